@@ -1,0 +1,46 @@
+/// 32 bytes of SM3 or SHA-256.
+public struct Digest: Hashable, Sendable {
+  // Four words rather than an array: a digest is copied and compared far more often than printed.
+  private var words: (UInt64, UInt64, UInt64, UInt64)
+
+  public static let zero = Digest(words: (0, 0, 0, 0))
+
+  private init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+  /// Nil unless there are exactly 32 bytes.
+  public init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    self = .zero
+    var iterator = bytes.makeIterator()
+    withUnsafeMutableBytes(of: &words) { buffer in
+      for index in 0..<32 { buffer[index] = iterator.next() ?? 0 }
+    }
+  }
+
+  public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+  public func withUnsafeBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
+    Swift.withUnsafeBytes(of: words, body)
+  }
+
+  public static func == (a: Digest, b: Digest) -> Bool { a.words == b.words }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}
+
+extension Digest: CustomStringConvertible {
+  /// 64 hexadecimal digits.
+  public var description: String { hexadecimal(bytes) }
+
+  /// `3f9a…c21e`, for people.
+  public var short: String { "\(description.prefix(4))…\(description.suffix(4))" }
+}
+
+/// Two lower-case digits a byte.
+public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits: [Character] = Array("0123456789abcdef")
+  return bytes.reduce(into: "") {
+    $0.append(digits[Int($1 >> 4)])
+    $0.append(digits[Int($1 & 15)])
+  }
+}

@@ -1,0 +1,89 @@
+/// Why a transaction changed nothing. Of several that hold, the lowest number is given.
+/// Numbers stand in docs/chain-format.md §13; they are only ever added to.
+public enum Reason: UInt16, CaseIterable, Sendable {
+  case unknownAction = 1
+  case notSigned, wrongPhase, notAuthorised, tooEarly, tooLate, badArgument, guardFailed
+  case insufficientFunds, limitExceeded, frozen, duplicate, invalidAmount, selfPayment, arithmetic
+  case full, mandateExceeded, mandateRevoked, moreThanStated
+
+  /// The spelling in scenarios, receipts and JSON, the same in every language.
+  public var code: String {
+    switch self {
+    case .unknownAction: "unknown-action"
+    case .notSigned: "not-signed"
+    case .wrongPhase: "wrong-phase"
+    case .notAuthorised: "not-authorised"
+    case .tooEarly: "too-early"
+    case .tooLate: "too-late"
+    case .badArgument: "bad-argument"
+    case .guardFailed: "guard-failed"
+    case .insufficientFunds: "insufficient-funds"
+    case .limitExceeded: "limit-exceeded"
+    case .frozen: "frozen"
+    case .duplicate: "duplicate"
+    case .invalidAmount: "invalid-amount"
+    case .selfPayment: "self-payment"
+    case .arithmetic: "arithmetic"
+    case .full: "full"
+    case .mandateExceeded: "mandate-exceeded"
+    case .mandateRevoked: "mandate-revoked"
+    case .moreThanStated: "more-than-stated"
+    }
+  }
+
+  public init?(code: String) {
+    guard let reason = Reason.allCases.first(where: { $0.code == code }) else { return nil }
+    self = reason
+  }
+}
+
+/// A reason with the clause and the values that decided it.
+public struct Refusal: Error, Hashable, Sendable {
+  /// What a deciding value stands for. Raw values are those of the chain format, §6.
+  public enum Fact: UInt8, Sendable {
+    case available = 1
+    case needed, limit, used, whichLimit, deadline, holder, phase, argument
+  }
+
+  public var reason: Reason
+  /// The clause that refused, where one was reached.
+  public var clause: ClauseNumber?
+  public var facts: [(fact: Fact, value: Value)]
+
+  public init(_ reason: Reason, _ facts: (fact: Fact, value: Value)...) {
+    self.reason = reason
+    self.facts = facts
+  }
+
+  public init(reason: Reason, clause: ClauseNumber?, facts: [(fact: Fact, value: Value)]) {
+    self.reason = reason
+    self.clause = clause
+    self.facts = facts
+  }
+
+  public subscript(fact: Fact) -> Value? { facts.first { $0.fact == fact }?.value }
+
+  public static func == (a: Refusal, b: Refusal) -> Bool {
+    a.reason == b.reason && a.clause == b.clause
+      && a.facts.elementsEqual(b.facts) { $0.fact == $1.fact && $0.value == $1.value }
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(reason) }
+}
+
+/// Where a clause stands: its phase and its place in it, both from 1, printed `2.3`.
+public struct ClauseNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let phase: UInt16
+  public let clause: UInt16
+
+  public init(phase: UInt16, clause: UInt16) {
+    self.phase = phase
+    self.clause = clause
+  }
+
+  public static func < (a: Self, b: Self) -> Bool {
+    (a.phase, a.clause) < (b.phase, b.clause)
+  }
+
+  public var description: String { "\(phase).\(clause)" }
+}

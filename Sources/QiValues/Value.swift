@@ -1,0 +1,53 @@
+/// The number of an actor, by order of opening. 0 is time itself, 1 the operation centre.
+public struct ActorNumber: Hashable, Comparable, Sendable {
+  public let number: UInt64
+
+  public init(_ number: UInt64) { self.number = number }
+
+  public static let time = ActorNumber(0)
+  public static let centre = ActorNumber(1)
+
+  public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
+}
+
+/// A typed value as contracts, arguments and receipts carry it.
+public enum Value: Hashable, Sendable {
+  case money(Money)
+  case integer(Int64)
+  case date(Day)
+  case time(Instant)
+  case duration(Duration)
+  case boolean(Bool)
+  case text(String)
+  case digest(Digest)
+  case party(ActorNumber)
+}
+
+/// The types of `Value`. Raw values are those of the chain format, §2.
+public enum ValueType: UInt8, Sendable {
+  case money = 1
+  case integer = 2
+  case date = 4
+  case time = 5
+  case duration = 6
+  case boolean = 7
+  case text = 8
+  case digest = 9
+  case party = 10
+}
+
+extension Value {
+  public var type: ValueType {
+    switch self {
+    case .money: .money
+    case .integer: .integer
+    case .date: .date
+    case .time: .time
+    case .duration: .duration
+    case .boolean: .boolean
+    case .text: .text
+    case .digest: .digest
+    case .party: .party
+    }
+  }
+}
