@@ -1,0 +1,133 @@
+import QiDiagnostics
+
+/// What the lexer has to say: Q1001 to Q1099.
+extension Diagnostic {
+  static func sourceTooLong(_ bytes: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1001", at: range,
+      Wording(
+        en: "the source is \(bytes) bytes long; at most \(Lexer.maximumBytes) are read",
+        zh: "源文件有 \(bytes) 字节，最多读取 \(Lexer.maximumBytes) 字节"),
+      help: Wording(
+        en: "split it into several files; one contract or scenario a file reads best",
+        zh: "请拆成几个文件；一个文件写一份合约或一个情景最易读"))
+  }
+
+  static func notUTF8(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1002", at: range,
+      Wording(en: "the text is not UTF-8 from here on", zh: "从这里起不是 UTF-8 文本"),
+      help: Wording(
+        en: "save the file as UTF-8; a file in GBK must be converted first",
+        zh: "请将文件存为 UTF-8；GBK 文件须先转换"))
+  }
+
+  static func hiddenCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    return Diagnostic(
+      "Q1003", at: range,
+      Wording(
+        en: "the character U+\(padded) cannot be seen, or turns the text around",
+        zh: "字符 U+\(padded) 不可见，或会改变文字的方向"),
+      note: Wording(
+        en: "what is signed must read the same to everybody",
+        zh: "所签的文字，每个人读到的必须一样"),
+      help: Wording(en: "delete it", zh: "请删去它"))
+  }
+
+  static func unknownCharacter(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1004", at: range,
+      Wording(en: "`\(text)` is no part of the language", zh: "语言中没有“\(text)”"),
+      help: Wording(
+        en: "names are made of letters, digits, `_` and Han characters",
+        zh: "名称由字母、数字、下划线和汉字组成"))
+  }
+
+  static func unterminatedText(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1005", at: range,
+      Wording(en: "the text does not end on its line", zh: "文字没有在本行结束"),
+      help: Wording(en: "close it with `\"`", zh: "请以 ” 结束"))
+  }
+
+  static func tooManyDecimals(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1006", at: range,
+      Wording(en: "money is counted in whole fen", zh: "金额以整分计"),
+      help: Wording(en: "write at most two decimals", zh: "最多写两位小数"))
+  }
+
+  static func moneyTooLarge(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1007", at: range,
+      Wording(
+        en: "the sum is larger than a wallet can count",
+        zh: "金额超出可记的范围"),
+      note: Wording(
+        en: "the largest sum is ¥92,233,720,368,547,758.07, 2^63 − 1 fen",
+        zh: "最大金额为 ¥92,233,720,368,547,758.07，即 2^63 − 1 分"))
+  }
+
+  static func noSuchDate(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1008", at: range,
+      Wording(en: "the calendar has no such day", zh: "没有这一天"),
+      help: Wording(
+        en: "a date is year-month-day, 1970 to 9999: `2026-03-31`",
+        zh: "日期写作年-月-日，1970 至 9999 年：2026-03-31"))
+  }
+
+  static func noSuchTime(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1009", at: range,
+      Wording(en: "the clock has no such time", zh: "没有这一时刻"),
+      help: Wording(
+        en: "a time runs from 00:00 to 23:59:59; the end of a day is `end of` the day",
+        zh: "时刻从 00:00 到 23:59:59；一日之终写作“至日终”"))
+  }
+
+  static func integerTooLarge(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1010", at: range,
+      Wording(en: "the number is too large", zh: "数字太大"),
+      note: Wording(
+        en: "whole numbers go up to 9,223,372,036,854,775,807",
+        zh: "整数最大为 9,223,372,036,854,775,807"))
+  }
+
+  static func decimalNumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1011", at: range,
+      Wording(en: "a plain number has no decimals", zh: "数字不带小数"),
+      help: Wording(
+        en: "for money write `¥` in front of it or 元 behind it",
+        zh: "若是金额，请在前面写 ¥ 或后面写 元"))
+  }
+
+  static func yuanWithoutNumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1012", at: range,
+      Wording(en: "`¥` stands without a number", zh: "¥ 后面没有数字"),
+      help: Wording(en: "write `¥1,234.56`", zh: "写作 ¥1,234.56"))
+  }
+
+  static func badGrouping(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1013", at: range,
+      Wording(en: "a comma in a sum groups three digits", zh: "金额中的逗号每三位一分"),
+      help: Wording(
+        en: "write `¥1,234,567.00`, or leave the commas out; put a space after a comma between two values",
+        zh: "写作 ¥1,234,567.00，或不写逗号；两个值之间的逗号后请留空格"))
+  }
+
+  static func badQuotedName(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1014", at: range,
+      Wording(en: "the name in backticks is not one", zh: "反引号中不是一个名称"),
+      help: Wording(
+        en: "letters, digits, `_` and Han characters, closed on its line",
+        zh: "用字母、数字、下划线和汉字，并在本行以反引号结束"))
+  }
+}

@@ -1,0 +1,102 @@
+import QiDiagnostics
+
+/// What the parser has to say: Q1101 to Q1199.
+extension Diagnostic {
+  static func nothingInFile(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1101", at: range,
+      Wording(en: "the file holds neither a contract nor a scenario", zh: "文件中既无合约，也无情景"),
+      help: Wording(
+        en: "begin with `qi 1`, then `contract NAME { … }` or `scenario \"…\" { … }`",
+        zh: "以 qi 1 开头，接着写 合约 名称 { … } 或 情景 “…” { … }"))
+  }
+
+  static func missingVersion(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1102", at: range,
+      Wording(en: "the file does not begin with the language's version", zh: "文件开头没有语言版本"),
+      help: Wording(en: "make `qi 1` its first line", zh: "请将第一行写为 qi 1"))
+  }
+
+  static func unknownVersion(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1103", at: range,
+      Wording(en: "this version of the language is not known here", zh: "不认识这一语言版本"),
+      help: Wording(en: "the version known here is 1: `qi 1`", zh: "此处只认识版本 1：qi 1"))
+  }
+
+  static func expected(_ what: Wording, found token: Token, text: String) -> Diagnostic {
+    let found =
+      switch token.kind {
+      case .endOfFile: Wording(en: "the end of the file", zh: "文件结尾")
+      case .notice: Wording(en: "a notice (`///`)", zh: "说明（///）")
+      default: Wording(en: "`\(text)`", zh: "“\(text)”")
+      }
+    return Diagnostic(
+      "Q1104", at: token.range,
+      Wording(
+        en: "expected \(what.en), but found \(found.en)", zh: "此处应为\(what.zh)，却是\(found.zh)"))
+  }
+
+  static func nestedTooDeep(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1105", at: range,
+      Wording(
+        en: "nested more than \(Parser.maximumNesting) deep; reading stops here",
+        zh: "嵌套超过 \(Parser.maximumNesting) 层，不再往下读"),
+      help: Wording(en: "nobody could follow this: take it apart", zh: "没有人能读懂：请拆开来写"))
+  }
+
+  static func arrowInside(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1106", at: range,
+      Wording(en: "the arrow stands inside the braces", zh: "箭头写在了花括号里"),
+      help: Wording(en: "write it behind them: `{ … } -> Phase`", zh: "写在花括号之后：{ … } -> 阶段"))
+  }
+
+  static func badNote(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1107", at: range,
+      Wording(en: "a `{` in this note is not closed, or names nothing", zh: "附注中的 { 没有闭合，或没有名称"),
+      help: Wording(en: "write `\"paid {price}\"`", zh: "写作 “已付 {price}”"))
+  }
+
+  static func durationTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1108", at: range,
+      Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"))
+  }
+
+  static func unknownReason(_ code: String, nearest: String?, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1109", at: range,
+      Wording(en: "there is no reason `\(code)`", zh: "没有名为 \(code) 的理由"),
+      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为 \($0)？") })
+  }
+
+  static func noStart(_ contract: Name) -> Diagnostic {
+    Diagnostic(
+      "Q1110", at: contract.range,
+      Wording(
+        en: "the contract `\(contract.text)` has no `start`", zh: "合约“\(contract.text)”没有起始阶段"),
+      help: Wording(
+        en: "say where its life begins: `start Offered { … }`", zh: "写明从何处开始：起始 待确认 { … }"))
+  }
+
+  static func secondStart(_ second: Name, first: Name) -> Diagnostic {
+    Diagnostic(
+      "Q1111", at: second.range,
+      Wording(en: "a contract has one start only", zh: "合约只能有一个起始阶段"),
+      labels: [.init(first.range, Wording(en: "the first one", zh: "第一个"))],
+      help: Wording(en: "make the second a `phase`", zh: "第二个请写作“阶段”"))
+  }
+
+  static func unknownType(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1112", at: range,
+      Wording(en: "there is no type `\(text)`", zh: "没有类型“\(text)”"),
+      help: Wording(
+        en: "the types are `money`, `integer`, `date`, `time` and `boolean`",
+        zh: "类型有：金额、整数、日期、时刻、是非"))
+  }
+}

@@ -1,0 +1,147 @@
+import QiDiagnostics
+
+/// Every keyword with its spellings, the one table of the lexer. A phrase is one keyword: its words
+/// follow each other. Keywords are reserved only where the grammar would otherwise read two ways.
+enum Keyword: Int, CaseIterable {
+  // A contract.
+  case contract, parties, terms, whereBound, holds, ownedBy, variable, start, phase, end
+  // Its clauses.
+  case may, must, within, failingWhich, when, onEndOf, on, after
+  // Its statements.
+  case pay, from, to, all, attempt, otherwise, note
+  // Expressions.
+  case and, or, not, yes, no, now, today, begun
+  // Types.
+  case money, integer, date, time, boolean
+  // Units.
+  case seconds, minutes, hours, days, months, years
+  // Scenarios.
+  case scenario, use, begin, operatorBank, wallet, personalClass, corporate, at, clock
+  case personalFirst, personalSecond, personalThird, personalFourth
+  case funded, named, deploy, expect, has, hasUnclaimed, potsHold, isIn, reject, repeated
+  case issue, redeem, claim
+  // Limits.
+  case limits, balance, payment, perDay, perYear, none, confirmed, weak, unconfirmed
+
+  var english: [String] { Keyword.spellings[rawValue].english }
+  var chinese: [String] { Keyword.spellings[rawValue].chinese }
+
+  /// How the keyword is quoted to the reader.
+  var quoted: Wording {
+    Wording(en: "`\(english.first ?? chinese[0])`", zh: "“\(chinese.first ?? english[0])”")
+  }
+
+  private static let spellings: [(english: [String], chinese: [String])] = Keyword.allCases.map {
+    switch $0 {
+    case .contract: (["contract"], ["合约"])
+    case .parties: (["parties"], ["当事人"])
+    case .terms: (["terms"], ["约定"])
+    case .whereBound: (["where"], ["要求"])
+    case .holds: (["holds"], ["保管"])
+    case .ownedBy: (["owned by"], ["属于"])
+    case .variable: (["var"], ["变量"])
+    case .start: (["start"], ["起始"])
+    case .phase: (["phase"], ["阶段"])
+    case .end: (["end"], ["结束"])
+    case .may: (["may"], ["可"])
+    case .must: (["must"], ["须"])
+    case .within: (["within"], ["限"])
+    case .failingWhich: (["failing which"], ["逾期则"])
+    case .when: (["when"], ["当"])
+    case .onEndOf: (["on end of"], ["至日终"])
+    case .on: (["on"], ["至"])
+    case .after: (["after"], ["满"])
+    case .pay: (["pay"], ["支付"])
+    case .from: (["from"], ["从", "自"])
+    case .to: (["to"], ["到"])
+    case .all: (["all"], ["全部"])
+    case .attempt: (["try"], ["尝试"])
+    case .otherwise: (["else"], ["否则"])
+    case .note: (["note"], ["附注"])
+    case .and: (["and"], ["且"])
+    case .or: (["or"], ["或"])
+    case .not: (["not"], ["非"])
+    case .yes: (["true"], ["真"])
+    case .no: (["false"], ["假"])
+    case .now: (["now"], ["此刻"])
+    case .today: (["today"], ["今日"])
+    case .begun: (["begun"], ["签订时"])
+    case .money: (["money"], ["金额"])
+    case .integer: (["integer"], ["整数"])
+    case .date: (["date"], ["日期"])
+    case .time: (["time"], ["时刻"])
+    case .boolean: (["boolean"], ["是非"])
+    case .seconds: (["seconds", "second"], ["秒"])
+    case .minutes: (["minutes", "minute"], ["分"])
+    case .hours: (["hours", "hour"], ["小时"])
+    case .days: (["days", "day"], ["天"])
+    case .months: (["months", "month"], ["个月"])
+    case .years: (["years", "year"], ["年"])
+    case .scenario: (["scenario"], ["情景"])
+    case .use: (["use"], ["引用"])
+    case .begin: (["begin"], ["起于"])
+    case .operatorBank: (["operator"], ["运营机构"])
+    case .wallet: (["wallet"], ["钱包"])
+    case .personalClass: (["personal class"], [])
+    case .personalFirst: ([], ["个人一类"])
+    case .personalSecond: ([], ["个人二类"])
+    case .personalThird: ([], ["个人三类"])
+    case .personalFourth: ([], ["个人四类"])
+    case .corporate: (["corporate"], ["对公"])
+    case .at: (["at"], ["于"])
+    case .clock: (["at"], ["时至"])
+    case .funded: (["funded"], ["存入"])
+    case .named: (["let"], ["令"])
+    case .deploy: (["deploy"], ["部署"])
+    case .expect: (["expect"], ["期望"])
+    case .has: (["has"], ["有"])
+    case .hasUnclaimed: (["has unclaimed"], ["有待领"])
+    case .potsHold: (["holds"], ["保管"])
+    case .isIn: (["is"], ["处于", "为"])
+    case .reject: (["reject"], ["应拒"])
+    case .repeated: (["repeat"], ["重复"])
+    case .issue: (["issue"], ["兑出"])
+    case .redeem: (["redeem"], ["兑回"])
+    case .claim: (["claim"], ["领取"])
+    case .limits: (["limits"], ["限额"])
+    case .balance: (["balance"], ["余额"])
+    case .payment: (["payment"], ["单笔"])
+    case .perDay: (["day"], ["每日"])
+    case .perYear: (["year"], ["每年"])
+    case .none: (["none"], ["无"])
+    case .confirmed: (["confirmed"], ["已证实"])
+    case .weak: (["weak"], ["弱证"])
+    case .unconfirmed: (["unconfirmed"], ["未证实"])
+    }
+  }
+}
+
+/// Numbers the distinct words of the keyword table, so that the parser compares numbers, not text.
+struct KeywordWords: Sendable {
+  /// 0 is a word that no keyword uses.
+  typealias Word = UInt16
+
+  static let shared = KeywordWords()
+
+  private let words: [String: Word]
+  /// By keyword: its spellings, each a row of words.
+  let rows: [[[Word]]]
+
+  private init() {
+    var words: [String: Word] = [:]
+    rows = Keyword.allCases.map { keyword in
+      (keyword.english + keyword.chinese).map { spelling in
+        spelling.split(separator: " ").map { part in
+          let next = Word(words.count + 1)
+          return words[String(part)] ?? {
+            words[String(part)] = next
+            return next
+          }()
+        }
+      }
+    }
+    self.words = words
+  }
+
+  func word(_ text: String) -> Word { words[text] ?? 0 }
+}

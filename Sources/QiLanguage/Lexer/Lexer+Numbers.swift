@@ -1,0 +1,135 @@
+import QiDiagnostics
+import QiValues
+
+/// Numbers, sums of money, dates and times, written as a banker writes them.
+extension Lexer {
+  func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+  private mutating func skipDigits(also separator: Character?) {
+    let extra = separator?.asciiValue
+    while isDigit(byte()) || (byte() == extra && isDigit(byte(1))) { position += 1 }
+  }
+
+  mutating func lexNumber() {
+    let start = position
+    if lexDate() || lexYuanSuffixed() { return }
+    skipDigits(also: "_")
+    if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
+      position += 1
+      skipDigits(also: nil)
+      return reportInvalid(.decimalNumber(at: SourceRange(start, position)), from: start)
+    }
+    let digits = bytes[start..<position].filter(isDigit)
+    guard let value = Int64(String(decoding: digits, as: UTF8.self)) else {
+      return reportInvalid(.integerTooLarge(at: SourceRange(start, position)), from: start)
+    }
+    append(.integer(value), from: start)
+  }
+
+  /// `¥1,234.56`: the sign, then digits with commas.
+  mutating func lexYuan(signLength: Int) {
+    let start = position
+    position += signLength
+    let digits = position
+    skipDigits(also: ",")
+    guard digits < position else {
+      return reportInvalid(.yuanWithoutNumber(at: SourceRange(start, position)), from: start)
+    }
+    skipDecimals()
+    appendMoney(digits..<position, places: 2, from: start)
+  }
+
+  /// `1,234.50元`, `300万元`, `2亿元`: a number with the unit right behind it. Else stays.
+  private mutating func lexYuanSuffixed() -> Bool {
+    let start = position
+    skipDigits(also: ",")
+    skipDecimals()
+    let digits = start..<position
+    // How many decimals make a fen.
+    let units: [(text: String, places: Int)] = [("元", 2), ("万元", 6), ("亿元", 10)]
+    guard let unit = units.first(where: { bytes[position...].starts(with: $0.text.utf8) }) else {
+      position = start
+      return false
+    }
+    position += unit.text.utf8.count
+    appendMoney(digits, places: unit.places, from: start)
+    return true
+  }
+
+  private mutating func skipDecimals() {
+    guard byte() == UInt8(ascii: "."), isDigit(byte(1)) else { return }
+    position += 1
+    skipDigits(also: nil)
+  }
+
+  private mutating func appendMoney(_ digits: Range<Int>, places: Int, from start: Int) {
+    let range = SourceRange(start, position)
+    let parts = bytes[digits].split(separator: UInt8(ascii: "."), maxSplits: 1)
+    let (whole, fraction) = (parts[0], parts.count > 1 ? parts[1] : [])
+    let groups = whole.split(separator: UInt8(ascii: ","))
+    if groups.count > 1, groups[0].count > 3 || groups.dropFirst().contains(where: { $0.count != 3 }) {
+      reportInvalid(.badGrouping(at: range), from: start)
+    } else if fraction.count > places {
+      reportInvalid(.tooManyDecimals(at: range), from: start)
+    } else {
+      let padding = repeatElement(UInt8(ascii: "0"), count: places - fraction.count)
+      let fen = Int64(String(decoding: (whole + fraction).filter(isDigit) + padding, as: UTF8.self))
+      guard let fen else { return reportInvalid(.moneyTooLarge(at: range), from: start) }
+      append(.money(Money(fen: fen)), from: start)
+    }
+  }
+
+  private mutating func reportInvalid(_ diagnostic: Diagnostic, from start: Int) {
+    diagnostics.append(diagnostic)
+    append(.invalid, from: start)
+  }
+
+  /// `2026-03-31`, and `2026-03-31 18:00` or `18:00:05` after one space.
+  private mutating func lexDate() -> Bool {
+    let start = position
+    guard let (year, month, day) = dateHere() else { return false }
+    position += 10
+    guard let date = Day(year: year, month: month, day: day) else {
+      reportInvalid(.noSuchDate(at: SourceRange(start, position)), from: start)
+      return true
+    }
+    guard byte() == UInt8(ascii: " "), let (hour, minute, second, length) = clockHere(1) else {
+      append(.date(date), from: start)
+      return true
+    }
+    position += 1 + length
+    if let instant = Instant(day: date, hour: hour, minute: minute, second: second) {
+      append(.time(instant), from: start)
+    } else {
+      reportInvalid(.noSuchTime(at: SourceRange(start, position)), from: start)
+    }
+    return true
+  }
+
+  private func dateHere() -> (Int, Int, Int)? {
+    let hyphen = UInt8(ascii: "-")
+    guard byte(4) == hyphen, byte(7) == hyphen, !isDigit(byte(10)), let year = digits(0, 4),
+      let month = digits(5, 2), let day = digits(8, 2)
+    else { return nil }
+    return (year, month, day)
+  }
+
+  private func clockHere(_ ahead: Int) -> (Int, Int, Int, Int)? {
+    let colon = UInt8(ascii: ":")
+    guard let hour = digits(ahead, 2), byte(ahead + 2) == colon, let minute = digits(ahead + 3, 2)
+    else { return nil }
+    guard byte(ahead + 5) == colon, let second = digits(ahead + 6, 2) else {
+      return (hour, minute, 0, 5)
+    }
+    return (hour, minute, second, 8)
+  }
+
+  private func digits(_ ahead: Int, _ count: Int) -> Int? {
+    var number = 0
+    for index in ahead..<ahead + count {
+      guard isDigit(byte(index)) else { return nil }
+      number = number * 10 + Int(byte(index) - UInt8(ascii: "0"))
+    }
+    return number
+  }
+}

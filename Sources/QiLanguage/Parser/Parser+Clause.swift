@@ -1,0 +1,137 @@
+import QiDiagnostics
+
+extension Parser {
+  mutating func parseClause() throws(ParseStop) -> ClauseSyntax {
+    let start = position
+    // A party may be called `on` or `after`: what follows tells.
+    let isAct = length(of: .may, ahead: 1) > 0 || length(of: .must, ahead: 1) > 0
+    let trigger: ClauseSyntax.Trigger
+    let outcome: Outcome
+    if !isAct, take(.onEndOf) {
+      trigger = .deadline(.onEndOf(try parseExpression()))
+      outcome = try parseOutcome()
+    } else if !isAct, take(.on) {
+      trigger = .deadline(.on(try parseExpression()))
+      outcome = try parseOutcome()
+    } else if !isAct, take(.after) {
+      trigger = .deadline(.after(try parseExpression()))
+      outcome = try parseOutcome()
+    } else {
+      (trigger, outcome) = try parseAct()
+    }
+    return ClauseSyntax(trigger: trigger, outcome: outcome, range: range(from: start))
+  }
+
+  private mutating func parseAct() throws(ParseStop) -> (ClauseSyntax.Trigger, Outcome) {
+    let party = try expectName(
+      Wording(
+        en: "a clause: a party with `may` or `must`, `on`, or `after`",
+        zh: "条款：当事人后接“可”或“须”，或“至”、“满”"))
+    let isDuty = at(.must)
+    guard take(.may) || take(.must) else {
+      throw expected(Wording(en: "`may` or `must`", zh: "“可”或“须”"))
+    }
+    let name = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
+    let parameters = at(.openParen) ? try parseParameters() : []
+    let within = isDuty ? try parseWithin() : nil
+    let condition = take(.when) ? try parseExpression() : nil
+    let act = ActSyntax(party: party, name: name, parameters: parameters, condition: condition)
+    let outcome = try parseOutcome()
+    guard let within else { return (.right(act), outcome) }
+    _ = take(.comma)
+    try expect(.failingWhich)
+    return (.duty(act, within: within, failing: try parseOutcome()), outcome)
+  }
+
+  private mutating func parseWithin() throws(ParseStop) -> Expression {
+    try expect(.within)
+    return try parseExpression()
+  }
+
+  private mutating func parseParameters() throws(ParseStop) -> [Parameter] {
+    try expect(.openParen)
+    let parameters = try list { parser throws(ParseStop) in try parser.parseParameter() }
+    try expect(.closeParen)
+    return parameters
+  }
+
+  /// `{ statements } -> Phase`, either of which may be missing.
+  private mutating func parseOutcome() throws(ParseStop) -> Outcome {
+    let statements = at(.openBrace) ? try parseStatements() : []
+    guard take(.arrow) else { return Outcome(statements: statements, target: nil) }
+    return Outcome(
+      statements: statements,
+      target: try expectName(Wording(en: "the phase it leads to", zh: "进入的阶段")))
+  }
+
+  private mutating func parseStatements() throws(ParseStop) -> [Statement] {
+    var statements: [Statement] = []
+    try block { parser throws(ParseStop) in statements.append(try parser.parseStatement()) }
+    return statements
+  }
+
+  private mutating func parseStatement() throws(ParseStop) -> Statement {
+    let start = position
+    let form: Statement.Form
+    if let assignment = assignment(peek(1).kind) {
+      let name = try expectName(Wording(en: "a variable", zh: "变量"))
+      advance()
+      form = .assign(name, assignment, try parseExpression())
+    } else if take(.pay) {
+      let sum = try parseSum()
+      try expect(.from)
+      let source = try expectName(Wording(en: "where the money comes from", zh: "款项的来处"))
+      try expect(.to)
+      let target = try expectName(Wording(en: "where the money goes", zh: "款项的去处"))
+      form = .pay(sum, source: source, target: target)
+    } else if take(.attempt) {
+      let body = try parseStatements()
+      try expect(.otherwise)
+      form = .attempt(body, otherwise: try parseStatements())
+    } else if take(.note) {
+      form = .note(try parseNote())
+    } else if at(.arrow) {
+      report(.arrowInside(at: token.range))
+      throw ParseStop()
+    } else {
+      throw expected(
+        Wording(
+          en: "a statement: `pay`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
+          zh: "语句：“支付”、“尝试”、“附注”，或变量后接 =、+=、-="))
+    }
+    return Statement(form: form, range: range(from: start))
+  }
+
+  private mutating func parseSum() throws(ParseStop) -> Statement.Sum {
+    let range = token.range
+    return take(.all) ? .all(range) : .exactly(try parseExpression())
+  }
+
+  private func assignment(_ kind: Token.Kind) -> Statement.Assignment? {
+    switch kind {
+    case .symbol(.assign): .set
+    case .symbol(.addAssign): .add
+    case .symbol(.subtractAssign): .subtract
+    default: nil
+    }
+  }
+
+  /// `"text {value} text"`.
+  private mutating func parseNote() throws(ParseStop) -> [Statement.NotePiece] {
+    let (text, range) = try expectText()
+    var pieces: [Statement.NotePiece] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+      rest = rest[rest.index(after: open)...]
+      guard let close = rest.firstIndex(of: "}"), close > rest.startIndex else {
+        report(.badNote(at: range))
+        throw ParseStop()
+      }
+      pieces.append(.value(Name(text: String(rest[..<close]), range: range)))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    return pieces
+  }
+}

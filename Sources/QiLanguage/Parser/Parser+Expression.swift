@@ -1,0 +1,157 @@
+import QiDiagnostics
+import QiValues
+
+extension Parser {
+  mutating func parseExpression() throws(ParseStop) -> Expression {
+    try nested { parser throws(ParseStop) in
+      var left = try parser.parseConjunction()
+      while parser.take(.or) {
+        let right = try parser.parseConjunction()
+        left = parser.join(left, right, .logic(.or, left, right))
+      }
+      return left
+    }
+  }
+
+  private mutating func parseConjunction() throws(ParseStop) -> Expression {
+    var left = try parseNegation()
+    while take(.and) {
+      let right = try parseNegation()
+      left = join(left, right, .logic(.and, left, right))
+    }
+    return left
+  }
+
+  private mutating func parseNegation() throws(ParseStop) -> Expression {
+    let start = position
+    guard take(.not) else { return try parseComparison() }
+    let operand = try nested { parser throws(ParseStop) in try parser.parseNegation() }
+    return Expression(form: .not(operand), range: range(from: start))
+  }
+
+  private mutating func parseComparison() throws(ParseStop) -> Expression {
+    let first = try parseSumOfProducts()
+    var operands = [first]
+    var operators: [Expression.Comparison] = []
+    while case .symbol(let symbol) = token.kind, let comparison = comparison(symbol) {
+      advance()
+      operators.append(comparison)
+      operands.append(try parseSumOfProducts())
+    }
+    guard let last = operands.last, !operators.isEmpty else { return first }
+    return join(first, last, .comparison(operands, operators))
+  }
+
+  private mutating func parseSumOfProducts() throws(ParseStop) -> Expression {
+    var left = try parseProduct()
+    while at(.plus) || at(.minus) {
+      let arithmetic: Expression.Arithmetic = at(.plus) ? .add : .subtract
+      advance()
+      let right = try parseProduct()
+      left = join(left, right, .arithmetic(arithmetic, left, right))
+    }
+    return left
+  }
+
+  private mutating func parseProduct() throws(ParseStop) -> Expression {
+    var left = try parseUnary()
+    while take(.times) {
+      let right = try parseUnary()
+      left = join(left, right, .arithmetic(.multiply, left, right))
+    }
+    return left
+  }
+
+  private mutating func parseUnary() throws(ParseStop) -> Expression {
+    let start = position
+    guard take(.minus) else { return try parsePrimary() }
+    let operand = try nested { parser throws(ParseStop) in try parser.parseUnary() }
+    return Expression(form: .negate(operand), range: range(from: start))
+  }
+
+  private mutating func parsePrimary() throws(ParseStop) -> Expression {
+    let start = position
+    if let value = try takeLiteral() {
+      return Expression(form: .literal(value), range: range(from: start))
+    }
+    if take(.openParen) {
+      let inner = try parseExpression()
+      try expect(.closeParen)
+      return Expression(form: inner.form, range: range(from: start))
+    }
+    for (keyword, ambient) in Parser.ambients where take(keyword) {
+      return Expression(form: .ambient(ambient), range: range(from: start))
+    }
+    let what = Wording(en: "a value", zh: "一个值")
+    if Parser.reserved.contains(where: { at($0) }) { throw expected(what) }
+    let name = try expectName(what)
+    return Expression(form: .name(name.text), range: name.range)
+  }
+
+  /// A literal, with its unit where one stands on the same line. Nil where none stands here.
+  mutating func takeLiteral() throws(ParseStop) -> Value? {
+    switch token.kind {
+    case .integer(let integer):
+      advance()
+      return try takeUnit(of: integer)
+    case .money(let money): return take(.money(money))
+    case .date(let day): return take(.date(day))
+    case .time(let instant): return take(.time(instant))
+    case .text(let text): return take(.text(text))
+    default:
+      if take(.yes) { return .boolean(true) }
+      return take(.no) ? .boolean(false) : nil
+    }
+  }
+
+  private mutating func take(_ value: Value) -> Value {
+    advance()
+    return value
+  }
+
+  private mutating func takeUnit(of integer: Int64) throws(ParseStop) -> Value {
+    guard !token.startsLine, let unit = Parser.units.first(where: { at($0.keyword) }) else {
+      return .integer(integer)
+    }
+    let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
+    if overflow || count > Parser.longestDuration {
+      report(.durationTooLong(at: token.range))
+      throw ParseStop()
+    }
+    advance()
+    return .duration(Duration(count, unit.unit))
+  }
+
+  /// In the smallest unit: ten thousand years of seconds.
+  private static let longestDuration: Int64 = 315_569_520_000
+
+  private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
+    (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),
+    (.days, 1, .days), (.months, 1, .months), (.years, 12, .months),
+  ]
+
+  private static let ambients: [(Keyword, Expression.Ambient)] = [
+    (.now, .now), (.today, .today), (.begun, .begun),
+  ]
+
+  /// Words that cannot be read as a name where a value is expected.
+  private static let reserved: [Keyword] = [
+    .from, .to, .pay, .all, .attempt, .otherwise, .note, .when, .within, .failingWhich, .and, .or,
+  ]
+
+  private func join(_ a: Expression, _ b: Expression, _ form: Expression.Form) -> Expression {
+    Expression(form: form, range: a.range.through(b.range))
+  }
+
+  private func comparison(_ symbol: Symbol) -> Expression.Comparison? {
+    switch symbol {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
+}

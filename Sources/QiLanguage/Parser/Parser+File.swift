@@ -1,0 +1,147 @@
+import QiDiagnostics
+import QiValues
+
+extension Parser {
+  mutating func parseFile() -> SourceTree {
+    var tree = SourceTree()
+    guard parseVersion() else { return tree }
+    while !isAtEnd {
+      let start = position
+      do throws(ParseStop) {
+        try parseItem(into: &tree)
+      } catch {
+        skipToItem(from: start)
+      }
+    }
+    if tree.isEmpty, diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
+    return tree
+  }
+
+  /// `qi 1`. False where the rest is not worth reading.
+  private mutating func parseVersion() -> Bool {
+    if isAtEnd {
+      if diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
+      return false
+    }
+    guard case .word("qi", _) = token.kind else {
+      report(.missingVersion(at: token.range))
+      return true
+    }
+    advance()
+    guard token.kind == .integer(1) else {
+      report(.unknownVersion(at: token.range))
+      return false
+    }
+    advance()
+    return true
+  }
+
+  private mutating func parseItem(into tree: inout SourceTree) throws(ParseStop) {
+    let notice = takeNotice()
+    if at(.contract) {
+      tree.contracts.append(try parseContract(notice: notice))
+    } else if at(.scenario) {
+      tree.scenarios.append(try parseScenario())
+    } else if at(.limits) {
+      tree.limits.append(try parseLimits())
+    } else {
+      throw expected(
+        Wording(en: "a contract or a scenario", zh: "合约或情景"))
+    }
+  }
+
+  private mutating func takeNotice() -> String {
+    var lines: [String] = []
+    while case .notice(let line) = token.kind {
+      lines.append(line)
+      advance()
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private mutating func skipToItem(from start: Int) {
+    while !isAtEnd {
+      let fresh = position > start && token.startsLine
+      if fresh, at(.contract) || at(.scenario) || at(.limits) { return }
+      if fresh, case .notice = token.kind, depth <= 0 { return }
+      advance()
+    }
+  }
+
+  /// `limits from 2021-06-11 { personal class 4 balance ¥10,000 confirmed "…" … }`.
+  private mutating func parseLimits() throws(ParseStop) -> LimitsSyntax {
+    let start = position
+    try expect(.limits)
+    try expect(.from)
+    guard case .date(let from) = token.kind else {
+      throw expected(Wording(en: "a date", zh: "日期"))
+    }
+    advance()
+    var rows: [LimitsSyntax.Row] = []
+    try block { parser throws(ParseStop) in rows.append(try parser.parseLimitRow()) }
+    return LimitsSyntax(from: from, rows: rows, range: range(from: start))
+  }
+
+  private mutating func parseLimitRow() throws(ParseStop) -> LimitsSyntax.Row {
+    let start = position
+    let wallet = try parseWalletKind()
+    let caps: [(Keyword, LimitsSyntax.Cap)] = [
+      (.balance, .balance), (.payment, .payment), (.perDay, .perDay), (.perYear, .perYear),
+    ]
+    guard let cap = caps.first(where: { at($0.0) }) else {
+      throw expected(
+        Wording(
+          en: "`balance`, `payment`, `day` or `year`", zh: "“余额”、“单笔”、“每日”或“每年”"))
+    }
+    advance()
+    let sum = take(.none) ? nil : try expectMoney()
+    let standings: [(Keyword, LimitsSyntax.Standing)] = [
+      (.confirmed, .confirmed), (.weak, .weak), (.unconfirmed, .unconfirmed),
+    ]
+    guard let standing = standings.first(where: { at($0.0) }) else {
+      throw expected(
+        Wording(
+          en: "`confirmed`, `weak` or `unconfirmed`", zh: "“已证实”、“弱证”或“未证实”"))
+    }
+    advance()
+    let source = try expectText()
+    return LimitsSyntax.Row(
+      wallet: wallet, cap: cap.1, sum: sum, standing: standing.1, source: source.text,
+      range: range(from: start))
+  }
+
+  /// `personal class 2`, `个人二类`, `corporate`.
+  mutating func parseWalletKind() throws(ParseStop) -> LimitsSyntax.WalletKind {
+    if take(.corporate) { return .corporate }
+    let chinese: [Keyword] = [.personalFirst, .personalSecond, .personalThird, .personalFourth]
+    for (index, keyword) in chinese.enumerated() where take(keyword) {
+      return .personal(level: UInt8(index + 1))
+    }
+    guard take(.personalClass) else {
+      throw expected(
+        Wording(
+          en: "`personal class 1` to `4`, or `corporate`", zh: "“个人一类”至“个人四类”，或“对公”"))
+    }
+    guard case .integer(let level) = token.kind, 1...4 ~= level else {
+      throw expected(Wording(en: "a class from 1 to 4", zh: "1 至 4 的类别"))
+    }
+    advance()
+    return .personal(level: UInt8(level))
+  }
+
+  mutating func expectMoney() throws(ParseStop) -> Money {
+    guard case .money(let money) = token.kind else {
+      throw expected(Wording(en: "a sum of money, as in `¥1,234.56`", zh: "金额，如 ¥1,234.56"))
+    }
+    advance()
+    return money
+  }
+
+  mutating func expectText() throws(ParseStop) -> (text: String, range: SourceRange) {
+    guard case .text(let text) = token.kind else {
+      throw expected(Wording(en: "a text in quotes", zh: "引号中的文字"))
+    }
+    defer { advance() }
+    return (text, token.range)
+  }
+}

@@ -1,0 +1,236 @@
+import QiDiagnostics
+import QiValues
+
+extension Parser {
+  mutating func parseScenario() throws(ParseStop) -> ScenarioSyntax {
+    let start = position
+    try expect(.scenario)
+    let title = try expectText()
+    var uses: [ScenarioSyntax.Use] = []
+    var begin: Instant?
+    var steps: [ScenarioStep] = []
+    let errorsBefore = diagnostics.count
+    try block { parser throws(ParseStop) in
+      if parser.take(.use) {
+        uses.append(try parser.parseUse())
+      } else if parser.take(.begin) {
+        begin = try parser.expectInstant()
+      } else {
+        steps.append(try parser.parseStep())
+      }
+    }
+    if begin == nil, diagnostics.count == errorsBefore { report(.noBegin(at: title.range)) }
+    guard let begin else { throw ParseStop() }
+    return ScenarioSyntax(
+      title: title.text, uses: uses, begin: begin, steps: steps, range: range(from: start))
+  }
+
+  private mutating func parseUse() throws(ParseStop) -> ScenarioSyntax.Use {
+    let contract = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
+    try expect(.from)
+    let (path, range) = try expectText()
+    return ScenarioSyntax.Use(contract: contract, path: path, pathRange: range)
+  }
+
+  private mutating func expectInstant() throws(ParseStop) -> Instant {
+    switch token.kind {
+    case .date(let day):
+      advance()
+      return Instant(startOf: day)
+    case .time(let instant):
+      advance()
+      return instant
+    default: throw expected(Wording(en: "a date or a time", zh: "日期或时刻"))
+    }
+  }
+
+  private mutating func parseStep() throws(ParseStop) -> ScenarioStep {
+    let start = position
+    let form: ScenarioStep.Form
+    if peek(1).kind == .symbol(.colon) {
+      form = .does(try parseDeed())
+    } else if take(.operatorBank) {
+      form = .openOperator(try expectName(Wording(en: "the operator's name", zh: "运营机构的名称")))
+    } else if take(.wallet) {
+      form = .openWallet(try parseWallet())
+    } else if take(.named) {
+      form = .deploy(try parseDeploy())
+    } else if take(.clock) {
+      form = .clock(try parseClock())
+    } else if take(.expect) {
+      form = .expect(try parseExpectations())
+    } else if take(.reject) {
+      let reason = try parseReason()
+      form = .reject(reason, try parseSteps())
+    } else if take(.repeated) {
+      form = .repeated(try parseCount(), try parseSteps())
+    } else {
+      throw expected(
+        Wording(
+          en: "a step: `operator`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, or WHO: what",
+          zh: "步骤：“运营机构”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”，或 谁：做什么"))
+    }
+    return ScenarioStep(form: form, range: range(from: start))
+  }
+
+  private mutating func parseSteps() throws(ParseStop) -> [ScenarioStep] {
+    var steps: [ScenarioStep] = []
+    try block { parser throws(ParseStop) in steps.append(try parser.parseStep()) }
+    return steps
+  }
+
+  private mutating func parseCount() throws(ParseStop) -> Int64 {
+    guard case .integer(let count) = token.kind, 0...1_000_000 ~= count else {
+      throw expected(Wording(en: "how often, up to 1,000,000", zh: "次数，至多 1,000,000"))
+    }
+    advance()
+    return count
+  }
+
+  /// `小林: personal class 2 at 工行 owned by 小林 funded ¥10,000`, what follows the bank in any order.
+  private mutating func parseWallet() throws(ParseStop) -> WalletSyntax {
+    let name = try expectName(Wording(en: "the wallet's name", zh: "钱包的名称"))
+    try expect(.colon)
+    let kind = try parseWalletKind()
+    try expect(.at)
+    let bank = try expectName(Wording(en: "an operator", zh: "运营机构"))
+    var owner: Name?
+    var funded: Money?
+    while true {
+      if owner == nil, take(.ownedBy) {
+        owner = try expectName(Wording(en: "a wallet of the same holder", zh: "同一持有人的钱包"))
+      } else if funded == nil, take(.funded) {
+        funded = try expectMoney()
+      } else {
+        return WalletSyntax(name: name, kind: kind, bank: bank, owner: owner, funded: funded)
+      }
+    }
+  }
+
+  private mutating func parseDeploy() throws(ParseStop) -> DeploySyntax {
+    let name = try expectName(Wording(en: "a name for the instance", zh: "合约实例的名称"))
+    try expect(.assign)
+    try expect(.deploy)
+    let template = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
+    var bindings: [DeploySyntax.Binding] = []
+    try block { parser throws(ParseStop) in
+      let name = try parser.expectName(Wording(en: "a party or a term", zh: "当事人或约定"))
+      try parser.expect(.colon)
+      bindings.append(.init(name: name, value: try parser.parseArgument()))
+    }
+    return DeploySyntax(name: name, template: template, bindings: bindings)
+  }
+
+  private mutating func parseArgument() throws(ParseStop) -> Argument {
+    let start = position
+    let negative = take(.minus)
+    if let value = try takeLiteral() {
+      return Argument(form: .value(negative ? value.negated : value), range: range(from: start))
+    }
+    let name = try expectName(Wording(en: "a value or a wallet", zh: "值或钱包"))
+    return Argument(form: .name(name), range: name.range)
+  }
+
+  private mutating func parseClock() throws(ParseStop) -> ClockMove {
+    guard take(.plus) else { return .to(try expectInstant()) }
+    guard case .duration(let duration)? = try takeLiteral() else {
+      throw expected(Wording(en: "a duration, as in `+3 days`", zh: "期间，如 +3 天"))
+    }
+    return .by(duration)
+  }
+
+  private mutating func parseDeed() throws(ParseStop) -> Deed {
+    let who = try expectName(Wording(en: "who acts", zh: "行动方"))
+    try expect(.colon)
+    return Deed(who: who, verb: try parseVerb())
+  }
+
+  private mutating func parseVerb() throws(ParseStop) -> Deed.Verb {
+    if take(.pay) { return try parseMovement { .pay($0, to: $1) } }
+    if take(.issue) { return try parseMovement { .issue($0, to: $1) } }
+    if take(.redeem) { return .redeem(try expectMoney()) }
+    if take(.claim) { return .claim(try expectMoney()) }
+    let contract = try expectName(
+      Wording(
+        en: "`pay`, `issue`, `redeem`, `claim`, or an act of a contract, as in `deal.confirm`",
+        zh: "“支付”、“兑出”、“兑回”、“领取”，或合约的行动，如 deal.confirm"))
+    try expect(.period)
+    let action = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
+    let arguments = take(.openParen) ? try parseArguments() : []
+    return .act(contract: contract, action: action, arguments: arguments)
+  }
+
+  private mutating func parseMovement(
+    _ verb: (Money, Name) -> Deed.Verb
+  ) throws(ParseStop) -> Deed.Verb {
+    let money = try expectMoney()
+    try expect(.to)
+    return verb(money, try expectName(Wording(en: "a wallet", zh: "钱包")))
+  }
+
+  private mutating func parseArguments() throws(ParseStop) -> [Deed.NamedArgument] {
+    let arguments = try list { parser throws(ParseStop) -> Deed.NamedArgument in
+      var name: Name?
+      if parser.peek(1).kind == .symbol(.colon) {
+        name = try parser.expectName(Wording(en: "an argument", zh: "参数"))
+        parser.advance()
+      }
+      return .init(name: name, value: try parser.parseArgument())
+    }
+    try expect(.closeParen)
+    return arguments
+  }
+
+  /// `wrong-phase`: words joined by hyphens.
+  private mutating func parseReason() throws(ParseStop) -> Reason {
+    let start = position
+    _ = try expectName(Wording(en: "a reason, as in `wrong-phase`", zh: "理由，如 wrong-phase"))
+    while at(.minus) {
+      advance()
+      _ = try expectName(Wording(en: "a reason, as in `wrong-phase`", zh: "理由，如 wrong-phase"))
+    }
+    let range = range(from: start)
+    let code = source.text(range)
+    if let reason = Reason(code: code) { return reason }
+    let nearest = Suggest.nearest(to: code, in: Reason.allCases.map(\.code))
+    report(.unknownReason(code, nearest: nearest, at: range))
+    throw ParseStop()
+  }
+
+  private mutating func parseExpectations() throws(ParseStop) -> [Expectation] {
+    var expectations = [try parseExpectation()]
+    while take(.and) || take(.comma) { expectations.append(try parseExpectation()) }
+    return expectations
+  }
+
+  private mutating func parseExpectation() throws(ParseStop) -> Expectation {
+    let start = position
+    let subject = try expectName(Wording(en: "a wallet or a contract", zh: "钱包或合约"))
+    let claim: Expectation.Claim
+    if take(.hasUnclaimed) {
+      claim = .hasUnclaimed(subject, try expectMoney())
+    } else if take(.has) {
+      claim = .has(subject, try expectMoney())
+    } else if take(.potsHold) {
+      claim = .holds(subject, try expectMoney())
+    } else if take(.isIn) {
+      claim = .isIn(subject, phase: try expectName(Wording(en: "a phase", zh: "阶段")))
+    } else {
+      throw expected(
+        Wording(
+          en: "`has`, `has unclaimed`, `holds` or `is`", zh: "“有”、“有待领”、“保管”或“处于”"))
+    }
+    return Expectation(claim: claim, range: range(from: start))
+  }
+}
+
+extension Value {
+  /// The literal behind a minus sign; what cannot be negative stays, and its type is refused later.
+  fileprivate var negated: Value {
+    switch self {
+    case .money(let money): .money(Money(fen: -money.fen))
+    case .integer(let integer): .integer(-integer)
+    default: self
+    }
+  }
+}

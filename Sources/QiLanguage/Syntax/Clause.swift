@@ -1,0 +1,66 @@
+public import QiDiagnostics
+
+/// Who or what sets something off, and what then happens.
+public struct ClauseSyntax: Sendable {
+  public enum Trigger: Sendable {
+    /// `P may act(…) when guard`.
+    case right(ActSyntax)
+    /// `P must act(…) within D when guard … , failing which …`.
+    case duty(ActSyntax, within: Expression, failing: Outcome)
+    case deadline(DeadlineSyntax)
+  }
+
+  public let trigger: Trigger
+  public let outcome: Outcome
+  public let range: SourceRange
+}
+
+/// `{ statements } -> Phase`; both may be missing.
+public struct Outcome: Sendable {
+  public let statements: [Statement]
+  public let target: Name?
+}
+
+public struct ActSyntax: Sendable {
+  public let party: Name
+  public let name: Name
+  public let parameters: [Parameter]
+  public let condition: Expression?
+}
+
+public enum DeadlineSyntax: Sendable {
+  /// At a date's 00:00, or at a time.
+  case on(Expression)
+  /// At a date's 24:00.
+  case onEndOf(Expression)
+  /// So long after the phase was entered.
+  case after(Expression)
+}
+
+public struct Statement: Sendable {
+  public indirect enum Form: Sendable {
+    case pay(Sum, source: Name, target: Name)
+    case assign(Name, Assignment, Expression)
+    /// The second is done where the first would be refused, which is then undone whole.
+    case attempt([Statement], otherwise: [Statement])
+    case note([NotePiece])
+  }
+
+  public enum Sum: Sendable {
+    case all(SourceRange)
+    case exactly(Expression)
+  }
+
+  public enum Assignment: Int64, Sendable {
+    case set = 1
+    case add, subtract
+  }
+
+  public enum NotePiece: Sendable {
+    case text(String)
+    case value(Name)
+  }
+
+  public let form: Form
+  public let range: SourceRange
+}

@@ -1,0 +1,62 @@
+public import QiDiagnostics
+
+/// A word the author chose. Equal by its text; letters, digits, `_` and unified Han only, so that
+/// comparing texts compares bytes.
+public struct Name: Hashable, Sendable {
+  public let text: String
+  public let range: SourceRange
+
+  public static func == (a: Name, b: Name) -> Bool { a.text == b.text }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+/// One contract as written: names unresolved, types unchecked.
+public struct ContractSyntax: Sendable {
+  public struct Pot: Sendable {
+    public let name: Name
+    public let owner: Name
+  }
+
+  public struct Variable: Sendable {
+    public let name: Name
+    public let initial: Expression
+  }
+
+  public struct Phase: Sendable {
+    public let name: Name
+    public let clauses: [ClauseSyntax]
+  }
+
+  /// The `///` lines before it, joined by line breaks.
+  public let notice: String
+  public let name: Name
+  public let parties: [Name]
+  public let terms: [Parameter]
+  public let pots: [Pot]
+  public let variables: [Variable]
+  /// The start first, whatever its place in the source, then the others as written.
+  public let phases: [Phase]
+  public let ends: [Name]
+}
+
+/// A term or an argument: a name, its type, and what must be true of it.
+public struct Parameter: Sendable {
+  public let name: Name
+  public let type: TypeSyntax
+  public let bound: Expression?
+}
+
+public struct TypeSyntax: Sendable {
+  public let type: ValueKind
+  public let range: SourceRange
+}
+
+/// The types an author can name.
+public enum ValueKind: Int64, CaseIterable, Sendable {
+  case money = 1
+  case integer = 2
+  case date = 4
+  case time = 5
+  case boolean = 7
+}

@@ -1,0 +1,40 @@
+public import QiDiagnostics
+public import QiValues
+
+public struct Expression: Sendable {
+  public indirect enum Form: Sendable {
+    case literal(Value)
+    case name(String)
+    case ambient(Ambient)
+    case negate(Expression)
+    case not(Expression)
+    case arithmetic(Arithmetic, Expression, Expression)
+    /// `a <= b < c`: one operator fewer than operands, at least one.
+    case comparison([Expression], [Comparison])
+    case logic(Logic, Expression, Expression)
+  }
+
+  /// What is there without being declared.
+  public enum Ambient: Int64, Sendable {
+    case now = 1
+    case today, begun
+  }
+
+  public enum Arithmetic: Int64, Sendable {
+    case add = 1
+    case subtract, multiply
+  }
+
+  public enum Comparison: Int64, Sendable {
+    case equal = 1
+    case notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
+
+  public enum Logic: Int64, Sendable {
+    case and = 1
+    case or
+  }
+
+  public let form: Form
+  public let range: SourceRange
+}

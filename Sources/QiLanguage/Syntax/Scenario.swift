@@ -1,0 +1,101 @@
+public import QiDiagnostics
+public import QiValues
+
+/// A play of contracts: who there is, who does what when, and what must then be so.
+public struct ScenarioSyntax: Sendable {
+  public let title: String
+  /// The folder of the file that `use … from` counts from is the runner's business.
+  public let uses: [Use]
+  public let begin: Instant
+  public let steps: [ScenarioStep]
+  public let range: SourceRange
+
+  public struct Use: Sendable {
+    public let contract: Name
+    public let path: String
+    public let pathRange: SourceRange
+  }
+}
+
+public struct ScenarioStep: Sendable {
+  public indirect enum Form: Sendable {
+    case openOperator(Name)
+    case openWallet(WalletSyntax)
+    case deploy(DeploySyntax)
+    case clock(ClockMove)
+    case does(Deed)
+    case expect([Expectation])
+    case reject(Reason, [ScenarioStep])
+    case repeated(Int64, [ScenarioStep])
+  }
+
+  public let form: Form
+  public let range: SourceRange
+}
+
+public struct WalletSyntax: Sendable {
+  public let name: Name
+  public let kind: LimitsSyntax.WalletKind
+  public let bank: Name
+  public let owner: Name?
+  public let funded: Money?
+}
+
+public struct DeploySyntax: Sendable {
+  public struct Binding: Sendable {
+    public let name: Name
+    public let value: Argument
+  }
+
+  public let name: Name
+  public let template: Name
+  public let bindings: [Binding]
+}
+
+/// A value in a scenario: a literal, or the name of a wallet.
+public struct Argument: Sendable {
+  public enum Form: Sendable {
+    case value(Value)
+    case name(Name)
+  }
+
+  public let form: Form
+  public let range: SourceRange
+}
+
+public enum ClockMove: Sendable {
+  case to(Instant)
+  case by(Duration)
+}
+
+/// `WHO: verb arguments`.
+public struct Deed: Sendable {
+  public enum Verb: Sendable {
+    case pay(Money, to: Name)
+    case issue(Money, to: Name)
+    case redeem(Money)
+    case claim(Money)
+    case act(contract: Name, action: Name, arguments: [NamedArgument])
+  }
+
+  public struct NamedArgument: Sendable {
+    /// Nil where the only argument stands bare.
+    public let name: Name?
+    public let value: Argument
+  }
+
+  public let who: Name
+  public let verb: Verb
+}
+
+public struct Expectation: Sendable {
+  public enum Claim: Sendable {
+    case has(Name, Money)
+    case hasUnclaimed(Name, Money)
+    case holds(Name, Money)
+    case isIn(Name, phase: Name)
+  }
+
+  public let claim: Claim
+  public let range: SourceRange
+}

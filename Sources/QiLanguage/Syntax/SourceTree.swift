@@ -1,0 +1,41 @@
+public import QiDiagnostics
+public import QiValues
+
+/// Everything one file holds, in the order written.
+public struct SourceTree: Sendable {
+  public var contracts: [ContractSyntax] = []
+  public var scenarios: [ScenarioSyntax] = []
+  public var limits: [LimitsSyntax] = []
+
+  public var isEmpty: Bool { contracts.isEmpty && scenarios.isEmpty && limits.isEmpty }
+}
+
+/// A table of wallet limits in force from a day, each figure with its source.
+public struct LimitsSyntax: Sendable {
+  public enum WalletKind: Hashable, Sendable {
+    case personal(level: UInt8)
+    case corporate
+  }
+
+  public enum Cap: Int, Sendable {
+    case balance = 1
+    case payment, perDay, perYear
+  }
+
+  /// How well a figure is known.
+  public enum Standing: Sendable { case confirmed, weak, unconfirmed }
+
+  public struct Row: Sendable {
+    public let wallet: WalletKind
+    public let cap: Cap
+    /// Nil: no limit.
+    public let sum: Money?
+    public let standing: Standing
+    public let source: String
+    public let range: SourceRange
+  }
+
+  public let from: Day
+  public let rows: [Row]
+  public let range: SourceRange
+}
