@@ -55,7 +55,7 @@ public struct ActorRow: Hashable, Sendable {
     self.holder = holder
   }
 
-  public var isWallet: Bool { kind == .personal || kind == .corporate }
+  public var isWallet: Bool { kind.rawValue >= ActorKind.personal.rawValue }
 }
 
 extension ActorRow: StateRow {

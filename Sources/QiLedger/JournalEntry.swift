@@ -11,6 +11,21 @@ struct JournalEntry {
     debit = Posting(source, Money(fen: -amount.fen))
     credit = Posting(target, amount)
   }
+
+  func checkBalance() throws(Refusal) {
+    guard try debit.amount.adding(credit.amount) == .zero else { throw Refusal(.arithmetic) }
+  }
+
+  /// `post` for the commonest entry of all, between two wallets. Their total stays what it was, as
+  /// the legs sum to zero.
+  func apply(from source: inout ActorRow, to target: inout ActorRow) throws(Refusal) {
+    try checkBalance()
+    let debited = try source.balance.adding(debit.amount)
+    let credited = try target.balance.adding(credit.amount)
+    guard debited >= .zero else { throw Refusal(.insufficientFunds) }
+    source.balance = debited
+    target.balance = credited
+  }
 }
 
 extension Ledger {
@@ -19,9 +34,7 @@ extension Ledger {
   /// the legs do not sum to zero or a total leaves 2^63 fen, `insufficient-funds` where an account
   /// other than an issuance falls below zero.
   mutating func post(_ entry: JournalEntry) throws(Refusal) {
-    guard try entry.debit.amount.adding(entry.credit.amount) == .zero else {
-      throw Refusal(.arithmetic)
-    }
+    try entry.checkBalance()
     let debited = try balance(after: entry.debit)
     let credited = try balance(after: entry.credit)
     store(debited, on: entry.debit.account)

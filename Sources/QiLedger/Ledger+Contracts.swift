@@ -43,7 +43,7 @@ extension Ledger {
     try checkExists(source)
     for share in shares { try checkExists(share.account) }
     for share in shares {
-      guard try isAboveZero(share.amount) else { continue }
+      guard try share.amount.isAboveZero() else { continue }
       sum = try sum.adding(share.amount)
       if share.account == source { paysItself = true }
     }
@@ -55,12 +55,15 @@ extension Ledger {
   private mutating func draw(
     _ amount: Money, from source: Account, paysItself: Bool, at now: Instant
   ) throws(Refusal) {
-    guard try isAboveZero(amount) else { return }
+    guard try amount.isAboveZero() else { return }
     moveClock(to: now)
-    try checkFunds(amount, available: balance(of: source))
-    if source.kind == .wallet { try checkPayment(amount, by: source.index) }
+    try amount.checkAvailable(balance(of: source))
+    if source.kind == .wallet { try today.checkPayment(amount, by: actors[source.index]) }
     if paysItself { throw Refusal(.selfPayment) }
-    if source.kind == .wallet { countPayment(amount, by: source.index) }
+    if source.kind == .wallet {
+      touchActor(source.index)
+      actors[source.index].count(payment: amount, on: today)
+    }
   }
 
   /// Of money the source is known to have.
@@ -70,7 +73,7 @@ extension Ledger {
   ) throws(Refusal) -> Account {
     if amount == .zero { return target }
     var target = target
-    if target.kind == .wallet, !hasRoom(for: amount, in: target.index) {
+    if target.kind == .wallet, !today.hasRoom(for: amount, in: actors[target.index]) {
       target = .unclaimed(actors[target.index].holder)
     }
     let entry = JournalEntry(amount, from: source, to: target)
@@ -82,7 +85,7 @@ extension Ledger {
 
   private func checkExists(_ account: Account) throws(Refusal) {
     switch account.kind {
-    case .wallet where walletIndex(ActorNumber(account.number)) != nil: return
+    case .wallet where actors.wallet(ActorNumber(account.number)) != nil: return
     case .hold where account.index < holds.count: return
     default: throw Refusal(.badArgument)
     }

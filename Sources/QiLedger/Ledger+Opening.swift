@@ -30,7 +30,7 @@ extension Ledger {
     }
     var holder = ActorNumber(UInt64(actors.count))
     if let existing {
-      guard let wallet = walletIndex(existing) else {
+      guard let wallet = actors.wallet(existing) else {
         throw Refusal(.badArgument, (.argument, .integer(4)))
       }
       holder = actors[wallet].holder
@@ -44,7 +44,7 @@ extension Ledger {
   public mutating func openHold(
     instance: UInt64, pot: UInt32, owner: ActorNumber
   ) throws(Refusal) -> Int {
-    guard walletIndex(owner) != nil else { throw Refusal(.badArgument) }
+    guard actors.wallet(owner) != nil else { throw Refusal(.badArgument) }
     holds.append(HoldRow(instance: instance, pot: pot, owner: owner))
     appended(.holds)
     return holds.count - 1

@@ -9,12 +9,12 @@ extension Ledger {
   public mutating func issue(
     _ amount: Money, by operatorNumber: ActorNumber, to wallet: ActorNumber, at now: Instant
   ) throws(Refusal) {
-    guard actor(operatorNumber)?.kind == .operator, let target = walletIndex(wallet),
+    guard actor(operatorNumber)?.kind == .operator, let target = actors.wallet(wallet),
       actors[target].operatorNumber == operatorNumber
     else { throw Refusal(.notAuthorised) }
-    guard try isAboveZero(amount) else { return }
+    guard try amount.isAboveZero() else { return }
     moveClock(to: now)
-    try checkRoom(for: amount, in: target)
+    try today.checkRoom(for: amount, in: actors[target])
     try post(JournalEntry(amount, from: .issuance(operatorNumber), to: .wallet(wallet)))
   }
 
@@ -23,9 +23,9 @@ extension Ledger {
   /// `not-authorised` who is no wallet; `insufficient-funds`; `invalid-amount` below zero;
   /// `arithmetic` where the operator's issuance would leave 2^63 fen.
   public mutating func redeem(_ amount: Money, from wallet: ActorNumber) throws(Refusal) {
-    guard let source = walletIndex(wallet) else { throw Refusal(.notAuthorised) }
-    guard try isAboveZero(amount) else { return }
-    try checkFunds(amount, available: actors[source].balance)
+    guard let source = actors.wallet(wallet) else { throw Refusal(.notAuthorised) }
+    guard try amount.isAboveZero() else { return }
+    try amount.checkAvailable(actors[source].balance)
     let operatorNumber = actors[source].operatorNumber
     try post(JournalEntry(amount, from: .wallet(wallet), to: .issuance(operatorNumber)))
   }
@@ -38,17 +38,24 @@ extension Ledger {
   public mutating func transfer(
     _ amount: Money, from payer: ActorNumber, to payee: ActorNumber, at now: Instant
   ) throws(Refusal) {
-    guard let source = walletIndex(payer) else { throw Refusal(.notAuthorised) }
-    guard let target = walletIndex(payee) else { throw Refusal(.badArgument) }
-    guard try isAboveZero(amount) else { return }
+    guard let source = actors.wallet(payer) else { throw Refusal(.notAuthorised) }
+    guard let target = actors.wallet(payee) else { throw Refusal(.badArgument) }
+    guard try amount.isAboveZero() else { return }
     moveClock(to: now)
-    try checkFunds(amount, available: actors[source].balance)
+    // Both rows at once: they are far apart in memory, and fetching them is most of the cost.
+    var (paying, paid) = (actors[source], actors[target])
+    try amount.checkAvailable(paying.balance)
     // Paying itself would leave a wallet with what it has.
-    if source != target { try checkRoom(for: amount, in: target) }
-    try checkPayment(amount, by: source)
+    if source != target { try today.checkRoom(for: amount, in: paid) }
+    try today.checkPayment(amount, by: paying)
     if source == target { throw Refusal(.selfPayment) }
-    try post(JournalEntry(amount, from: .wallet(payer), to: .wallet(payee)))
-    countPayment(amount, by: source)
+    try JournalEntry(amount, from: .wallet(payer), to: .wallet(payee))
+      .apply(from: &paying, to: &paid)
+    paying.count(payment: amount, on: today)
+    touchActor(source)
+    touchActor(target)
+    actors[source] = paying
+    actors[target] = paid
   }
 
   /// Into a wallet what is unclaimed by its holder (领取). It counts against nobody's payments.
@@ -57,18 +64,32 @@ extension Ledger {
   public mutating func claim(
     _ amount: Money, into wallet: ActorNumber, at now: Instant
   ) throws(Refusal) {
-    guard let target = walletIndex(wallet) else { throw Refusal(.notAuthorised) }
-    guard try isAboveZero(amount) else { return }
+    guard let target = actors.wallet(wallet) else { throw Refusal(.notAuthorised) }
+    guard try amount.isAboveZero() else { return }
     moveClock(to: now)
     let source = Account.unclaimed(actors[target].holder)
-    try checkFunds(amount, available: balance(of: source))
-    try checkRoom(for: amount, in: target)
+    try amount.checkAvailable(balance(of: source))
+    try today.checkRoom(for: amount, in: actors[target])
     try post(JournalEntry(amount, from: source, to: .wallet(wallet)))
   }
 
+  /// Works out the day's calendar and limits where `now` has left the last payment's day.
+  mutating func moveClock(to now: Instant) {
+    if !today.contains(now) { today = Today(now.day, under: schedule) }
+  }
+}
+
+extension Money {
   /// False for zero, which passes and moves nothing; refuses with `invalid-amount` below it.
-  func isAboveZero(_ amount: Money) throws(Refusal) -> Bool {
-    if amount < .zero { throw Refusal(.invalidAmount) }
-    return amount != .zero
+  func isAboveZero() throws(Refusal) -> Bool {
+    if fen < 0 { throw Refusal(.invalidAmount) }
+    return fen != 0
+  }
+
+  /// Refuses with `insufficient-funds` what is more than there is.
+  func checkAvailable(_ available: Money) throws(Refusal) {
+    if fen > available.fen {
+      throw Refusal(.insufficientFunds, (.available, .money(available)), (.needed, .money(self)))
+    }
   }
 }

@@ -16,11 +16,11 @@ extension Ledger {
   public func balance(of account: Account) -> Money {
     let number = ActorNumber(account.number)
     switch account.kind {
-    case .wallet: return walletIndex(number).map { actors[$0].balance } ?? .zero
+    case .wallet: return actors.wallet(number).map { actors[$0].balance } ?? .zero
     case .hold: return hold(account.index)?.amount ?? .zero
     case .issuance: return actor(number).flatMap { $0.isWallet ? nil : $0.balance } ?? .zero
     case .unclaimed:
-      guard let wallet = walletIndex(number) else { return .zero }
+      guard let wallet = actors.wallet(number) else { return .zero }
       return unclaimedRows[actors[wallet].holder.number].map { unclaimed[$0].amount } ?? .zero
     }
   }
@@ -33,16 +33,18 @@ extension Ledger {
   /// The actor has used `nextSequence(of:)`, whether its transaction was done or refused. Of an
   /// actor that is not there nothing is noted.
   public mutating func advanceSequence(of number: ActorNumber) {
-    guard actor(number) != nil else { return }
+    guard number.number < UInt64(actors.count) else { return }
     let index = Int(number.number)
     touchActor(index)
     actors[index].lastSequence += 1  // 2^64 transactions of one actor do not happen
   }
+}
 
-  /// The row of a wallet; nil where the number is nobody's or of somebody else.
-  func walletIndex(_ number: ActorNumber) -> Int? {
-    guard number.number < UInt64(actors.count) else { return nil }
+extension [ActorRow] {
+  /// The row of a wallet; nil where the number is nobody's, or that of another kind of actor.
+  func wallet(_ number: ActorNumber) -> Int? {
+    guard number.number < UInt64(count) else { return nil }
     let index = Int(number.number)
-    return actors[index].isWallet ? index : nil
+    return self[index].isWallet ? index : nil
   }
 }

@@ -29,6 +29,9 @@ public struct Ledger: Sendable {
   /// What contracts moved since `begin()`, in order: the postings of its receipt.
   public internal(set) var postings: [Posting] = []
 
+  /// Means nothing, and is no state: keeps `fetch` from being optimised away.
+  var fetched: Int64 = 0
+
   var dirtyActors = DirtyPages()
   var dirtyHolds = DirtyPages()
   var dirtyUnclaimed = DirtyPages()
