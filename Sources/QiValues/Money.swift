@@ -4,7 +4,7 @@ public struct Money: Hashable, Comparable, Sendable {
 
   public init(fen: Int64) { self.fen = fen }
 
-  public static let zero = Money(fen: 0)
+  public static var zero: Money { Money(fen: 0) }
 
   public static func < (a: Money, b: Money) -> Bool { a.fen < b.fen }
 

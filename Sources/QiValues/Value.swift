@@ -4,8 +4,8 @@ public struct ActorNumber: Hashable, Comparable, Sendable {
 
   public init(_ number: UInt64) { self.number = number }
 
-  public static let time = ActorNumber(0)
-  public static let centre = ActorNumber(1)
+  public static var time: ActorNumber { ActorNumber(0) }
+  public static var centre: ActorNumber { ActorNumber(1) }
 
   public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 }

@@ -1,0 +1,67 @@
+public import QiValues
+
+extension Ledger {
+  /// The operation centre is the first actor after time, number 1. Refuses with `not-authorised`
+  /// where there already is one.
+  public mutating func openCentre() throws(Refusal) {
+    guard actors.count == 1 else { throw Refusal(.notAuthorised) }
+    _ = append(ActorRow(.centre))
+  }
+
+  /// Only the centre registers operators; that it asked is the caller's to know. Refuses with
+  /// `not-authorised` where there is no centre yet.
+  public mutating func openOperator() throws(Refusal) -> ActorNumber {
+    guard actors.count > 1 else { throw Refusal(.notAuthorised) }
+    return append(ActorRow(.operator))
+  }
+
+  /// The wallet of a new holder, or of the holder of `existing`, any of whose wallets will do.
+  ///
+  /// Refuses with `not-authorised` unless `operatorNumber` is an operator; with `bad-argument`, and
+  /// the place of the argument in the request, a class the kind does not have (personal 1…4,
+  /// corporate 0) and an `existing` that is no wallet.
+  public mutating func openWallet(
+    _ kind: WalletKind, class walletClass: UInt8, at operatorNumber: ActorNumber,
+    holder existing: ActorNumber? = nil
+  ) throws(Refusal) -> ActorNumber {
+    guard actor(operatorNumber)?.kind == .operator else { throw Refusal(.notAuthorised) }
+    guard kind.admits(class: walletClass) else {
+      throw Refusal(.badArgument, (.argument, .integer(3)))
+    }
+    var holder = ActorNumber(UInt64(actors.count))
+    if let existing {
+      guard let wallet = actors.wallet(existing) else {
+        throw Refusal(.badArgument, (.argument, .integer(4)))
+      }
+      holder = actors[wallet].holder
+    }
+    return append(
+      ActorRow(kind.actorKind, class: walletClass, at: operatorNumber, holder: holder))
+  }
+
+  /// An empty hold of a contract, numbered by order of opening from 0. Refuses with
+  /// `bad-argument` an owner that is no wallet.
+  public mutating func openHold(
+    instance: UInt64, pot: UInt32, owner: ActorNumber
+  ) throws(Refusal) -> Int {
+    guard actors.wallet(owner) != nil else { throw Refusal(.badArgument) }
+    holds.append(HoldRow(instance: instance, pot: pot, owner: owner))
+    appended(.holds)
+    return holds.count - 1
+  }
+
+  /// `item` is the digest of the side item that carries the limits: it stands for them in the
+  /// state. Any first day will do, past ones too.
+  public mutating func publish(_ limits: Limits, item: Digest) {
+    schedule.publish(limits)
+    published.append(PublishedLimitsRow(item: item, firstDay: limits.firstDay))
+    appended(.limits)
+    today = .never
+  }
+
+  private mutating func append(_ row: ActorRow) -> ActorNumber {
+    actors.append(row)
+    appended(.actors)
+    return ActorNumber(UInt64(actors.count - 1))
+  }
+}
