@@ -77,7 +77,10 @@ extension Instant: CustomStringConvertible {
 /// A length of time in one unit. Months have no fixed length, so they never mix with the others.
 public struct Duration: Hashable, Sendable {
   /// Raw values are those of the chain format, §2.
-  public enum Unit: UInt8, Sendable { case seconds = 1, days, months }
+  public enum Unit: UInt8, Sendable {
+    case seconds = 1
+    case days, months
+  }
 
   public let count: Int64
   public let unit: Unit
