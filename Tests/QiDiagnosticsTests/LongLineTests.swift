@@ -1,3 +1,4 @@
+import Glibc
 import QiDiagnostics
 import Testing
 
@@ -63,5 +64,12 @@ import Testing
     let page = rows(
       SourceFile(name: "a.qi", text: text), Diagnostic("Q1", at: SourceRange(0, 1), Wording("m")))
     #expect(page[2].utf8.count < 4096)
+  }
+
+  @Test(.enabled(if: getenv("YUANQI_LONG") != nil, "make long"), .timeLimit(.minutes(1)))
+  func fiftyMegabytesInOneLine() {
+    let file = SourceFile(name: "a.qi", bytes: Array(repeating: 0xE6, count: 50_000_000))
+    let page = rows(file, Diagnostic("Q1", at: SourceRange(49_000_000, 49_000_001), Wording("m")))
+    #expect(page[2].cells <= 100)
   }
 }
