@@ -62,7 +62,8 @@ let package = Package(
       name: "QiDiagnosticsTests", dependencies: ["QiDiagnostics"], swiftSettings: strict),
     .testTarget(
       name: "QiCryptoTests", dependencies: ["QiValues", "QiCrypto"], swiftSettings: strict),
-    .testTarget(name: "QiLedgerTests", dependencies: ["QiValues", "QiLedger"], swiftSettings: strict),
+    .testTarget(
+      name: "QiLedgerTests", dependencies: ["QiValues", "QiLedger"], swiftSettings: strict),
     .testTarget(
       name: "QiChainTests", dependencies: ["QiValues", "QiCrypto", "QiChain", "QiStore"],
       swiftSettings: strict),

@@ -40,7 +40,8 @@ public struct SourceFile: Sendable {
     return low + 1
   }
 
-  /// The bytes of a line, numbered from 1, without its line break. Empty where there is no such line.
+  /// The bytes of a line, numbered from 1, without its line break. Empty where there is no such
+  /// line.
   public func bytes(ofLine line: Int) -> SourceRange {
     guard 1...lineStarts.count ~= line else { return SourceRange(0, 0) }
     var end = line == lineStarts.count ? bytes.count : lineStarts[line] - 1

@@ -1,1 +1,8 @@
-@main struct Main { static func main() {} }
+import Glibc
+import QiCommands
+
+@main struct Main {
+  static func main() {
+    exit(execute(Array(CommandLine.arguments.dropFirst()), on: .standard()))
+  }
+}

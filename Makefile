@@ -1,0 +1,41 @@
+# `make` alone lists what there is. Each target sets up what it needs, and does it only once.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test long bench build format lint clean setup
+
+sources := $(wildcard Package.swift Sources Tests Benchmarks)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
+
+run: setup ## Play the purchase scenarios on a simulated chain
+	@swift run -c release yuanqi run scenarios/purchase/*.qi
+
+test: setup ## Build and run all tests
+	@start=$$SECONDS; swift build --build-tests; \
+	swift test --skip-build --parallel; \
+	echo "make test: passed in $$((SECONDS - start)) s"
+
+long: setup ## Run the long tests too, optimised, in a build of their own
+	@start=$$SECONDS; YUANQI_LONG=1 swift test --parallel -c release --scratch-path .build-long \
+	  -Xswiftc -enable-testing; \
+	echo "make long: passed in $$((SECONDS - start)) s"
+
+bench: setup ## Measure, next to the peers
+	@swift run -c release yuanqi-bench
+
+build: setup ## Build the optimised command: .build/release/yuanqi
+	@swift build -c release --product yuanqi
+
+format: ## Lay out all Swift files
+	@swift format --in-place --parallel --recursive $(sources)
+
+lint: ## Check the layout of all Swift files
+	@swift format lint --strict --parallel --recursive $(sources)
+
+clean: ## Remove everything built
+	@rm -rf .build .build-*
+
+setup:
+	@.ci/setup

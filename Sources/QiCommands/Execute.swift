@@ -1,0 +1,52 @@
+public import ArgumentParser
+import QiDiagnostics
+
+/// Runs one command line, without the program's name, and gives the exit code: that of the
+/// command's `ExitStatus`, or 2 where the arguments do not parse. The output is flushed.
+public func execute(
+  _ arguments: [String], as root: any ParsableCommand.Type = Yuanqi.self, on console: Console
+) -> Int32 {
+  let status = run(arguments, as: root, on: console)
+  console.flush()
+  guard console.hasLostOutput else { return status.rawValue }
+  console.show(.outputLost)
+  return max(status, .environment).rawValue
+}
+
+private func run(
+  _ arguments: [String], as root: any ParsableCommand.Type, on console: Console
+) -> ExitStatus {
+  var command: any ParsableCommand
+  do {
+    command = try root.parseAsRoot(arguments)
+    // Help, and a command line that names no subcommand, answer by throwing.
+    guard command is any YuanqiCommand else {
+      try command.run()
+      return .ok
+    }
+  } catch {
+    return explain(error, of: root, on: console)
+  }
+  guard let command = command as? any YuanqiCommand else { return .ok }
+  if let language = command.lang.lang { console.language = language }
+  do {
+    return try command.run(on: console)
+  } catch {
+    console.show(error)
+    return error.exit
+  }
+}
+
+/// Help and the version are answers, and go to the output; the rest is about wrong usage.
+private func explain(
+  _ error: any Error, of root: any ParsableCommand.Type, on console: Console
+) -> ExitStatus {
+  let lines = root.fullMessage(for: error, columns: console.width)
+    .split(separator: "\n", omittingEmptySubsequences: false).map(\.shown)
+  if root.exitCode(for: error).isSuccess {
+    for line in lines { console.print(line) }
+    return .ok
+  }
+  for line in lines { console.printError(line) }
+  return .badInput
+}

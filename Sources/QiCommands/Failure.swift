@@ -1,0 +1,37 @@
+public import QiDiagnostics
+
+/// What went wrong outside any source text: a file, a disk, a database.
+public struct Failure: Error, Sendable {
+  /// `F1001`; stable, like a diagnostic's.
+  public let code: String
+  /// One sentence without a full stop.
+  public let message: Wording
+  /// What to do about it.
+  public let help: Wording
+  public let exit: ExitStatus
+
+  public init(_ code: String, _ exit: ExitStatus, _ message: Wording, help: Wording) {
+    self.code = code
+    self.exit = exit
+    self.message = message
+    self.help = help
+  }
+}
+
+extension Failure {
+  static let outputLost = Failure(
+    "F1010", .environment,
+    Wording(en: "the output could not be written in full", zh: "输出未能全部写出"),
+    help: Wording(
+      en: "check that the disk it goes to has room, and run the command again",
+      zh: "请检查目标磁盘是否还有空间，然后重新运行"))
+}
+
+extension Console {
+  /// Puts the failure on the error output, in the console's language.
+  public func show(_ failure: Failure) {
+    let renderer = DiagnosticRenderer(language: language, style: errorStyle, width: width)
+    printError(renderer.headline(.error, failure.code, failure.message))
+    for row in renderer.remarks(nil, failure.help, margin: " ") { printError(row) }
+  }
+}

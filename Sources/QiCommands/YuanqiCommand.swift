@@ -1,0 +1,34 @@
+public import ArgumentParser
+public import QiDiagnostics
+
+/// A subcommand. It says everything through its console, so that a test can run it in-process.
+public protocol YuanqiCommand: ParsableCommand {
+  /// `@OptionGroup var lang: LanguageOption`; the console speaks it by the time the command runs.
+  var lang: LanguageOption { get }
+
+  /// A failure is shown to the user with what to do about it, and decides the exit code.
+  func run(on console: Console) throws(Failure) -> ExitStatus
+}
+
+/// How a command ended. Where one handles many, the highest wins: `max(a, b)`.
+public enum ExitStatus: Int32, Comparable, Sendable {
+  case ok = 0
+  /// Everything worked, but the outcome is not what was expected of it.
+  case unexpected = 1
+  /// The input or the usage is wrong.
+  case badInput = 2
+  /// A file, a disk or a database failed.
+  case environment = 3
+
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// `--lang`, for every command that says something.
+public struct LanguageOption: ParsableArguments {
+  @Option(help: "The language to speak: zh or en. [default: that of the locale]")
+  public var lang: Language?
+
+  public init() {}
+}
+
+extension Language: ExpressibleByArgument {}

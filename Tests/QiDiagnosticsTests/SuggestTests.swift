@@ -1,0 +1,30 @@
+import QiDiagnostics
+import Testing
+
+@Suite struct SuggestTests {
+  private static let names = [
+    "student", "school", "price", "lessons", "expires", "学员", "机构", "课时费", "预付款",
+  ]
+
+  @Test(arguments: [
+    ("studnet", "student"), ("sudent", "student"), ("Student", "student"), ("prices", "price"),
+    ("scool", "school"), ("lesson", "lessons"), ("学生", "学员"), ("课时", "课时费"), ("机购", "机构"),
+  ])
+  func near(word: String, expected: String) {
+    #expect(Suggest.nearest(to: word, in: Self.names) == expected)
+  }
+
+  @Test(arguments: ["", "x", "money", "退款", "员工福利学校", "student"])
+  func far(word: String) { #expect(Suggest.nearest(to: word, in: Self.names) == nil) }
+
+  @Test func equallyCloseOnesDoNotDependOnTheirOrder() {
+    #expect(Suggest.nearest(to: "cat", in: ["car", "bat", "cab"]) == "bat")
+    #expect(Suggest.nearest(to: "cat", in: ["cab", "car", "bat"]) == "bat")
+  }
+
+  @Test func longWordsCostNothing() {
+    let long = String(repeating: "a", count: 1_000_000)
+    #expect(Suggest.nearest(to: long, in: [long + "b"]) == nil)
+    #expect(Suggest.nearest(to: "aaaa", in: [long, "aaab"]) == "aaab")
+  }
+}
