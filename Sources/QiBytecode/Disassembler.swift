@@ -1,0 +1,91 @@
+import QiValues
+
+extension Program {
+  /// The program as text, a line an instruction, for people who want to see what will run.
+  public var disassembly: String {
+    var lines = ["contract \(name): \(instructions.count) instructions, \(registerCount) registers"]
+    var headings: [Int: [String]] = [boundsEntry: ["bounds"], initialEntry: ["variables"]]
+    func head(_ entry: Int, _ text: String) { headings[entry, default: []].append(text) }
+    for phase in phases {
+      for clause in phase.clauses {
+        if let act = clause.act {
+          let who = "\(clause.number) \(phase.name): \(parties[act.party]) \(act.name)"
+          head(act.conditionEntry, "\(who), conditions")
+          head(act.bodyEntry, who)
+        }
+        if let deadline = clause.deadline {
+          head(deadline.dueEntry, "\(clause.number) \(phase.name): due when")
+          head(deadline.bodyEntry, "\(clause.number) \(phase.name): at the deadline")
+        }
+      }
+    }
+    for (index, instruction) in instructions.enumerated() {
+      lines += (headings[index] ?? []).map { "\($0):" }
+      lines.append("  \(right("\(index)", 4))  \(describe(instruction))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func describe(_ i: Instruction) -> String {
+    let (a, b, c) = (register(i.a), register(i.b), register(i.c))
+    let name = "\(i.operation)".padding(13)
+    switch i.operation {
+    case .load: return "\(name) \(a) = \(i.constant)"
+    case .copy, .negate, .not, .startOfDay, .endOfDay, .dayOf: return "\(name) \(a) = \(b)"
+    case .add, .subtract, .multiply, .equal, .notEqual, .less, .lessOrEqual:
+      return "\(name) \(a) = \(b), \(c)"
+    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths:
+      return "\(name) \(a) = \(b), \(i.constant)"
+    case .held: return "\(name) \(a) = \(pot(i.constant))"
+    case .jump, .attempt: return "\(name) \(i.constant)"
+    case .jumpUnless, .jumpIf: return "\(name) \(a), \(i.constant)"
+    case .require:
+      let reason = Reason(rawValue: i.c)?.code ?? "?"
+      return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant))" : "")"
+    case .pay: return "\(name) \(a) from \(source(i)) to \(target(i))"
+    case .payAll: return "\(name) from \(source(i)) to \(target(i))"
+    case .note: return "\(name) \(i.constant)"
+    case .enter: return "\(name) \(phase(i.constant))"
+    case .attemptEnds, .stop: return "\(i.operation)"
+    }
+  }
+
+  private func register(_ number: UInt16) -> String {
+    let index = Int(number)
+    switch index {
+    case Program.now: return "now"
+    case Program.begun: return "begun"
+    case Program.entered: return "entered"
+    case ..<firstTerm: return parties[index - Program.firstSlot]
+    case ..<firstVariable: return terms[index - firstTerm].name
+    case ..<firstArgument: return variables[index - firstVariable].name
+    default: return "r\(index)"
+    }
+  }
+
+  private func pot(_ number: some BinaryInteger) -> String {
+    pots.indices.contains(Int(number)) ? pots[Int(number)].name : "?"
+  }
+
+  private func phase(_ number: Int64) -> String {
+    phases.indices.contains(Int(number)) ? phases[Int(number)].name : "?"
+  }
+
+  private func source(_ i: Instruction) -> String {
+    i.operation == .payAll || Places(constant: i.constant).sourceIsPot ? pot(i.b) : register(i.b)
+  }
+
+  private func target(_ i: Instruction) -> String {
+    Places(constant: i.constant).targetIsPot ? pot(i.c) : register(i.c)
+  }
+}
+
+private func right(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+extension String {
+  fileprivate func padding(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

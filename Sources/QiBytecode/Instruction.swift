@@ -1,0 +1,81 @@
+/// What the machine does next: an operation on registers `a`, `b`, `c` and a constant.
+///
+/// Sixteen bytes, so that a clause runs over a flat array. Jumps only go forward: a run takes at most
+/// as many steps as there are instructions.
+public struct Instruction: Sendable {
+  public var operation: Operation
+  public var a: UInt16
+  public var b: UInt16
+  public var c: UInt16
+  public var constant: Int64
+  /// Where in the source it came from, a byte offset.
+  public var source: UInt32
+
+  public init(
+    _ operation: Operation, a: Int = 0, b: Int = 0, c: Int = 0, constant: Int64 = 0,
+    source: UInt32 = 0
+  ) {
+    self.operation = operation
+    self.a = UInt16(truncatingIfNeeded: a)
+    self.b = UInt16(truncatingIfNeeded: b)
+    self.c = UInt16(truncatingIfNeeded: c)
+    self.constant = constant
+    self.source = source
+  }
+}
+
+/// The operations. In comments, `a`, `b`, `c` are registers, `k` the constant.
+public enum Operation: UInt8, CaseIterable, Sendable {
+  /// a = k
+  case load
+  /// a = b
+  case copy
+  /// a = b + c, and so on; beyond 64 bits refuses `arithmetic`
+  case add, subtract, multiply
+  /// a = −b
+  case negate
+  /// a = b == c, and so on: 1 or 0
+  case equal, notEqual, less, lessOrEqual
+  /// a = 1 − b
+  case not
+  /// a = the date b, k days or months on
+  case dateAddDays, dateAddMonths
+  /// a = the time b, k seconds, days or months on
+  case timeAddSeconds, timeAddDays, timeAddMonths
+  /// a = the time at 00:00, or at 24:00, of the date b
+  case startOfDay, endOfDay
+  /// a = the date of the time b
+  case dayOf
+  /// a = what the pot k holds
+  case held
+  /// goes on at instruction k; only where a is 0; only where a is not 0
+  case jump, jumpUnless, jumpIf
+  /// refuses with the reason c where a is 0; k is the argument or term it is about, from 1, or 0
+  case require
+  /// pays a from b to c; what b and c are stands in k, see `Places`
+  case pay
+  /// pays what the pot b holds to c
+  case payAll
+  /// from here to `attemptEnds`, a refusal undoes what was done since and goes on at k
+  case attempt, attemptEnds
+  /// writes the note k
+  case note
+  /// the clause ends; the phase k is entered
+  case enter
+  /// the clause ends, the phase goes on
+  case stop
+}
+
+/// Whether source and target of a payment are pots (by number) or parties (by register).
+public struct Places: Sendable {
+  public let constant: Int64
+
+  public init(sourceIsPot: Bool, targetIsPot: Bool) {
+    constant = (sourceIsPot ? 1 : 0) | (targetIsPot ? 2 : 0)
+  }
+
+  public init(constant: Int64) { self.constant = constant }
+
+  public var sourceIsPot: Bool { constant & 1 != 0 }
+  public var targetIsPot: Bool { constant & 2 != 0 }
+}

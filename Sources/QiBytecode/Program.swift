@@ -1,0 +1,124 @@
+public import QiValues
+
+/// A contract lowered: one flat list of instructions, and where each of its pieces begins.
+///
+/// A run works on a frame of 64-bit registers, laid out in this order:
+///
+///     0       now, seconds
+///     1       begun, seconds
+///     2       entered, seconds
+///     3…      parties, terms, variables: the slots an instance keeps
+///     …       the arguments of the clause, then scratch
+public struct Program: Sendable {
+  public static let now = 0
+  public static let begun = 1
+  public static let entered = 2
+  public static let firstSlot = 3
+
+  public var name: String
+  public var parties: [String] = []
+  public var terms: [Slot] = []
+  public var variables: [Slot] = []
+  public var pots: [Pot] = []
+  /// Ends come last.
+  public var phases: [Phase] = []
+  public var instructions: [Instruction] = []
+  public var notes: [[NotePiece]] = []
+  /// Tests one term after the other; refuses with `bad-argument`.
+  public var boundsEntry = 0
+  /// Sets the variables to what they begin with.
+  public var initialEntry = 0
+  public var registerCount = Program.firstSlot
+
+  public init(name: String) { self.name = name }
+
+  public var firstTerm: Int { Program.firstSlot + parties.count }
+  public var firstVariable: Int { firstTerm + terms.count }
+  public var firstArgument: Int { firstVariable + variables.count }
+  /// Parties, terms and variables.
+  public var slotCount: Int { firstArgument - Program.firstSlot }
+
+  public struct Slot: Sendable {
+    public let name: String
+    public let type: ValueType
+
+    public init(name: String, type: ValueType) {
+      self.name = name
+      self.type = type
+    }
+  }
+
+  public struct Pot: Sendable {
+    public let name: String
+    /// The owner's place among the parties.
+    public let owner: Int
+
+    public init(name: String, owner: Int) {
+      self.name = name
+      self.owner = owner
+    }
+  }
+
+  public struct Phase: Sendable {
+    public let name: String
+    public let isEnd: Bool
+    public let clauses: [Clause]
+
+    public init(name: String, isEnd: Bool, clauses: [Clause]) {
+      self.name = name
+      self.isEnd = isEnd
+      self.clauses = clauses
+    }
+  }
+
+  /// A right has an act, a deadline has a due time, a duty has both.
+  public struct Clause: Sendable {
+    public let number: ClauseNumber
+    public let act: Act?
+    public let deadline: Deadline?
+
+    public init(number: ClauseNumber, act: Act?, deadline: Deadline?) {
+      self.number = number
+      self.act = act
+      self.deadline = deadline
+    }
+  }
+
+  public struct Act: Sendable {
+    public let name: String
+    /// Who may act: a place among the parties.
+    public let party: Int
+    public let parameters: [Slot]
+    /// Tests the bounds of the arguments, then the guard.
+    public let conditionEntry: Int
+    public let bodyEntry: Int
+
+    public init(
+      name: String, party: Int, parameters: [Slot], conditionEntry: Int, bodyEntry: Int
+    ) {
+      self.name = name
+      self.party = party
+      self.parameters = parameters
+      self.conditionEntry = conditionEntry
+      self.bodyEntry = bodyEntry
+    }
+  }
+
+  public struct Deadline: Sendable {
+    /// Leaves the due time, in seconds, in the register.
+    public let dueEntry: Int
+    public let dueRegister: Int
+    public let bodyEntry: Int
+
+    public init(dueEntry: Int, dueRegister: Int, bodyEntry: Int) {
+      self.dueEntry = dueEntry
+      self.dueRegister = dueRegister
+      self.bodyEntry = bodyEntry
+    }
+  }
+
+  public enum NotePiece: Sendable {
+    case text(String)
+    case value(register: Int, type: ValueType)
+  }
+}

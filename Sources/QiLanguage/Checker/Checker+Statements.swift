@@ -1,0 +1,88 @@
+import QiDiagnostics
+
+extension Checker {
+  /// `actor` is who acts, by place among the parties; nil where time does.
+  mutating func check(_ statements: [Statement], actor: Int?, in inner: Scope) {
+    for statement in statements {
+      switch statement.form {
+      case .pay(let sum, let source, let target):
+        checkPayment(sum, source, target, statement.range, actor: actor, in: inner)
+      case .assign(let name, let assignment, let value):
+        checkAssignment(name, assignment, value, in: inner)
+      case .attempt(let body, let otherwise):
+        check(body, actor: actor, in: inner)
+        check(otherwise, actor: actor, in: inner)
+      case .note(let pieces):
+        for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
+          report(.cannotKeep(name, type(of: name, in: inner)))
+        }
+      }
+    }
+  }
+
+  private mutating func checkPayment(
+    _ sum: Statement.Sum, _ source: Name, _ target: Name, _ range: SourceRange, actor: Int?,
+    in inner: Scope
+  ) {
+    if case .exactly(let expression) = sum {
+      expect(.money, expression, in: inner)
+      if case .literal(.money(let money)) = expression.form, money < .zero {
+        report(.negativePayment(at: expression.range))
+      }
+      if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
+    }
+    checkSource(source, sum, actor: actor, in: inner)
+    used.insert(target.text)
+    switch inner[target.text] {
+    case .party, .pot: break
+    case nil: reportUnknown(target, among: inner.order)
+    case .some(let symbol): report(.notAPlace(target, Scope.type(of: symbol)))
+    }
+    if source == target { report(.selfPayment(source, target)) }
+  }
+
+  /// A clause spends what the contract holds and what the acting party owns, and nothing else.
+  private mutating func checkSource(
+    _ source: Name, _ sum: Statement.Sum, actor: Int?, in inner: Scope
+  ) {
+    used.insert(source.text)
+    switch inner[source.text] {
+    case .pot: break
+    case .party(let party):
+      if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
+      guard actor != Checker.unknownActor, actor != party else { return }
+      if let actor {
+        report(.spendsAnothers(source, actor: contract.parties[actor]))
+      } else {
+        report(.timeSpends(source))
+      }
+    case nil: reportUnknown(source, among: inner.order)
+    case .some(let symbol): report(.notAPlace(source, Scope.type(of: symbol)))
+    }
+  }
+
+  private mutating func checkAssignment(
+    _ name: Name, _ assignment: Statement.Assignment, _ value: Expression, in inner: Scope
+  ) {
+    used.insert(name.text)
+    switch inner[name.text] {
+    case .variable(_, let type):
+      if assignment == .set {
+        expect(type, value, in: inner)
+      } else {
+        let given = self.type(of: value, in: inner)
+        let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
+        if QiType.result(operation, type, given) == nil {
+          report(.cannotCombine(type, given, at: value, with: name.range))
+        }
+      }
+    case nil: reportUnknown(name, among: contract.variables.map(\.name.text))
+    case .some: report(.notAVariable(name))
+    }
+  }
+}
+
+extension QiType {
+  /// Neither kept in a slot nor already reported.
+  fileprivate var isUnprintable: Bool { self != .unknown && valueType == nil }
+}

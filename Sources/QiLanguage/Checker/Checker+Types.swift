@@ -1,0 +1,79 @@
+import QiDiagnostics
+
+extension Checker {
+  mutating func reportUnknown(_ name: Name, among candidates: [String]? = nil) {
+    let nearest = Suggest.nearest(to: name.text, in: candidates ?? scope.order)
+    report(.unknownName(name, nearest: nearest))
+  }
+
+  mutating func expect(_ wanted: QiType, _ expression: Expression, in inner: Scope) {
+    let given = type(of: expression, in: inner)
+    if given == wanted || given == .unknown || wanted == .unknown { return }
+    if wanted == .time, given == .date { return }
+    report(.wrongType(given, expected: wanted.wording, at: expression))
+  }
+
+  mutating func type(of name: Name, in inner: Scope) -> QiType {
+    used.insert(name.text)
+    guard let symbol = inner[name.text] else {
+      reportUnknown(name, among: inner.order)
+      return .unknown
+    }
+    return Scope.type(of: symbol)
+  }
+
+  /// The type of an expression; what is wrong in it is reported, once.
+  mutating func type(of expression: Expression, in inner: Scope) -> QiType {
+    switch expression.form {
+    case .literal(let value): return QiType(value)
+    case .name(let name): return type(of: Name(text: name, range: expression.range), in: inner)
+    case .ambient(let ambient): return ambient == .today ? .date : .time
+    case .negate(let inside):
+      let type = type(of: inside, in: inner)
+      if [.money, .integer, .unknown].contains(type) { return type }
+      report(.wrongType(type, expected: Wording(en: "money or an integer", zh: "金额或整数"), at: inside))
+      return .unknown
+    case .not(let inside):
+      expect(.boolean, inside, in: inner)
+      return .boolean
+    case .logic(_, let a, let b):
+      expect(.boolean, a, in: inner)
+      expect(.boolean, b, in: inner)
+      return .boolean
+    case .arithmetic(let operation, let a, let b):
+      return arithmetic(operation, a, b, in: inner)
+    case .comparison(let operands, let operators):
+      return comparison(operands, operators, in: inner)
+    }
+  }
+
+  private mutating func arithmetic(
+    _ operation: Expression.Arithmetic, _ a: Expression, _ b: Expression, in inner: Scope
+  ) -> QiType {
+    let (left, right) = (type(of: a, in: inner), type(of: b, in: inner))
+    if let result = QiType.result(operation, left, right) { return result }
+    switch (operation, left, right) {
+    case (.multiply, .money, .money):
+      report(.moneyTimesMoney(a, b))
+    case (_, .date, .duration(.seconds)):
+      report(.hoursOnDate(a, b))
+    default:
+      report(.cannotCombine(left, right, at: b, with: a.range))
+    }
+    return .unknown
+  }
+
+  private mutating func comparison(
+    _ operands: [Expression], _ operators: [Expression.Comparison], in inner: Scope
+  ) -> QiType {
+    let types = operands.map { type(of: $0, in: inner) }
+    for (index, comparison) in operators.enumerated() {
+      let (a, b) = (types[index], types[index + 1])
+      let ordered = comparison != .equal && comparison != .notEqual
+      if !a.isComparable(with: b, ordered: ordered) {
+        report(.cannotCompare(a, b, at: operands[index + 1], with: operands[index].range))
+      }
+    }
+    return .boolean
+  }
+}

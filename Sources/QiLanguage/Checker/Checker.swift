@@ -1,0 +1,182 @@
+public import QiDiagnostics
+
+/// Says what is wrong with a contract: names, types, whose money is spent, and whether time alone
+/// leads to an end wherever a pot may hold money. Warnings do not keep it from running.
+public func check(_ contract: ContractSyntax) -> [Diagnostic] {
+  var checker = Checker(contract)
+  checker.checkNames()
+  checker.checkTerms()
+  for (index, phase) in contract.phases.enumerated() {
+    checker.checkActs(of: phase)
+    for clause in phase.clauses { checker.check(clause, phase: index) }
+  }
+  if !checker.diagnostics.contains(where: { $0.severity == .error }) {
+    checker.checkFlow()
+    checker.checkUse()
+  }
+  return checker.diagnostics.sorted { $0.range.start < $1.range.start }
+}
+
+struct Checker {
+  let contract: ContractSyntax
+  let scope: Scope
+  var diagnostics: [Diagnostic] = []
+  /// Names that something read or wrote.
+  var used: Set<String> = []
+
+  init(_ contract: ContractSyntax) {
+    self.contract = contract
+    scope = Scope(contract)
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  // MARK: Declarations
+
+  mutating func checkNames() {
+    var seen: [String: Name] = [:]
+    let declared =
+      contract.parties + contract.terms.map(\.name) + contract.pots.map(\.name)
+      + contract.variables.map(\.name)
+    for name in declared { checkFresh(name, &seen) }
+    var phases: [String: Name] = [:]
+    for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
+    for pot in contract.pots {
+      used.insert(pot.owner.text)
+      switch scope[pot.owner.text] {
+      case .party: break
+      case nil: reportUnknown(pot.owner)
+      case .some: report(.notAParty(pot.owner))
+      }
+    }
+    checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
+    checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
+    checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
+    checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
+    checkCount(
+      contract.phases.map(\.name) + contract.ends, most: 256, Wording(en: "phases", zh: "阶段"))
+    for phase in contract.phases where phase.clauses.count > 64 {
+      report(.tooMany(Wording(en: "clauses in a phase", zh: "一个阶段的条款"), 64, at: phase.name))
+    }
+  }
+
+  private mutating func checkFresh(_ name: Name, _ seen: inout [String: Name]) {
+    if let first = seen[name.text] {
+      report(.duplicateName(name, first: first))
+    } else {
+      seen[name.text] = name
+    }
+  }
+
+  private mutating func checkCount(_ names: [Name], most: Int, _ what: Wording) {
+    if names.count > most { report(.tooMany(what, most, at: names[most])) }
+  }
+
+  mutating func checkTerms() {
+    for term in contract.terms {
+      guard let bound = term.bound else { continue }
+      expect(.boolean, bound, in: scope)
+    }
+    for variable in contract.variables {
+      let type = type(of: variable.initial, in: scope)
+      if type != .unknown, type.valueType == nil {
+        report(.cannotKeep(variable.name, type))
+      }
+    }
+  }
+
+  /// Acts of one name share one list of arguments, and nothing but their guards tells them apart.
+  mutating func checkActs(of phase: ContractSyntax.Phase) {
+    for clause in phase.clauses {
+      guard let act = clause.act else { continue }
+      let first = contract.phases.lazy.flatMap(\.clauses).compactMap(\.act).first {
+        $0.name == act.name
+      }
+      guard let first, first.name.range != act.name.range else { continue }
+      let same = first.parameters.elementsEqual(act.parameters) {
+        $0.name == $1.name && $0.type.type == $1.type.type
+      }
+      if !same { report(.differentArguments(act.name, first: first.name)) }
+    }
+  }
+
+  // MARK: Clauses
+
+  mutating func check(_ clause: ClauseSyntax, phase: Int) {
+    switch clause.trigger {
+    case .right(let act):
+      check(act, clause.outcome)
+    case .duty(let act, let within, let failing):
+      check(act, clause.outcome)
+      expectDuration(within)
+      check(failing, actor: nil, in: scope)
+    case .deadline(let deadline):
+      check(deadline)
+      check(clause.outcome, actor: nil, in: scope)
+    }
+  }
+
+  private mutating func check(_ act: ActSyntax, _ outcome: Outcome) {
+    used.insert(act.party.text)
+    var actor: Int?
+    switch scope[act.party.text] {
+    case .party(let index): actor = index
+    case nil: reportUnknown(act.party, among: contract.parties.map(\.text))
+    case .some: report(.notAParty(act.party))
+    }
+    var seen: [String: Name] = scope.symbols.mapValues(\.name)
+    for parameter in act.parameters { checkFresh(parameter.name, &seen) }
+    if act.parameters.count > 32 {
+      report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
+    }
+    let inner = scope.adding(act.parameters)
+    for parameter in act.parameters {
+      if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
+    }
+    if let condition = act.condition { expect(.boolean, condition, in: inner) }
+    // An unknown actor was reported; a place no party has keeps its payments from being reported too.
+    check(outcome, actor: actor ?? Checker.unknownActor, in: inner)
+    for parameter in act.parameters where !used.contains(parameter.name.text) {
+      report(.unused(parameter.name))
+    }
+  }
+
+  static let unknownActor = -1
+
+  private mutating func check(_ deadline: DeadlineSyntax) {
+    switch deadline {
+    case .after(let duration): expectDuration(duration)
+    case .onEndOf(let day): expect(.date, day, in: scope)
+    case .on(let moment):
+      let type = type(of: moment, in: scope)
+      if ![.date, .time, .unknown].contains(type) {
+        report(.wrongType(type, expected: Wording(en: "a date or a time", zh: "日期或时刻"), at: moment))
+      }
+    }
+  }
+
+  private mutating func expectDuration(_ expression: Expression) {
+    let type = type(of: expression, in: scope)
+    switch type {
+    case .duration, .unknown: break
+    default:
+      report(.wrongType(type, expected: Wording(en: "a duration, as in `7 days`", zh: "期间，如 7 天"), at: expression))
+    }
+  }
+
+  private mutating func check(_ outcome: Outcome, actor: Int?, in inner: Scope) {
+    check(outcome.statements, actor: actor, in: inner)
+    guard let target = outcome.target, scope.phases[target.text] == nil else { return }
+    report(.unknownPhase(target, nearest: Suggest.nearest(to: target.text, in: scope.phaseOrder)))
+  }
+}
+
+extension ClauseSyntax {
+  /// The act of a right or a duty.
+  var act: ActSyntax? {
+    switch trigger {
+    case .right(let act), .duty(let act, _, _): act
+    case .deadline: nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import QiDiagnostics
+import QiValues
+
+/// What an expression is. Durations keep their unit: months never mix with the others.
+enum QiType: Hashable {
+  case money, integer, date, time, boolean, party, text
+  case duration(Duration.Unit)
+  /// Already reported; fits everywhere, so that one mistake gives one error.
+  case unknown
+
+  init(_ kind: ValueKind) {
+    switch kind {
+    case .money: self = .money
+    case .integer: self = .integer
+    case .date: self = .date
+    case .time: self = .time
+    case .boolean: self = .boolean
+    }
+  }
+
+  init(_ value: Value) {
+    switch value {
+    case .money: self = .money
+    case .integer: self = .integer
+    case .date: self = .date
+    case .time: self = .time
+    case .duration(let duration): self = .duration(duration.unit)
+    case .boolean: self = .boolean
+    case .text: self = .text
+    case .digest: self = .unknown
+    case .party: self = .party
+    }
+  }
+
+  /// The type a slot of it has, where it has one.
+  var valueType: ValueType? {
+    switch self {
+    case .money: .money
+    case .integer: .integer
+    case .date: .date
+    case .time: .time
+    case .boolean: .boolean
+    case .party: .party
+    case .text, .duration, .unknown: nil
+    }
+  }
+
+  var wording: Wording {
+    switch self {
+    case .money: Wording(en: "money", zh: "金额")
+    case .integer: Wording(en: "an integer", zh: "整数")
+    case .date: Wording(en: "a date", zh: "日期")
+    case .time: Wording(en: "a time", zh: "时刻")
+    case .boolean: Wording(en: "true or false", zh: "是非")
+    case .party: Wording(en: "a party", zh: "当事人")
+    case .text: Wording(en: "a text", zh: "文字")
+    case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
+    case .duration(.days): Wording(en: "days", zh: "天数")
+    case .duration(.months): Wording(en: "months", zh: "月数")
+    case .unknown: Wording(en: "unknown", zh: "未知")
+    }
+  }
+
+  /// What arithmetic gives, where both sides may meet. `date − date` and money times money may not.
+  static func result(_ operation: Expression.Arithmetic, _ a: QiType, _ b: QiType) -> QiType? {
+    switch (operation, a, b) {
+    case (_, .unknown, _), (_, _, .unknown): .unknown
+    case (.add, .money, .money), (.subtract, .money, .money): .money
+    case (_, .integer, .integer): .integer
+    case (.multiply, .money, .integer), (.multiply, .integer, .money): .money
+    case (.add, .date, .duration(let unit)), (.subtract, .date, .duration(let unit)):
+      unit == .seconds ? nil : .date
+    case (.add, .time, .duration), (.subtract, .time, .duration): .time
+    case (.add, .duration, .date), (.add, .duration, .time): result(.add, b, a)
+    default: nil
+    }
+  }
+
+  /// Whether the two may be compared; a date widens to a time.
+  func isComparable(with other: QiType, ordered: Bool) -> Bool {
+    switch (self, other) {
+    case (.unknown, _), (_, .unknown), (.date, .time), (.time, .date): true
+    case (.money, .money), (.integer, .integer), (.date, .date), (.time, .time): true
+    case (.boolean, .boolean), (.party, .party): !ordered
+    default: false
+    }
+  }
+}

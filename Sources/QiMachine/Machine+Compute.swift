@@ -1,0 +1,57 @@
+import QiBytecode
+import QiValues
+
+extension Machine {
+  /// The operations that read and write registers and nothing else.
+  static func compute(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
+    let (b, c) = (frame[Int(i.b)], frame[Int(i.c)])
+    let result: Int64
+    switch i.operation {
+    case .load: result = i.constant
+    case .copy: result = b
+    case .add: result = try exact(b.addingReportingOverflow(c))
+    case .subtract: result = try exact(b.subtractingReportingOverflow(c))
+    case .multiply: result = try exact(b.multipliedReportingOverflow(by: c))
+    case .negate: result = try exact(Int64(0).subtractingReportingOverflow(b))
+    case .equal: result = b == c ? 1 : 0
+    case .notEqual: result = b != c ? 1 : 0
+    case .less: result = b < c ? 1 : 0
+    case .lessOrEqual: result = b <= c ? 1 : 0
+    case .not: result = 1 - b
+    case .require:
+      if frame[Int(i.a)] != 0 { return }
+      throw refusal(i)
+    default: result = try moved(i, b)
+    }
+    frame[Int(i.a)] = result
+  }
+
+  /// Dates and times. What leaves the calendar is `arithmetic`.
+  private static func moved(_ i: Instruction, _ b: Int64) throws(Refusal) -> Int64 {
+    let k = i.constant
+    let result: Int64? =
+      switch i.operation {
+      case .dateAddDays: Day(number: b)?.adding(days: k).map { Int64($0.number) }
+      case .dateAddMonths: Day(number: b)?.adding(months: k).map { Int64($0.number) }
+      case .timeAddSeconds: Instant(seconds: b)?.adding(Duration(k, .seconds))?.seconds
+      case .timeAddDays: Instant(seconds: b)?.adding(Duration(k, .days))?.seconds
+      case .timeAddMonths: Instant(seconds: b)?.adding(Duration(k, .months))?.seconds
+      case .startOfDay: Day(number: b).map { Instant(startOf: $0).seconds }
+      case .endOfDay: Day(number: b)?.adding(days: 1).map { Instant(startOf: $0).seconds }
+      case .dayOf: Instant(seconds: b).map { Int64($0.day.number) }
+      default: nil
+      }
+    guard let result else { throw Refusal(.arithmetic) }
+    return result
+  }
+
+  private static func exact(_ result: (Int64, overflow: Bool)) throws(Refusal) -> Int64 {
+    if result.overflow { throw Refusal(.arithmetic) }
+    return result.0
+  }
+
+  private static func refusal(_ i: Instruction) -> Refusal {
+    let reason = Reason(rawValue: i.c) ?? .guardFailed
+    return i.constant > 0 ? Refusal(reason, (.argument, .integer(i.constant))) : Refusal(reason)
+  }
+}

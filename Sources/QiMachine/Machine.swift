@@ -1,0 +1,81 @@
+public import QiBytecode
+public import QiValues
+
+/// How a clause ended.
+public enum Outcome: Hashable, Sendable {
+  case stays
+  /// The phase with this index is entered.
+  case enters(Int)
+}
+
+/// Runs instructions from an entry to their end over a frame of registers.
+///
+/// Total: jumps only go forward, so a run takes at most as many steps as the program is long. Refuses
+/// with the first reason met; what was settled before it is the caller's to undo.
+public enum Machine {
+  public static func run<S: Settlement>(
+    _ program: Program, from entry: Int, frame: inout [Int64], settlement: inout S
+  ) throws(Refusal) -> Outcome {
+    var at = entry
+    var attempts: [(handler: Int, mark: S.Mark)] = []
+    while program.instructions.indices.contains(at) {
+      let instruction = program.instructions[at]
+      at += 1
+      do throws(Refusal) {
+        switch instruction.operation {
+        case .jump: at = Int(instruction.constant)
+        case .jumpUnless where frame[Int(instruction.a)] == 0: at = Int(instruction.constant)
+        case .jumpIf where frame[Int(instruction.a)] != 0: at = Int(instruction.constant)
+        case .jumpUnless, .jumpIf: break
+        case .attempt: attempts.append((Int(instruction.constant), settlement.mark()))
+        case .attemptEnds: attempts.removeLast()
+        case .enter: return .enters(Int(instruction.constant))
+        case .stop: return .stays
+        case .pay, .payAll, .note, .held:
+          try settle(instruction, in: program, &frame, &settlement)
+        default: try compute(instruction, &frame)
+        }
+      } catch {
+        guard let (handler, mark) = attempts.popLast() else { throw error }
+        settlement.undo(to: mark)
+        at = handler
+      }
+    }
+    return .stays
+  }
+
+  private static func settle<S: Settlement>(
+    _ i: Instruction, in program: Program, _ frame: inout [Int64], _ settlement: inout S
+  ) throws(Refusal) {
+    let places = Places(constant: i.constant)
+    switch i.operation {
+    case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
+    case .pay:
+      let sum = Money(fen: frame[Int(i.a)])
+      let source = place(i.b, isPot: places.sourceIsPot, frame)
+      let target = place(i.c, isPot: places.targetIsPot, frame)
+      try settlement.settle(.pay(sum, from: source, to: target))
+    case .payAll:
+      let pot = Int(i.b)
+      let target = place(i.c, isPot: places.targetIsPot, frame)
+      try settlement.settle(.pay(settlement.held(in: pot), from: .pot(pot), to: target))
+    default:
+      try settlement.settle(.note(render(program.notes[Int(i.constant)], frame)))
+    }
+  }
+
+  private static func place(_ operand: UInt16, isPot: Bool, _ frame: [Int64]) -> Place {
+    isPot
+      ? .pot(Int(operand)) : .party(ActorNumber(UInt64(bitPattern: frame[Int(operand)])))
+  }
+
+  private static func render(_ pieces: [Program.NotePiece], _ frame: [Int64]) -> String {
+    pieces.reduce(into: "") { text, piece in
+      switch piece {
+      case .text(let words): text += words
+      case .value(let register, let type):
+        text += Value(slot: frame[register], type: type)?.description ?? "?"
+      }
+    }
+  }
+}
