@@ -11,21 +11,17 @@ final class SM2Key: @unchecked Sendable {
 
   /// `publicKey` is 64 bytes x‖y on the curve, `scalar` its private key where there is one.
   init(publicKey: [UInt8], scalar: [UInt8]?) throws(CryptoFailure) {
-    let number = scalar.flatMap { BN_bin2bn($0, Int32($0.count), nil) }
-    let builder = OSSL_PARAM_BLD_new()
-    let context = EVP_PKEY_CTX_new_from_name(nil, "SM2", nil)
-    defer {
-      BN_clear_free(number)
-      OSSL_PARAM_BLD_free(builder)
-      EVP_PKEY_CTX_free(context)
+    guard let context = EVP_PKEY_CTX_new_from_name(nil, "SM2", nil) else {
+      ERR_clear_error()
+      throw .unavailable(algorithm: "SM2")
     }
-    guard let context else { throw .unavailable(algorithm: "SM2") }
-    let point = [4] + publicKey
-    OSSL_PARAM_BLD_push_utf8_string(builder, "group", "SM2", 0)
-    OSSL_PARAM_BLD_push_octet_string(builder, "pub", point, point.count)
-    if let number { OSSL_PARAM_BLD_push_BN(builder, "priv", number) }
-    let parameters = OSSL_PARAM_BLD_to_param(builder)
-    defer { OSSL_PARAM_free(parameters) }
+    let number = scalar.flatMap { BN_bin2bn($0, Int32($0.count), nil) }
+    let parameters = SM2Key.parameters(publicKey: publicKey, number: number)
+    defer {
+      EVP_PKEY_CTX_free(context)
+      BN_clear_free(number)
+      OSSL_PARAM_free(parameters)
+    }
     var made: OpaquePointer?
     let selection = number == nil ? qi_selection_public : qi_selection_pair
     guard parameters != nil, EVP_PKEY_fromdata_init(context) == 1,
@@ -40,10 +36,11 @@ final class SM2Key: @unchecked Sendable {
   func sign(_ message: [UInt8]) throws(CryptoFailure) -> [UInt8] {
     let context = EVP_MD_CTX_new()
     defer { EVP_MD_CTX_free(context) }
-    let started = SM2Key.withIdentity {
-      EVP_DigestSignInit_ex(context, nil, "SM3", nil, nil, key, $0)
-    }
-    guard started == 1 else { throw libraryFailure("EVP_DigestSignInit_ex") }
+    // Owned by the context; the identity can be set only between the start and the first bytes.
+    var operation: OpaquePointer?
+    guard EVP_DigestSignInit_ex(context, &operation, "SM3", nil, nil, key, nil) == 1,
+      EVP_PKEY_CTX_set1_id(operation, SM2Key.identity, Int32(SM2Key.identity.count)) == 1
+    else { throw libraryFailure("EVP_DigestSignInit_ex") }
     var length = Int(EVP_PKEY_get_size(key))
     var der = [UInt8](repeating: 0, count: length)
     guard EVP_DigestSign(context, &der, &length, message, message.count) == 1 else {
@@ -59,21 +56,26 @@ final class SM2Key: @unchecked Sendable {
       EVP_MD_CTX_free(context)
       ERR_clear_error()
     }
-    let started = SM2Key.withIdentity {
-      EVP_DigestVerifyInit_ex(context, nil, "SM3", nil, nil, key, $0)
-    }
-    guard started == 1 else { throw libraryFailure("EVP_DigestVerifyInit_ex") }
+    // Owned by the context; the identity can be set only between the start and the first bytes.
+    var operation: OpaquePointer?
+    guard EVP_DigestVerifyInit_ex(context, &operation, "SM3", nil, nil, key, nil) == 1,
+      EVP_PKEY_CTX_set1_id(operation, SM2Key.identity, Int32(SM2Key.identity.count)) == 1
+    else { throw libraryFailure("EVP_DigestVerifyInit_ex") }
     return EVP_DigestVerify(context, der, der.count, message, message.count) == 1
   }
 
-  private static func withIdentity(_ body: (UnsafePointer<OSSL_PARAM>) -> Int32) -> Int32 {
-    var identity = SM2Key.identity
-    return identity.withUnsafeMutableBytes { bytes in
-      let parameters = [
-        OSSL_PARAM_construct_octet_string("distid", bytes.baseAddress, bytes.count),
-        OSSL_PARAM_construct_end(),
-      ]
-      return parameters.withUnsafeBufferPointer { $0.baseAddress.map(body) ?? 0 }
+  private static func parameters(
+    publicKey: [UInt8], number: OpaquePointer?
+  ) -> UnsafeMutablePointer<OSSL_PARAM>? {
+    let builder = OSSL_PARAM_BLD_new()
+    defer { OSSL_PARAM_BLD_free(builder) }
+    let point = [4] + publicKey
+    // The builder keeps addresses and copies only at the end.
+    return point.withUnsafeBytes { point in
+      OSSL_PARAM_BLD_push_utf8_string(builder, qi_name_group, qi_group_sm2, 0)
+      OSSL_PARAM_BLD_push_octet_string(builder, qi_name_public, point.baseAddress, point.count)
+      if let number { OSSL_PARAM_BLD_push_BN(builder, qi_name_private, number) }
+      return OSSL_PARAM_BLD_to_param(builder)
     }
   }
 }
