@@ -128,14 +128,18 @@ extension SQLiteLog {
   // database itself, where `ChainFile` looks, as long as there is no write-ahead log.
   private func layOut() throws(LogFailure) {
     try execute("PRAGMA page_size = 16384")
-    try execute(
-      """
-      BEGIN;
-      PRAGMA application_id = \(ChainFile.applicationID);
-      PRAGMA user_version = \(ChainFile.version);
-      CREATE TABLE block (height INTEGER PRIMARY KEY, digest BLOB NOT NULL, bytes BLOB NOT NULL);
-      COMMIT;
-      """)
+    try run { database in
+      try database.inTransaction {
+        try database.execute(
+          sql: """
+            PRAGMA application_id = \(ChainFile.applicationID);
+            PRAGMA user_version = \(ChainFile.version);
+            CREATE TABLE block (
+              height INTEGER PRIMARY KEY, digest BLOB NOT NULL, bytes BLOB NOT NULL);
+            """)
+        return .commit
+      }
+    }
     try startWriting()
   }
 

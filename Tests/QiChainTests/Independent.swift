@@ -23,3 +23,33 @@ func run(_ script: String, _ arguments: String...) throws -> (output: String, st
   process.waitUntilExit()
   return (String(decoding: output, as: UTF8.self), process.terminationStatus)
 }
+
+/// Another process that writes to a database and does not come to an end.
+struct LockHolder {
+  private let process = Process()
+  private let input = Pipe()
+
+  init(path: String) throws {
+    let output = Pipe()
+    process.executableURL = URL(filePath: python ?? "/usr/bin/env")
+    process.arguments = [
+      "-c",
+      """
+      import sqlite3, sys
+      database = sqlite3.connect(sys.argv[1], isolation_level=None)
+      database.execute("BEGIN IMMEDIATE")
+      print("locked", flush=True)
+      sys.stdin.read()
+      """, path,
+    ]
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    _ = output.fileHandleForReading.availableData
+  }
+
+  func letGo() {
+    try? input.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+}
