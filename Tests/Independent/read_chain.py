@@ -84,7 +84,7 @@ def state_root(sections):
 # Checking
 def check_block(height, digest, raw, parent, key):
     """Yields what is wrong; returns what the next block is checked against, and the key."""
-    if len(raw) < 208:
+    if not isinstance(raw, bytes) or len(raw) < 208:
         yield "shorter than a header and a signature"
         return None, key
     header, signature = raw[:144], raw[144:208]
@@ -147,15 +147,16 @@ def read(path):
                 break
         for what in found: print(f"block {height}: {what}")
         problems, blocks = problems + len(found), blocks + 1
-        entries += int.from_bytes(raw[4:8], "little")
+        entries += int.from_bytes(raw[4:8], "little") if isinstance(raw, bytes) else 0
     head = parent[0].hex() if parent else "none"
     result = f"{problems} problems" if problems else "all good"
     print(f"{blocks} blocks, {entries} entries, head sm3 {head}: {result}")
     return 1 if problems else 0
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2: sys.exit(__doc__)
-    try: sys.exit(read(sys.argv[1]))
+    try:
+        if len(sys.argv) != 2: raise ValueError("takes one file")
+        sys.exit(read(sys.argv[1]))
     except (ValueError, sqlite3.Error) as error:
-        print(f"{sys.argv[1]}: {error}", file=sys.stderr)
+        print(*sys.argv, error, sep=": ", file=sys.stderr)
         sys.exit(2)

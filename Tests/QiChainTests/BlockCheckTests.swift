@@ -84,6 +84,44 @@ import Testing
         == .storedDigest(stored: .zero, computed: first.digest))
   }
 
+  @Test func headerFields() throws {
+    let block = try SampleChain().block(entries: 0)
+    let table: [(position: Int, byte: UInt8, BlockFault)] = [
+      (0, 2, .unknownVersion(2)),
+      (2, 2, .unknownSuite(2)),
+      (3, 1, .reservedNotZero),
+      (23, 0x80, .timeOutOfRange(block.header.time.seconds | .min)),
+      (8, 1, .height(expected: 0, found: 1)),
+      (128, 2, .unknownProposer(ActorNumber(2))),
+      (120, 0, .stateMark),
+    ]
+    for (position, byte, expected) in table {
+      var bytes = block.bytes
+      bytes[position] = byte
+      let digest = try SM3.digest(.header, Array(bytes[..<BlockHeader.byteCount]))
+      #expect(try fault(of: StoredBlock(digest: digest, bytes: bytes)) == expected)
+    }
+  }
+
+  @Test func limitsOfABlock() throws {
+    let key = try SigningKey(seed: 1, actor: 1)
+    let block = try SampleChain().block(entries: 0)
+    let row = block.entryBytes
+    let many = Array(repeating: row, count: Block.entryLimit + 1).flatMap { $0 }
+    #expect(
+      try fault(of: signed(block, many, Array(block.bytes[(208 + 88)...]), key))
+        == .tooManyEntries(UInt32(Block.entryLimit + 1)))
+
+    var builder = try BlockBuilder()
+    let entry = Entry(actor: .centre, sequence: 1, kind: .publishTemplate)
+    let request = [UInt8](repeating: 1, count: Block.sideLimit)
+    builder.append(entry, request: request, receipt: .plain)
+    let full = try builder.seal(after: nil, at: block.header.time, state: nil, signedBy: key)
+    let twice = try signed(
+      full, Array(full.entryBytes + full.entryBytes), Array(full.bytes[(208 + 88)...]), key)
+    #expect(try fault(of: twice) == .entry(1, .afterSideLimit))
+  }
+
   @Test func stateMarks() throws {
     let root = try SM3.digest(.stateRoot, [])
     // Of the block before, of the block itself, entries: what may follow what.
@@ -132,7 +170,7 @@ import Testing
       let first = try chain.block(entries: 0)
       var bytes = first.bytes
       change(&bytes)
-      return try fault(of: reseal(first, bytes, key))
+      return try fault(of: signed(first, Array(bytes[208..<296]), Array(bytes[296...]), key))
     }
     let entry = 208
     let side = 208 + 88
@@ -153,17 +191,18 @@ import Testing
     }
   }
 
-  /// The block with these entries and this side area, root and signature made to fit.
-  private func reseal(_ block: Block, _ bytes: [UInt8], _ key: SigningKey) throws -> StoredBlock {
+  /// The block with these entries and this side area, header and signature made to fit.
+  private func signed(
+    _ block: Block, _ rows: [UInt8], _ side: [UInt8], _ key: SigningKey
+  ) throws -> StoredBlock {
     var sm3 = try SM3()
-    let rows = bytes[208..<208 + Int(block.header.entryCount) * Entry.byteCount]
     let root = MerkleTree(rows: rows.span.bytes, rowSize: Entry.byteCount, using: &sm3).root
     let header = BlockHeader(
-      entryCount: block.header.entryCount, height: block.header.height, time: block.header.time,
-      parent: block.header.parent, entriesRoot: root, state: nil, proposer: .centre,
-      sideLength: block.header.sideLength)
+      entryCount: UInt32(rows.count / Entry.byteCount), height: block.header.height,
+      time: block.header.time, parent: block.header.parent, entriesRoot: root, state: nil,
+      proposer: .centre, sideLength: UInt64(side.count))
     let digest = header.digest(using: &sm3)
     return StoredBlock(
-      digest: digest, bytes: header.encoded() + (try key.sign(digest).bytes) + bytes[208...])
+      digest: digest, bytes: header.encoded() + (try key.sign(digest).bytes) + rows + side)
   }
 }
