@@ -30,7 +30,7 @@ extension Entry {
     let reason = Reason(rawValue: rawReason)
     guard reason != nil || rawReason == 0 else { throw .unknownReason(rawReason) }
     guard bytes.load(UInt32.self, at: offset + 20) == 0 else { throw .reservedNotZero }
-    let side = bytes.extracting(offset + 56..<offset + 88).withUnsafeBytes { Digest($0) }
+    let side = Digest(bytes.extracting(offset + 56..<offset + 88))
     self.init(
       actor: ActorNumber(bytes.load(UInt64.self, at: offset)),
       sequence: bytes.load(UInt64.self, at: offset + 8), kind: kind, reason: reason,
