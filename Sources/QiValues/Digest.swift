@@ -11,10 +11,19 @@ public struct Digest: Hashable, Sendable {
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
     self = .zero
-    var iterator = bytes.makeIterator()
-    withUnsafeMutableBytes(of: &words) { buffer in
-      for index in 0..<32 { buffer[index] = iterator.next() ?? 0 }
-    }
+    withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+  }
+
+  /// Nil unless there are exactly 32 bytes. Not generic, so that a loop over digests does not pay
+  /// for looking up the type of a collection.
+  public init?(_ bytes: RawSpan) {
+    guard bytes.byteCount == 32 else { return nil }
+    words = (
+      bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self),
+      bytes.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self),
+      bytes.unsafeLoadUnaligned(fromByteOffset: 16, as: UInt64.self),
+      bytes.unsafeLoadUnaligned(fromByteOffset: 24, as: UInt64.self)
+    )
   }
 
   public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }

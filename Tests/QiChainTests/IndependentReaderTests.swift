@@ -1,0 +1,50 @@
+import Foundation
+import QiChain
+import QiValues
+import Testing
+
+@testable import QiStore
+
+/// A program written from docs/chain-format.md alone reads what ours wrote.
+@Suite(.enabled(if: python != nil)) struct IndependentReaderTests {
+  @Test func findsAllGood() throws {
+    try withDirectory { directory in
+      let chain = try SampleChain()
+      let log = try SQLiteLog.create(directory + "/c.db")
+      for height in 0..<9 as Range<UInt64> {
+        let mark = StateMark(height: height, root: .zero)
+        try log.append(chain.block(entries: height == 8 ? 0 : 20, state: mark))
+      }
+      let head = try #require(try log.head)
+      try log.close()
+      let (output, status) = try run("read_chain.py", directory + "/c.db")
+      #expect(output == "9 blocks, 161 entries, head sm3 \(head.digest): all good\n")
+      #expect(status == 0)
+    }
+  }
+
+  @Test(arguments: [3, 30, 100, 150, 210, 250, 1960, 1975, 1999]) func findsAFlippedByte(
+    _ position: Int
+  )
+    throws
+  {
+    try withDirectory { directory in
+      let chain = try SampleChain()
+      let log = try SQLiteLog.create(directory + "/c.db")
+      for _ in 0..<3 { try log.append(chain.block(entries: 20)) }
+      var bytes = try #require(try log.read(height: 1)).bytes
+      bytes[position] ^= 1
+      let hexadecimal = bytes.map { String(format: "%02x", $0) }.joined()
+      try log.execute("UPDATE block SET bytes = x'\(hexadecimal)' WHERE height = 1")
+      try log.close()
+      let (output, status) = try run("read_chain.py", directory + "/c.db")
+      #expect(output.hasPrefix("block 1: "), "\(output)")
+      #expect(status == 1)
+    }
+  }
+
+  @Test func refusesWhatIsNoChain() throws {
+    #expect(try run("read_chain.py", "/nowhere").status == 2)
+    #expect(try run("read_chain.py", "/etc/hosts").status == 2)
+  }
+}
