@@ -12,7 +12,7 @@ private struct Passage {
 extension Checker {
   mutating func checkFlow() {
     let passages = contract.phases.enumerated().flatMap { index, phase in
-      phase.clauses.flatMap { passages(of: $0, from: index) }
+      phase.clauses.flatMap { self.passages(of: $0, from: index) }
     }
     let (reached, funded) = reach(passages)
     for (index, phase) in contract.phases.enumerated() where !reached.contains(index) {

@@ -1,4 +1,5 @@
 import QiDiagnostics
+import QiValues
 
 extension Checker {
   /// `actor` is who acts, by place among the parties; nil where time does.
@@ -36,7 +37,7 @@ extension Checker {
     switch inner[target.text] {
     case .party, .pot: break
     case nil: reportUnknown(target, among: inner.order)
-    case .some(let symbol): report(.notAPlace(target, Scope.type(of: symbol)))
+    case let symbol?: report(.notAPlace(target, Scope.type(of: symbol)))
     }
     if source == target { report(.selfPayment(source, target)) }
   }
@@ -57,7 +58,7 @@ extension Checker {
         report(.timeSpends(source))
       }
     case nil: reportUnknown(source, among: inner.order)
-    case .some(let symbol): report(.notAPlace(source, Scope.type(of: symbol)))
+    case let symbol?: report(.notAPlace(source, Scope.type(of: symbol)))
     }
   }
 

@@ -1,4 +1,5 @@
 import QiDiagnostics
+import QiValues
 
 extension Checker {
   mutating func reportUnknown(_ name: Name, among candidates: [String]? = nil) {
@@ -31,7 +32,8 @@ extension Checker {
     case .negate(let inside):
       let type = type(of: inside, in: inner)
       if [.money, .integer, .unknown].contains(type) { return type }
-      report(.wrongType(type, expected: Wording(en: "money or an integer", zh: "金额或整数"), at: inside))
+      report(
+        .wrongType(type, expected: Wording(en: "money or an integer", zh: "金额或整数"), at: inside))
       return .unknown
     case .not(let inside):
       expect(.boolean, inside, in: inner)

@@ -160,7 +160,10 @@ struct Checker {
     switch type {
     case .duration, .unknown: break
     default:
-      report(.wrongType(type, expected: Wording(en: "a duration, as in `7 days`", zh: "期间，如 7 天"), at: expression))
+      report(
+        .wrongType(
+          type, expected: Wording(en: "a duration, as in `7 days`", zh: "期间，如 7 天"), at: expression)
+      )
     }
   }
 

@@ -133,10 +133,11 @@ struct KeywordWords: Sendable {
       (keyword.english + keyword.chinese).map { spelling in
         spelling.split(separator: " ").map { part in
           let next = Word(words.count + 1)
-          return words[String(part)] ?? {
-            words[String(part)] = next
-            return next
-          }()
+          return words[String(part)]
+            ?? {
+              words[String(part)] = next
+              return next
+            }()
         }
       }
     }

@@ -67,7 +67,9 @@ extension Lexer {
     let parts = bytes[digits].split(separator: UInt8(ascii: "."), maxSplits: 1)
     let (whole, fraction) = (parts[0], parts.count > 1 ? parts[1] : [])
     let groups = whole.split(separator: UInt8(ascii: ","))
-    if groups.count > 1, groups[0].count > 3 || groups.dropFirst().contains(where: { $0.count != 3 }) {
+    if groups.count > 1,
+      groups[0].count > 3 || groups.dropFirst().contains(where: { $0.count != 3 })
+    {
       reportInvalid(.badGrouping(at: range), from: start)
     } else if fraction.count > places {
       reportInvalid(.tooManyDecimals(at: range), from: start)

@@ -67,7 +67,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "a step: `operator`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, or WHO: what",
+          en:
+            "a step: `operator`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, or WHO: what",
           zh: "步骤：“运营机构”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”，或 谁：做什么"))
     }
     return ScenarioStep(form: form, range: range(from: start))

@@ -1,0 +1,98 @@
+import QiDiagnostics
+
+/// What the checker says of whose money moves and where it may get stuck: Q2101 to Q2299.
+extension Diagnostic {
+  private static let authority = Wording(
+    en: "a clause may spend what the contract holds and what the acting party owns",
+    zh: "一条款只能动用合约保管的钱和行动方自己的钱")
+
+  static func allOfWallet(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2101", at: range,
+      Wording(
+        en: "`all` of the wallet of `\(name.text)` cannot be paid",
+        zh: "不能支付“\(name.text)”钱包中的全部"),
+      note: Wording(
+        en: "a contract sees what it holds, not what a party owns",
+        zh: "合约看得到所保管的款项，看不到当事人的余额"),
+      help: Wording(en: "name a sum", zh: "请写明金额"))
+  }
+
+  static func selfPayment(_ source: Name, _ target: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2102", at: target.range,
+      Wording(
+        en: "`\(target.text)` would be paid by itself", zh: "“\(target.text)”付给了自己"),
+      labels: [.init(source.range, Wording(en: "from here", zh: "从这里"))],
+      help: Wording(en: "name another target", zh: "请写另一个去处"))
+  }
+
+  static func negativePayment(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2103", at: range,
+      Wording(en: "a payment cannot be negative", zh: "支付的金额不能为负"),
+      help: Wording(en: "swap `from` and `to`", zh: "请对调“从”与“到”"))
+  }
+
+  static func spendsAnothers(_ source: Name, actor: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2104", at: source.range,
+      Wording(
+        en: "this clause spends the money of `\(source.text)`, but it is `\(actor.text)` who acts",
+        zh: "这一条动用的是“\(source.text)”的钱，而行动的人是“\(actor.text)”"),
+      here: Wording(
+        en: "`\(source.text)` is not acting here", zh: "“\(source.text)”不是这里的行动方"),
+      note: authority,
+      help: Wording(
+        en: "let `\(source.text)` act, or hold the money in a pot first",
+        zh: "由“\(source.text)”来行动，或先把钱放进保管款"))
+  }
+
+  static func timeSpends(_ source: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2105", at: source.range,
+      Wording(
+        en: "time alone sets this off, and it would spend the money of `\(source.text)`",
+        zh: "这一条由时间触发，却要动用“\(source.text)”的钱"),
+      here: Wording(en: "nobody acts here", zh: "这里没有人行动"),
+      note: authority,
+      help: Wording(en: "hold the money in a pot first", zh: "请先把钱放进保管款"))
+  }
+
+  static func noWayOut(_ phase: Name, pot: Name, cycle: Bool) -> Diagnostic {
+    Diagnostic(
+      "Q2201", at: phase.range,
+      Wording(
+        en: "in `\(phase.text)` money may stay in `\(pot.text)` for ever",
+        zh: "在“\(phase.text)”中，“\(pot.text)”里的钱可能永远出不来"),
+      labels: [.init(pot.range, Wording(en: "this pot", zh: "这笔保管款"))],
+      note: cycle
+        ? Wording(
+          en: "time leads on from here, but never to an end", zh: "时间会推进，却到不了任何结束")
+        : Wording(
+          en: "if everybody stays silent, nothing happens", zh: "若各方都沉默，什么也不会发生"),
+      help: Wording(
+        en:
+          "add a clause that time sets off: `after 30 days { pay all from \(pot.text) to … } -> …`",
+        zh: "请加一条由时间触发的条款：满 30 天 { 支付 全部 从 \(pot.text) 到 … } -> …"))
+  }
+
+  static func releasedAtEnd(_ end: Name, pot: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2202", .warning, at: end.range,
+      Wording(
+        en: "`\(pot.text)` may still hold money here; the end gives it back to its owner",
+        zh: "此时“\(pot.text)”可能还有钱；结束时退给其所有人"),
+      labels: [.init(pot.range, Wording(en: "this pot", zh: "这笔保管款"))],
+      help: Wording(
+        en: "say so: `pay all from \(pot.text) to …`", zh: "请写明：支付 全部 从 \(pot.text) 到 …"))
+  }
+
+  static func neverReached(_ phase: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2203", .warning, at: phase.range,
+      Wording(
+        en: "nothing leads to `\(phase.text)`", zh: "没有条款进入“\(phase.text)”"),
+      help: Wording(en: "lead there with `->`, or leave it out", zh: "请用 -> 进入，或删去"))
+  }
+}

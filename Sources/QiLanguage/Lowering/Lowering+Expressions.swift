@@ -1,0 +1,158 @@
+import QiBytecode
+import QiValues
+
+/// A register and what is in it.
+typealias Lowered = (register: Int, type: QiType)
+
+extension Lowering {
+  /// Where a name's value stands; nil for a pot, which has to be asked.
+  func register(of name: String) -> Int? {
+    switch scope[name] {
+    case .party(let index): Program.firstSlot + index
+    case .term(let index, _): program.firstTerm + index
+    case .variable(let index, _): program.firstVariable + index
+    case .argument(let index, _): program.firstArgument + index
+    case .pot, nil: nil
+    }
+  }
+
+  mutating func lower(_ expression: Expression) -> Lowered {
+    at(expression.range)
+    switch expression.form {
+    case .literal(let value):
+      let register = freshRegister()
+      emit(.load, a: register, constant: value.slot ?? 0)
+      return (register, QiType(value))
+    case .name(let name): return lower(name: name)
+    case .ambient(.now): return (Program.now, .time)
+    case .ambient(.begun): return (Program.begun, .time)
+    case .ambient(.today): return (emitFresh(.dayOf, b: Program.now), .date)
+    case .negate(let inside):
+      let operand = lower(inside)
+      return (emitFresh(.negate, b: operand.register), operand.type)
+    case .not(let inside):
+      let operand = lower(inside)
+      return (emitFresh(.not, b: operand.register), .boolean)
+    case .arithmetic(let operation, let a, let b): return lower(operation, a, b)
+    case .comparison(let operands, let operators):
+      return (lower(comparison: operands, operators), .boolean)
+    case .logic(let operation, let a, let b):
+      let result = freshRegister()
+      emit(.copy, a: result, b: lower(a).register)
+      let skip = emit(operation == .and ? .jumpUnless : .jumpIf, a: result)
+      emit(.copy, a: result, b: lower(b).register)
+      land(skip)
+      return (result, .boolean)
+    }
+  }
+
+  private mutating func lower(name: String) -> Lowered {
+    let type = scope[name].map(Scope.type) ?? .unknown
+    if let register = register(of: name) { return (register, type) }
+    let register = freshRegister()
+    if case .pot(let pot) = scope[name] { emit(.held, a: register, constant: Int64(pot)) }
+    return (register, type)
+  }
+
+  private mutating func emitFresh(_ operation: Operation, b: Int, c: Int = 0) -> Int {
+    let register = freshRegister()
+    emit(operation, a: register, b: b, c: c)
+    return register
+  }
+
+  // MARK: Dates and times
+
+  /// A date as the time of its 00:00; a time as it is.
+  mutating func widened(_ value: Lowered) -> Int { converted(value, to: .time) }
+
+  mutating func converted(_ value: Lowered, to type: QiType) -> Int {
+    guard value.type == .date, type == .time else { return value.register }
+    return emitFresh(.startOfDay, b: value.register)
+  }
+
+  /// A date or time moved by a duration, which is always a literal.
+  mutating func emitMove(
+    _ result: Int, from start: Int, isDate: Bool, _ duration: Expression, sign: Int64
+  ) {
+    guard case .literal(.duration(let length)) = duration.form else { return }
+    let operation: Operation =
+      switch (length.unit, isDate) {
+      case (.months, true): .dateAddMonths
+      case (.months, false): .timeAddMonths
+      case (.days, true): .dateAddDays
+      case (.days, false): .timeAddDays
+      case (.seconds, _): .timeAddSeconds
+      }
+    emit(operation, a: result, b: start, constant: sign * length.count)
+  }
+
+  // MARK: Arithmetic and comparison
+
+  private mutating func lower(
+    _ operation: Expression.Arithmetic, _ a: Expression, _ b: Expression
+  ) -> Lowered {
+    let result = freshRegister()
+    if case .literal(.duration) = a.form {
+      let moved = lower(b)
+      emitMove(result, from: moved.register, isDate: moved.type == .date, a, sign: 1)
+      return (result, moved.type)
+    }
+    let left = lower(a)
+    let type = emitArithmetic(operation, into: result, left, b)
+    return (result, type)
+  }
+
+  @discardableResult
+  mutating func emitArithmetic(
+    _ operation: Expression.Arithmetic, into result: Int, _ left: Lowered, _ b: Expression
+  ) -> QiType {
+    if left.type == .date || left.type == .time {
+      emitMove(
+        result, from: left.register, isDate: left.type == .date, b,
+        sign: operation == .subtract ? -1 : 1)
+      return left.type
+    }
+    let right = lower(b)
+    let code: Operation =
+      switch operation {
+      case .add: .add
+      case .subtract: .subtract
+      case .multiply: .multiply
+      }
+    emit(code, a: result, b: left.register, c: right.register)
+    return QiType.result(operation, left.type, right.type) ?? .unknown
+  }
+
+  /// Each operand once; the first comparison that fails decides.
+  private mutating func lower(
+    comparison operands: [Expression], _ operators: [Expression.Comparison]
+  ) -> Int {
+    let result = freshRegister()
+    var left = lower(operands[0])
+    var skips: [Int] = []
+    for (index, comparison) in operators.enumerated() {
+      if index > 0 { skips.append(emit(.jumpUnless, a: result)) }
+      let right = lower(operands[index + 1])
+      emitComparison(comparison, into: result, left, right)
+      left = right
+    }
+    for skip in skips { land(skip) }
+    return result
+  }
+
+  private mutating func emitComparison(
+    _ comparison: Expression.Comparison, into result: Int, _ left: Lowered, _ right: Lowered
+  ) {
+    let mixed = left.type != right.type
+    let a = mixed ? widened(left) : left.register
+    let b = mixed ? widened(right) : right.register
+    switch comparison {
+    case .equal: emit(.equal, a: result, b: a, c: b)
+    case .notEqual: emit(.notEqual, a: result, b: a, c: b)
+    case .less: emit(.less, a: result, b: a, c: b)
+    case .lessOrEqual: emit(.lessOrEqual, a: result, b: a, c: b)
+    case .greater: emit(.less, a: result, b: b, c: a)
+    case .greaterOrEqual: emit(.lessOrEqual, a: result, b: b, c: a)
+    }
+  }
+}

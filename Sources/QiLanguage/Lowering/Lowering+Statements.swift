@@ -1,0 +1,72 @@
+import QiBytecode
+import QiValues
+
+extension Lowering {
+  mutating func lower(_ statements: [Statement]) {
+    for statement in statements {
+      at(statement.range)
+      switch statement.form {
+      case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
+      case .assign(let name, let assignment, let value):
+        lowerAssignment(name, assignment, value)
+      case .attempt(let body, let otherwise): lowerAttempt(body, otherwise)
+      case .note(let pieces):
+        emit(.note, constant: Int64(program.notes.count))
+        program.notes.append(pieces.map(lower))
+      }
+    }
+  }
+
+  private mutating func lowerPayment(_ sum: Statement.Sum, _ source: Name, _ target: Name) {
+    let (from, sourceIsPot) = place(source)
+    let (to, targetIsPot) = place(target)
+    let places = Places(sourceIsPot: sourceIsPot, targetIsPot: targetIsPot).constant
+    switch sum {
+    case .all: emit(.payAll, b: from, c: to, constant: places)
+    case .exactly(let expression):
+      emit(.pay, a: lower(expression).register, b: from, c: to, constant: places)
+    }
+  }
+
+  /// A pot's number, or a party's register.
+  private func place(_ name: Name) -> (operand: Int, isPot: Bool) {
+    switch scope[name.text] {
+    case .pot(let number): (number, true)
+    case .party(let index): (Program.firstSlot + index, false)
+    default: (Program.firstSlot, false)
+    }
+  }
+
+  private mutating func lowerAssignment(
+    _ name: Name, _ assignment: Statement.Assignment, _ value: Expression
+  ) {
+    guard case .variable(let index, let type) = scope[name.text] else { return }
+    let variable = program.firstVariable + index
+    switch assignment {
+    case .set: emit(.copy, a: variable, b: converted(lower(value), to: type))
+    case .add, .subtract:
+      let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
+      emitArithmetic(operation, into: variable, (variable, type), value)
+    }
+  }
+
+  private mutating func lowerAttempt(_ body: [Statement], _ otherwise: [Statement]) {
+    let attempt = emit(.attempt)
+    lower(body)
+    emit(.attemptEnds)
+    let over = emit(.jump)
+    land(attempt)
+    lower(otherwise)
+    land(over)
+  }
+
+  private func lower(_ piece: Statement.NotePiece) -> Program.NotePiece {
+    switch piece {
+    case .text(let text): .text(text)
+    case .value(let name):
+      .value(
+        register: register(of: name.text) ?? Program.now,
+        type: scope[name.text].map(Scope.type)?.valueType ?? .integer)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import QiBytecode
+import QiDiagnostics
+import QiValues
+
+/// Turns a contract that has been checked into a program.
+struct Lowering {
+  let contract: ContractSyntax
+  private(set) var scope: Scope
+  var program: Program
+  private var nextRegister = 0
+  private var source: UInt32 = 0
+
+  static func lower(_ contract: ContractSyntax) -> Program {
+    var lowering = Lowering(contract)
+    lowering.lowerBounds()
+    lowering.lowerInitials()
+    lowering.program.phases = contract.phases.enumerated().map { index, phase in
+      let clauses = phase.clauses.enumerated().map { place, clause in
+        lowering.lower(
+          clause, as: ClauseNumber(phase: UInt16(index + 1), clause: UInt16(place + 1)))
+      }
+      return Program.Phase(name: phase.name.text, isEnd: false, clauses: clauses)
+    }
+    lowering.program.phases += contract.ends.map {
+      Program.Phase(name: $0.text, isEnd: true, clauses: [])
+    }
+    return lowering.program
+  }
+
+  private init(_ contract: ContractSyntax) {
+    self.contract = contract
+    scope = Scope(contract)
+    program = Program(name: contract.name.text)
+    program.parties = contract.parties.map(\.text)
+    program.terms = contract.terms.map(Lowering.slot)
+    program.variables = contract.variables.map { variable in
+      let type = scope[variable.name.text].map(Scope.type)?.valueType
+      return .init(name: variable.name.text, type: type ?? .integer)
+    }
+    program.pots = contract.pots.map { pot in
+      let owner = contract.parties.firstIndex(of: pot.owner) ?? 0
+      return .init(name: pot.name.text, owner: owner)
+    }
+    releaseRegisters()
+  }
+
+  private static func slot(_ parameter: Parameter) -> Program.Slot {
+    .init(name: parameter.name.text, type: QiType(parameter.type.type).valueType ?? .integer)
+  }
+
+  // MARK: Emitting
+
+  var here: Int { program.instructions.count }
+
+  /// Scratch registers are free again; so many arguments keep theirs.
+  private mutating func releaseRegisters(arguments: Int = 0) {
+    nextRegister = program.firstArgument + arguments
+    program.registerCount = max(program.registerCount, nextRegister)
+  }
+
+  mutating func freshRegister() -> Int {
+    defer { nextRegister += 1 }
+    program.registerCount = max(program.registerCount, nextRegister + 1)
+    return nextRegister
+  }
+
+  @discardableResult
+  mutating func emit(
+    _ operation: Operation, a: Int = 0, b: Int = 0, c: Int = 0, constant: Int64 = 0
+  ) -> Int {
+    program.instructions.append(
+      Instruction(operation, a: a, b: b, c: c, constant: constant, source: source))
+    return here - 1
+  }
+
+  /// Lets the jump at an index lead to the next instruction.
+  mutating func land(_ jump: Int) { program.instructions[jump].constant = Int64(here) }
+
+  mutating func at(_ range: SourceRange) { source = UInt32(clamping: range.start) }
+
+  // MARK: Pieces
+
+  private mutating func lowerBounds() {
+    program.boundsEntry = here
+    for (index, term) in contract.terms.enumerated() {
+      require(term.bound, .badArgument, about: index + 1)
+    }
+    emit(.stop)
+  }
+
+  private mutating func require(_ condition: Expression?, _ reason: Reason, about: Int = 0) {
+    guard let condition else { return }
+    let (register, _) = lower(condition)
+    emit(.require, a: register, c: Int(reason.rawValue), constant: Int64(about))
+  }
+
+  private mutating func lowerInitials() {
+    program.initialEntry = here
+    for (index, variable) in contract.variables.enumerated() {
+      releaseRegisters()
+      emit(.copy, a: program.firstVariable + index, b: lower(variable.initial).register)
+    }
+    emit(.stop)
+  }
+
+  private mutating func lower(
+    _ clause: ClauseSyntax, as number: ClauseNumber
+  ) -> Program.Clause {
+    at(clause.range)
+    switch clause.trigger {
+    case .right(let act):
+      return .init(number: number, act: lower(act, clause.outcome), deadline: nil)
+    case .duty(let act, let within, let failing):
+      let right = lower(act, clause.outcome)
+      let deadline = lower(.after(within), failing)
+      return .init(number: number, act: right, deadline: deadline)
+    case .deadline(let deadline):
+      return .init(number: number, act: nil, deadline: lower(deadline, clause.outcome))
+    }
+  }
+
+  private mutating func lower(_ act: ActSyntax, _ outcome: Outcome) -> Program.Act {
+    let outer = scope
+    scope = scope.adding(act.parameters)
+    defer { scope = outer }
+    releaseRegisters(arguments: act.parameters.count)
+    let conditionEntry = here
+    for (index, parameter) in act.parameters.enumerated() {
+      require(parameter.bound, .badArgument, about: index + 1)
+    }
+    require(act.condition, .guardFailed)
+    emit(.stop)
+    releaseRegisters(arguments: act.parameters.count)
+    let bodyEntry = here
+    lower(outcome)
+    return .init(
+      name: act.name.text, party: contract.parties.firstIndex(of: act.party) ?? 0,
+      parameters: act.parameters.map(Lowering.slot), conditionEntry: conditionEntry,
+      bodyEntry: bodyEntry)
+  }
+
+  private mutating func lower(
+    _ deadline: DeadlineSyntax, _ outcome: Outcome
+  ) -> Program.Deadline {
+    releaseRegisters()
+    let dueEntry = here
+    let due = lowerDue(deadline)
+    emit(.stop)
+    releaseRegisters()
+    let bodyEntry = here
+    lower(outcome)
+    return .init(dueEntry: dueEntry, dueRegister: due, bodyEntry: bodyEntry)
+  }
+
+  private mutating func lowerDue(_ deadline: DeadlineSyntax) -> Int {
+    switch deadline {
+    case .on(let moment): return widened(lower(moment))
+    case .onEndOf(let day):
+      let register = freshRegister()
+      emit(.endOfDay, a: register, b: lower(day).register)
+      return register
+    case .after(let duration):
+      let register = freshRegister()
+      emitMove(register, from: Program.entered, isDate: false, duration, sign: 1)
+      return register
+    }
+  }
+
+  private mutating func lower(_ outcome: Outcome) {
+    lower(outcome.statements)
+    if let target = outcome.target, let phase = scope.phases[target.text] {
+      emit(.enter, constant: Int64(phase))
+    } else {
+      emit(.stop)
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import QiDiagnostics
+import QiValues
+
+/// The tree does not have the shape of a contract.
+struct MisshapenTree: Error {}
+
+/// Reads a contract back from its tree. Places are lost: every range is empty.
+extension TreeNode {
+  func contract() throws(MisshapenTree) -> ContractSyntax {
+    let parts = try parts(of: .contract, 8)
+    return ContractSyntax(
+      notice: try parts[0].string(), name: try parts[1].name(),
+      parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
+      terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
+      pots: try parts[4].map { node throws(MisshapenTree) in
+        let parts = try node.parts(of: .pot, 2)
+        return .init(name: try parts[0].name(), owner: try parts[1].name())
+      },
+      variables: try parts[5].map { node throws(MisshapenTree) in
+        let parts = try node.parts(of: .variable, 2)
+        return .init(name: try parts[0].name(), initial: try parts[1].expression())
+      },
+      phases: try parts[6].map { node throws(MisshapenTree) in
+        let parts = try node.parts(of: .phase, 2)
+        return .init(
+          name: try parts[0].name(),
+          clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
+      },
+      ends: try parts[7].map { node throws(MisshapenTree) in try node.name() })
+  }
+
+  // MARK: Shapes
+
+  private func parts(of construct: Construct, _ count: Int) throws(MisshapenTree) -> [TreeNode] {
+    guard case .construct(construct, let parts) = self, parts.count == count else {
+      throw MisshapenTree()
+    }
+    return parts
+  }
+
+  private func map<T>(
+    _ element: (TreeNode) throws(MisshapenTree) -> T
+  ) throws(MisshapenTree) -> [T] {
+    guard case .list(let nodes) = self else { throw MisshapenTree() }
+    var elements: [T] = []
+    for node in nodes { elements.append(try element(node)) }
+    return elements
+  }
+
+  private func string() throws(MisshapenTree) -> String {
+    guard case .text(let text) = self else { throw MisshapenTree() }
+    return text
+  }
+
+  private func number() throws(MisshapenTree) -> Int64 {
+    guard case .integer(let integer) = self else { throw MisshapenTree() }
+    return integer
+  }
+
+  private func choice<T: RawRepresentable<Int64>>(_: T.Type) throws(MisshapenTree) -> T {
+    guard let choice = T(rawValue: try number()) else { throw MisshapenTree() }
+    return choice
+  }
+
+  private static let nowhere = SourceRange(0, 0)
+
+  private func name() throws(MisshapenTree) -> Name {
+    let text = try string()
+    guard !text.isEmpty, text.unicodeScalars.allSatisfy(isNameScalar) else {
+      throw MisshapenTree()
+    }
+    return Name(text: text, range: TreeNode.nowhere)
+  }
+
+  // MARK: Clauses
+
+  private func parameter() throws(MisshapenTree) -> Parameter {
+    let parts = try parts(of: .parameter, 3)
+    let type = TypeSyntax(type: try parts[1].choice(ValueKind.self), range: TreeNode.nowhere)
+    return Parameter(name: try parts[0].name(), type: type, bound: try parts[2].optional())
+  }
+
+  private func clause() throws(MisshapenTree) -> ClauseSyntax {
+    let parts = try parts(of: .clause, 2)
+    return ClauseSyntax(
+      trigger: try parts[0].trigger(), outcome: try parts[1].outcome(), range: TreeNode.nowhere)
+  }
+
+  private func trigger() throws(MisshapenTree) -> ClauseSyntax.Trigger {
+    guard case .construct(let construct, let parts) = self, let first = parts.first else {
+      throw MisshapenTree()
+    }
+    switch (construct, parts.count) {
+    case (.right, 1): return .right(try first.act())
+    case (.duty, 3):
+      return .duty(
+        try first.act(), within: try parts[1].expression(), failing: try parts[2].outcome())
+    case (.deadlineOn, 1): return .deadline(.on(try first.expression()))
+    case (.deadlineOnEndOf, 1): return .deadline(.onEndOf(try first.expression()))
+    case (.deadlineAfter, 1): return .deadline(.after(try first.expression()))
+    default: throw MisshapenTree()
+    }
+  }
+
+  private func act() throws(MisshapenTree) -> ActSyntax {
+    let parts = try parts(of: .act, 4)
+    return ActSyntax(
+      party: try parts[0].name(), name: try parts[1].name(),
+      parameters: try parts[2].map { node throws(MisshapenTree) in try node.parameter() },
+      condition: try parts[3].optional())
+  }
+
+  private func outcome() throws(MisshapenTree) -> Outcome {
+    let parts = try parts(of: .outcome, 2)
+    return Outcome(
+      statements: try parts[0].statements(),
+      target: parts[1] == .absent ? nil : try parts[1].name())
+  }
+
+  // MARK: Statements
+
+  private func statements() throws(MisshapenTree) -> [Statement] {
+    try map { node throws(MisshapenTree) in
+      Statement(form: try node.statement(), range: TreeNode.nowhere)
+    }
+  }
+
+  private func statement() throws(MisshapenTree) -> Statement.Form {
+    guard case .construct(let construct, let parts) = self else { throw MisshapenTree() }
+    switch (construct, parts.count) {
+    case (.payAll, 2):
+      return .pay(.all(TreeNode.nowhere), source: try parts[0].name(), target: try parts[1].name())
+    case (.pay, 3):
+      return .pay(
+        .exactly(try parts[0].expression()), source: try parts[1].name(),
+        target: try parts[2].name())
+    case (.assign, 3):
+      return .assign(
+        try parts[0].name(), try parts[1].choice(Statement.Assignment.self),
+        try parts[2].expression())
+    case (.attempt, 2):
+      return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
+    case (.note, 1):
+      return .note(try parts[0].map { node throws(MisshapenTree) in try node.notePiece() })
+    default: throw MisshapenTree()
+    }
+  }
+
+  private func notePiece() throws(MisshapenTree) -> Statement.NotePiece {
+    if case .text(let text) = self { return .text(text) }
+    return .value(try parts(of: .name, 1)[0].name())
+  }
+
+  // MARK: Expressions
+
+  private func optional() throws(MisshapenTree) -> Expression? {
+    self == .absent ? nil : try expression()
+  }
+
+  private func expression() throws(MisshapenTree) -> Expression {
+    Expression(form: try form(), range: TreeNode.nowhere)
+  }
+
+  private func form() throws(MisshapenTree) -> Expression.Form {
+    guard case .construct(let construct, let parts) = self else { throw MisshapenTree() }
+    switch (construct, parts.count) {
+    case (.name, 1): return .name(try parts[0].name().text)
+    case (.ambient, 1): return .ambient(try parts[0].choice(Expression.Ambient.self))
+    case (.negate, 1): return .negate(try parts[0].expression())
+    case (.not, 1): return .not(try parts[0].expression())
+    case (.arithmetic, 3):
+      return .arithmetic(
+        try parts[0].choice(Expression.Arithmetic.self), try parts[1].expression(),
+        try parts[2].expression())
+    case (.logic, 3):
+      return .logic(
+        try parts[0].choice(Expression.Logic.self), try parts[1].expression(),
+        try parts[2].expression())
+    case (.comparison, 2):
+      let operators = try parts[0].map { node throws(MisshapenTree) in
+        try node.choice(Expression.Comparison.self)
+      }
+      let operands = try parts[1].map { node throws(MisshapenTree) in try node.expression() }
+      guard !operators.isEmpty, operands.count == operators.count + 1 else {
+        throw MisshapenTree()
+      }
+      return .comparison(operands, operators)
+    default: return .literal(try literal(construct, parts))
+    }
+  }
+
+  private func literal(
+    _ construct: Construct, _ parts: [TreeNode]
+  ) throws(MisshapenTree) -> Value {
+    let value: Value?
+    switch (construct, parts.count) {
+    case (.money, 1): value = .money(Money(fen: try parts[0].number()))
+    case (.number, 1): value = .integer(try parts[0].number())
+    case (.date, 1): value = Day(number: try parts[0].number()).map(Value.date)
+    case (.time, 1): value = Instant(seconds: try parts[0].number()).map(Value.time)
+    case (.duration, 2):
+      let unit = UInt8(exactly: try parts[0].number()).flatMap(Duration.Unit.init)
+      let count = try parts[1].number()
+      value = unit.map { .duration(Duration(count, $0)) }
+    case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
+    case (.literalText, 1): value = .text(try parts[0].string())
+    default: value = nil
+    }
+    guard let value else { throw MisshapenTree() }
+    return value
+  }
+}

@@ -1,0 +1,85 @@
+public import QiBytecode
+public import QiCrypto
+public import QiDiagnostics
+public import QiValues
+
+/// A contract ready to be published and run.
+public struct Template: Sendable {
+  public let contract: ContractSyntax
+  /// The canonical syntax tree, what a chain stores (docs/chain-format.md §11).
+  public let tree: [UInt8]
+  /// The digest of the tree. Spelling, layout and `//` comments do not change it.
+  public let identity: Digest
+  public let program: Program
+
+  public var name: String { contract.name.text }
+
+  /// Why bytes are no template.
+  public enum Fault: Error {
+    case malformed(MalformedBytes)
+    /// A tree no contract has, or one that does not pass the checker.
+    case unsound
+    case crypto(CryptoFailure)
+  }
+
+  /// A contract in which `check` found no error.
+  public init(checked contract: ContractSyntax) throws(CryptoFailure) {
+    self.contract = contract
+    var writer = ByteWriter(reserving: 4096)
+    writer.write(Template.languageVersion)
+    TreeNode(contract).write(to: &writer)
+    tree = writer.bytes
+    identity = try SM3.digest(.template, tree)
+    program = Lowering.lower(contract)
+  }
+
+  /// Reads a template back from its tree, checking it as if it were new.
+  public init(tree: [UInt8]) throws(Fault) {
+    var reader = ByteReader(tree)
+    let node: TreeNode
+    do throws(MalformedBytes) {
+      guard try reader.read(UInt16.self) == Template.languageVersion else {
+        throw MalformedBytes(offset: 0)
+      }
+      node = try TreeNode(reading: &reader)
+      try reader.finish()
+    } catch { throw .malformed(error) }
+    guard let contract = try? node.contract(),
+      !check(contract).contains(where: { $0.severity == .error })
+    else { throw .unsound }
+    do throws(CryptoFailure) {
+      try self.init(checked: contract)
+    } catch { throw .crypto(error) }
+    // One contract has one tree: what was read must be what would be written.
+    guard self.tree == tree else { throw .unsound }
+  }
+
+  private static let languageVersion: UInt16 = 1
+
+  /// The tree as an outline, for people.
+  public var outline: String { TreeNode(contract).outline() }
+}
+
+/// What one source text gives: its contracts ready to run, its scenarios and tables of limits as
+/// trees, and everything wrong with it. Contracts are there only where nothing is wrong.
+public struct Compilation: Sendable {
+  public let source: SourceFile
+  public let tree: SourceTree
+  public let diagnostics: [Diagnostic]
+  public let templates: [Template]
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Parses, checks and lowers.
+public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
+  let (tree, syntactic) = parse(source)
+  var diagnostics = syntactic
+  for contract in tree.contracts { diagnostics += check(contract) }
+  var templates: [Template] = []
+  if !diagnostics.contains(where: { $0.severity == .error }) {
+    for contract in tree.contracts { templates.append(try Template(checked: contract)) }
+  }
+  return Compilation(
+    source: source, tree: tree, diagnostics: diagnostics, templates: templates)
+}
