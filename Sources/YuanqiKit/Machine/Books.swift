@@ -1,0 +1,52 @@
+import QiLedger
+import QiMachine
+import QiValues
+
+/// The ledger, as the clause that is running sees it: its effects become postings here, and the
+/// ledger alone decides whether they stand.
+///
+/// It owns the ledger for good, rather than for a run: a ledger is changed in place, never copied.
+struct Books: Settlement {
+  var ledger = Ledger()
+  /// Of the instance whose clause runs: the hold of its pot 0.
+  private var firstHold = 0
+  private var now = Instant(startOf: Day.last)
+  private(set) var notes: [String] = []
+
+  struct Mark {
+    let ledger: Ledger.Mark
+    let notes: Int
+  }
+
+  /// Starts a transaction of that instance at that time; the mark undoes all of it.
+  mutating func begin(firstHold: Int, at now: Instant) -> Mark {
+    self.firstHold = firstHold
+    self.now = now
+    notes.removeAll()
+    return Mark(ledger: ledger.begin(), notes: 0)
+  }
+
+  mutating func settle(_ effect: Effect) throws(Refusal) {
+    switch effect {
+    case .pay(let sum, let source, let target):
+      try ledger.pay(sum, from: account(source), to: account(target), at: now)
+    case .note(let text): notes.append(text)
+    }
+  }
+
+  func held(in pot: Int) -> Money { ledger.balance(of: .hold(firstHold + pot)) }
+
+  mutating func mark() -> Mark { Mark(ledger: ledger.mark(), notes: notes.count) }
+
+  mutating func undo(to mark: Mark) {
+    ledger.undo(to: mark.ledger)
+    notes.removeLast(notes.count - mark.notes)
+  }
+
+  private func account(_ place: Place) -> Account {
+    switch place {
+    case .pot(let pot): .hold(firstHold + pot)
+    case .party(let actor): .wallet(actor)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import QiChain
+import QiLedger
+import QiValues
+
+/// Requests in the bytes of docs/chain-format.md §5, as far as the entry does not carry them.
+extension Request {
+  var bytes: [UInt8] {
+    var writer = ByteWriter()
+    switch self {
+    case .openChain(let opening): return opening.encoded()
+    case .publishLimits(let limits): return limits.bytes
+    case .publishTemplate(let tree): return tree
+    case .openOperator(let name): writer.write(name)
+    case .openWallet(let name, let kind, let walletClass, let holder):
+      writer.write(name)
+      writer.write(kind.rawValue)
+      writer.write(walletClass)
+      writer.write(holder?.number ?? 0)
+    case .deploy(let template, let parties, let terms):
+      writer.write(template)
+      writer.write(UInt16(parties.count))
+      for party in parties { writer.write(party.number) }
+      writer.write(values: terms)
+    case .act(_, let action, let arguments):
+      writer.write(action)
+      writer.write(values: arguments)
+    case .issue, .redeem, .transfer, .due, .claim: break
+    }
+    return writer.bytes
+  }
+
+  /// Reads back what an entry and its side item ask for. Throws where the bytes have another form.
+  init(_ recorded: RecordedTransaction) throws(MalformedBytes) {
+    let entry = recorded.entry
+    let bytes = recorded.side?.request ?? []
+    let target = ActorNumber(entry.target)
+    var reader = ByteReader(bytes)
+    switch entry.kind {
+    case .openChain:
+      guard let opening = try? ChainOpening(decoding: bytes) else { throw reader.malformed }
+      self = .openChain(opening)
+    case .publishLimits: self = .publishLimits(try Limits(bytes: Array(bytes)))
+    case .publishTemplate: self = .publishTemplate(tree: Array(bytes))
+    case .openOperator:
+      self = .openOperator(name: try reader.readText())
+      try reader.finish()
+    case .openWallet:
+      self = try Request.openWallet(reading: &reader)
+      try reader.finish()
+    case .deploy:
+      self = try Request.deploy(reading: &reader)
+      try reader.finish()
+    case .act:
+      self = .act(
+        instance: entry.target, action: try reader.readText(), arguments: try reader.readValues())
+      try reader.finish()
+    case .issue: self = .issue(entry.amount, to: target)
+    case .redeem: self = .redeem(entry.amount)
+    case .transfer: self = .transfer(entry.amount, to: target)
+    case .due: self = .due(instance: entry.target)
+    case .claim: self = .claim(entry.amount)
+    }
+  }
+
+  private static func openWallet(
+    reading reader: inout ByteReader
+  ) throws(MalformedBytes) -> Request {
+    let name = try reader.readText()
+    guard let kind = WalletKind(rawValue: try reader.read(UInt8.self)) else {
+      throw reader.malformed
+    }
+    let walletClass = try reader.read(UInt8.self)
+    let holder = try reader.read(UInt64.self)
+    return .openWallet(
+      name: name, kind, class: walletClass, holder: holder == 0 ? nil : ActorNumber(holder))
+  }
+
+  private static func deploy(reading reader: inout ByteReader) throws(MalformedBytes) -> Request {
+    let template = try reader.read(UInt64.self)
+    var parties: [ActorNumber] = []
+    for _ in 0..<(try reader.read(UInt16.self)) {
+      parties.append(ActorNumber(try reader.read(UInt64.self)))
+    }
+    return .deploy(template: template, parties: parties, terms: try reader.readValues())
+  }
+}
+
+extension ByteWriter {
+  /// `u16` count, then the values. There are at most 65,535.
+  mutating func write(values: [Value]) {
+    write(UInt16(values.count))
+    for value in values { write(value) }
+  }
+}
+
+extension ByteReader {
+  mutating func readValues() throws(MalformedBytes) -> [Value] {
+    var values: [Value] = []
+    for _ in 0..<(try read(UInt16.self)) { values.append(try readValue()) }
+    return values
+  }
+}

@@ -1,0 +1,45 @@
+public import QiChain
+public import QiLedger
+public import QiValues
+
+/// What a transaction asks for: one case a kind (docs/chain-format.md §5).
+public enum Request: Sendable {
+  case openChain(ChainOpening)
+  case publishLimits(Limits)
+  case openOperator(name: String)
+  /// `holder` is any wallet of the holder it is opened for; nil opens it for a new one.
+  case openWallet(name: String, WalletKind, class: UInt8, holder: ActorNumber?)
+  case issue(Money, to: ActorNumber)
+  case redeem(Money)
+  case transfer(Money, to: ActorNumber)
+  case publishTemplate(tree: [UInt8])
+  case deploy(template: UInt64, parties: [ActorNumber], terms: [Value])
+  case act(instance: UInt64, action: String, arguments: [Value])
+  case due(instance: UInt64)
+  case claim(Money)
+
+  public var kind: TransactionKind {
+    switch self {
+    case .openChain: .openChain
+    case .publishLimits: .publishLimits
+    case .openOperator: .openOperator
+    case .openWallet: .openWallet
+    case .issue: .issue
+    case .redeem: .redeem
+    case .transfer: .transfer
+    case .publishTemplate: .publishTemplate
+    case .deploy: .deploy
+    case .act: .act
+    case .due: .due
+    case .claim: .claim
+    }
+  }
+
+  var amount: Money {
+    switch self {
+    case .issue(let amount, _), .redeem(let amount), .transfer(let amount, _), .claim(let amount):
+      amount
+    default: .zero
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import QiBytecode
+import QiChain
+import QiLedger
+import QiMachine
+import QiValues
+
+/// Acts of parties, and deadlines that fire.
+extension StateMachine {
+  /// Of several clauses of that name the first that fits runs; if none does, the refusal furthest
+  /// down the list of reasons is given.
+  mutating func act(
+    _ number: UInt64, _ action: String, _ arguments: [Value], by actor: ActorNumber,
+    at now: Instant
+  ) throws(Refusal) -> ClauseRun {
+    guard let instance = instance(number) else { throw Refusal(.badArgument) }
+    let program = program(of: instance)
+    let known = program.phases.contains { $0.clauses.contains { $0.act?.name == action } }
+    guard known else { throw Refusal(.unknownAction) }
+    let clauses =
+      program.phases.indices.contains(instance.phase)
+      ? program.phases[instance.phase].clauses : []
+    var refusal = Refusal(.wrongPhase, (.phase, .integer(Int64(instance.phase + 1))))
+    for (index, clause) in clauses.enumerated() {
+      guard let act = clause.act, act.name == action else { continue }
+      do throws(Refusal) {
+        return try perform(act, clause, index, arguments, instance, program, by: actor, at: now)
+      } catch {
+        var error = error
+        error.clause = clause.number
+        if error.reason.rawValue >= refusal.reason.rawValue { refusal = error }
+      }
+    }
+    throw refusal
+  }
+
+  private mutating func perform(
+    _ act: Program.Act, _ clause: Program.Clause, _ index: Int, _ arguments: [Value],
+    _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
+  ) throws(Refusal) -> ClauseRun {
+    let party = instance.parties[act.party]
+    // A role is its holder's: any of the holder's wallets may act.
+    guard let holder = books.ledger.actor(actor)?.holder,
+      holder == books.ledger.actor(party)?.holder
+    else { throw Refusal(.notAuthorised, (.holder, .party(party))) }
+    let slots = try StateMachine.slots(of: arguments, as: act.parameters)
+    var frame = instance.frame(for: program, at: now, arguments: slots)
+    let start = books.begin(firstHold: instance.firstHold, at: now)
+    defer { books.ledger.commit() }
+    do throws(Refusal) {
+      _ = try Machine.run(
+        program, from: act.conditionEntry, frame: &frame, settlement: &books)
+      if instance.spent & (1 << UInt64(index)) != 0 { throw Refusal(.guardFailed) }
+      return try finish(
+        clause, index, from: act.bodyEntry, instance, program, &frame, at: now)
+    } catch {
+      books.undo(to: start)
+      throw error
+    }
+  }
+
+  /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
+  private mutating func finish(
+    _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
+    _ program: Program, _ frame: inout [Int64], at now: Instant
+  ) throws(Refusal) -> ClauseRun {
+    var instance = before
+    let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
+    instance.keepVariables(of: frame, program)
+    switch outcome {
+    case .enters(let phase): try enter(phase, &instance, program, at: now)
+    case .stays: if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+    }
+    keep(instance)
+    return ClauseRun(
+      clause: clause.number, phaseAfter: UInt16(instance.phase + 1),
+      postings: books.ledger.postings, notes: books.notes)
+  }
+
+  private mutating func keep(_ instance: Instance) {
+    let row = Int(instance.number) - 1
+    instances[row] = instance
+    dirtyInstances.mark(row: row)
+  }
+
+  /// Begins a stay: an end releases what the pots hold, any other phase starts its timers. Throws
+  /// before a timer was started.
+  mutating func enter(
+    _ phase: Int, _ instance: inout Instance, _ program: Program, at now: Instant
+  ) throws(Refusal) {
+    instance.phase = phase
+    instance.entered = now
+    instance.stay += 1
+    instance.spent = 0
+    let isHalted = phase == program.phases.count
+    if isHalted || program.phases[phase].isEnd {
+      for (index, pot) in program.pots.enumerated() {
+        let hold = Account.hold(instance.firstHold + index)
+        try books.ledger.pay(
+          books.ledger.balance(of: hold), from: hold, to: .wallet(instance.parties[pot.owner]),
+          at: now)
+      }
+      return
+    }
+    var items: [DueItem] = []
+    for (index, clause) in program.phases[phase].clauses.enumerated() {
+      guard let deadline = clause.deadline else { continue }
+      items.append(try dueItem(deadline, index, instance, program, at: now))
+    }
+    for item in items { dues.insert(item) }
+  }
+
+  private mutating func dueItem(
+    _ deadline: Program.Deadline, _ index: Int, _ instance: Instance, _ program: Program,
+    at now: Instant
+  ) throws(Refusal) -> DueItem {
+    var frame = instance.frame(for: program, at: now)
+    _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
+    guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
+      throw Refusal(.arithmetic)
+    }
+    // A deadline already past is due at once.
+    return DueItem(
+      due: max(due, now), instance: instance.number, clause: index, stay: instance.stay)
+  }
+
+  // MARK: Time
+
+  /// The next deadline that has not lapsed; lapsed ones before it are dropped.
+  mutating func nextDue() -> DueItem? {
+    while let item = dues.first {
+      let instance = instances[Int(item.instance) - 1]
+      let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
+      if instance.stay == item.stay, !isDischarged { return item }
+      dues.removeFirst()
+    }
+    return nil
+  }
+
+  /// Fires the next deadline, which must be that instance's. A clause that would be refused is
+  /// undone, and the instance enters `Halted`, the built-in end.
+  mutating func fireDue(of number: UInt64, at now: Instant) throws(Refusal) -> ClauseRun {
+    guard let item = nextDue(), item.instance == number, item.due <= now else {
+      throw Refusal(.tooEarly)
+    }
+    dues.removeFirst()
+    let instance = instances[Int(number) - 1]
+    let program = program(of: instance)
+    let clause = program.phases[instance.phase].clauses[item.clause]
+    var frame = instance.frame(for: program, at: now)
+    let start = books.begin(firstHold: instance.firstHold, at: now)
+    defer { books.ledger.commit() }
+    do throws(Refusal) {
+      let entry = clause.deadline?.bodyEntry ?? program.instructions.count
+      return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
+    } catch {
+      books.undo(to: start)
+      var halted = instance
+      try enter(program.phases.count, &halted, program, at: now)
+      keep(halted)
+      return ClauseRun(
+        clause: clause.number, phaseAfter: UInt16(halted.phase + 1),
+        postings: books.ledger.postings)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import QiBytecode
+import QiLanguage
+import QiLedger
+import QiMachine
+import QiValues
+
+extension StateMachine {
+  /// Opens an instance all of whose parties have signed. What is out of bounds is `bad-argument`,
+  /// with its place in the request: parties first, then terms.
+  mutating func deploy(
+    _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
+    at now: Instant
+  ) throws(Refusal) -> UInt64 {
+    guard template > 0, template <= UInt64(templates.count) else { throw Refusal(.badArgument) }
+    let program = templates[Int(template) - 1].program
+    guard actor == parties.first else { throw Refusal(.notAuthorised) }
+    try checkParties(parties, of: program)
+    var slots = parties.map { Int64(bitPattern: $0.number) }
+    slots += try StateMachine.slots(of: terms, as: program.terms, after: parties.count)
+    slots += program.variables.map { _ in 0 }
+    let number = UInt64(instances.count + 1)
+    var instance = Instance(
+      number: number, template: template, parties: parties, slots: slots,
+      firstHold: books.ledger.rowCount(of: .holds), begun: now, entered: now)
+    let start = books.begin(firstHold: instance.firstHold, at: now)
+    defer { books.ledger.commit() }
+    do throws(Refusal) {
+      var frame = instance.frame(for: program, at: now)
+      _ = try Machine.run(
+        program, from: program.boundsEntry, frame: &frame, settlement: &books)
+      _ = try Machine.run(
+        program, from: program.initialEntry, frame: &frame, settlement: &books)
+      instance.keepVariables(of: frame, program)
+      for (index, pot) in program.pots.enumerated() {
+        _ = try books.ledger.openHold(
+          instance: number, pot: UInt32(index), owner: parties[pot.owner])
+      }
+      try enter(0, &instance, program, at: now)
+    } catch {
+      books.undo(to: start)
+      throw error
+    }
+    instances.append(instance)
+    dirtyInstances.mark(row: instances.count - 1)
+    return number
+  }
+
+  /// As many wallets as parties, each of another holder: one holder fills one role.
+  private func checkParties(_ parties: [ActorNumber], of program: Program) throws(Refusal) {
+    guard parties.count == program.parties.count else { throw Refusal(.badArgument) }
+    var holders: [ActorNumber] = []
+    for (index, party) in parties.enumerated() {
+      guard let row = books.ledger.actor(party), row.isWallet, !holders.contains(row.holder)
+      else { throw Refusal(.badArgument, (.argument, .integer(Int64(index + 1)))) }
+      holders.append(row.holder)
+    }
+  }
+
+  /// Values as slots, where number and types fit.
+  static func slots(
+    of values: [Value], as slots: [Program.Slot], after offset: Int = 0
+  ) throws(Refusal) -> [Int64] {
+    guard values.count == slots.count else { throw Refusal(.badArgument) }
+    var result: [Int64] = []
+    for (index, value) in values.enumerated() {
+      guard value.type == slots[index].type, let slot = value.slot else {
+        throw Refusal(.badArgument, (.argument, .integer(Int64(offset + index + 1))))
+      }
+      result.append(slot)
+    }
+    return result
+  }
+}

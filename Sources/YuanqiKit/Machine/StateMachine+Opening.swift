@@ -1,0 +1,63 @@
+import QiChain
+import QiCrypto
+import QiLanguage
+import QiLedger
+import QiValues
+
+/// Openings and publications.
+extension StateMachine {
+  mutating func openChain(
+    _ opening: ChainOpening, by actor: ActorNumber
+  ) throws(Refusal) -> ActorNumber {
+    guard actor == .centre else { throw Refusal(.notAuthorised) }
+    try names.check(opening.name)
+    try books.ledger.openCentre()
+    names.add(opening.name, .centre)
+    return .centre
+  }
+
+  /// The digest of its side item stands for the table in the state.
+  mutating func publish(_ limits: Limits, by actor: ActorNumber) throws(Refusal) {
+    guard actor == .centre else { throw Refusal(.notAuthorised) }
+    var item = ByteWriter()
+    let request = limits.bytes
+    item.write(UInt32(request.count))
+    item.write(raw: request)
+    books.ledger.publish(limits, item: sm3.digest(.sideItem, item.bytes))
+  }
+
+  mutating func openOperator(
+    _ name: String, by actor: ActorNumber
+  ) throws(Refusal) -> ActorNumber {
+    guard actor == .centre else { throw Refusal(.notAuthorised) }
+    try names.check(name)
+    let number = try books.ledger.openOperator()
+    names.add(name, number)
+    return number
+  }
+
+  mutating func openWallet(
+    _ name: String, _ kind: WalletKind, _ walletClass: UInt8, _ holder: ActorNumber?,
+    by actor: ActorNumber
+  ) throws(Refusal) -> ActorNumber {
+    guard books.ledger.actor(actor)?.kind == .operator else { throw Refusal(.notAuthorised) }
+    try names.check(name)
+    let number = try books.ledger.openWallet(
+      kind, class: walletClass, at: actor, holder: holder)
+    names.add(name, number)
+    return number
+  }
+
+  /// Templates are immutable: publishing one again is `duplicate`.
+  mutating func publish(tree: [UInt8], by actor: ActorNumber) throws(Refusal) -> UInt64 {
+    guard actor != .time else { throw Refusal(.notAuthorised) }
+    guard let template = try? Template(tree: tree) else { throw Refusal(.badArgument) }
+    guard !templates.contains(where: { $0.identity == template.identity }) else {
+      throw Refusal(.duplicate)
+    }
+    templates.append(template)
+    authors.append(actor)
+    dirtyTemplates.mark(row: templates.count - 1)
+    return UInt64(templates.count)
+  }
+}

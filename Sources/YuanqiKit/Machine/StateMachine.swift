@@ -1,0 +1,120 @@
+import QiBytecode
+import QiChain
+import QiCrypto
+import QiLanguage
+import QiLedger
+import QiValues
+
+/// What all transactions so far have made of an empty ledger. The same transactions at the same times
+/// give the same entries, receipts and state, byte for byte, on any machine.
+struct StateMachine: ~Copyable {
+  var books = Books()
+  var names = NameRegister()
+  var templates: [Template] = []
+  var instances: [Instance] = []
+  var dues = DueQueue()
+  var dirtyTemplates = DirtyPages()
+  var dirtyInstances = DirtyPages()
+  /// Who published each template.
+  var authors: [ActorNumber] = []
+  var sm3: SM3
+
+  init() throws(CryptoFailure) { sm3 = try SM3() }
+
+  /// A transaction with what came of it, as a block takes it.
+  struct Applied {
+    var entry: Entry
+    let request: [UInt8]
+    let receipt: Receipt
+  }
+
+  /// Applies a transaction under the actor's next sequence number. It happens whole, or it is
+  /// refused, which changes the sequence number and nothing else.
+  mutating func apply(_ request: Request, by actor: ActorNumber, at now: Instant) -> Applied {
+    let sequence = books.ledger.nextSequence(of: actor)
+    var entry = Entry(
+      actor: actor, sequence: sequence, kind: request.kind, target: target(of: request, by: actor),
+      amount: request.amount)
+    var receipt = Receipt.plain
+    do throws(Refusal) {
+      try perform(request, by: actor, at: now, &entry.target, &receipt)
+    } catch {
+      entry.reason = error.reason
+      receipt = .refused(error)
+    }
+    books.ledger.advanceSequence(of: actor)
+    entry.actorBalance = balance(ofActor: actor)
+    entry.targetBalance = balance(ofTargetOf: entry)
+    return Applied(entry: entry, request: request.bytes, receipt: receipt)
+  }
+
+  /// The target a request names; that of an opening is known once it is done.
+  private func target(of request: Request, by actor: ActorNumber) -> UInt64 {
+    switch request {
+    case .issue(_, let wallet), .transfer(_, let wallet): wallet.number
+    case .redeem: books.ledger.actor(actor)?.operatorNumber.number ?? 0
+    case .claim: books.ledger.actor(actor)?.holder.number ?? 0
+    case .act(let instance, _, _), .due(let instance): instance
+    case .openChain, .publishLimits, .openOperator, .openWallet, .publishTemplate, .deploy: 0
+    }
+  }
+
+  private mutating func perform(
+    _ request: Request, by actor: ActorNumber, at now: Instant, _ target: inout UInt64,
+    _ receipt: inout Receipt
+  ) throws(Refusal) {
+    switch request {
+    case .transfer(let amount, let payee):
+      try books.ledger.transfer(amount, from: actor, to: payee, at: now)
+    case .issue(let amount, let wallet):
+      try books.ledger.issue(amount, by: actor, to: wallet, at: now)
+    case .redeem(let amount): try books.ledger.redeem(amount, from: actor)
+    case .claim(let amount): try books.ledger.claim(amount, into: actor, at: now)
+    case .openChain(let opening): target = try openChain(opening, by: actor).number
+    case .publishLimits(let limits): try publish(limits, by: actor)
+    case .openOperator(let name): target = try openOperator(name, by: actor).number
+    case .openWallet(let name, let kind, let walletClass, let holder):
+      target = try openWallet(name, kind, walletClass, holder, by: actor).number
+    case .publishTemplate(let tree): target = try publish(tree: tree, by: actor)
+    case .deploy(let template, let parties, let terms):
+      target = try deploy(template, parties, terms, by: actor, at: now)
+    case .act(let instance, let action, let arguments):
+      receipt = .ran(try act(instance, action, arguments, by: actor, at: now))
+    case .due(let instance): receipt = .ran(try fireDue(of: instance, at: now))
+    }
+  }
+
+  // MARK: Balances an entry states
+
+  private func balance(ofActor actor: ActorNumber) -> Money {
+    books.ledger.actor(actor)?.balance ?? .zero
+  }
+
+  private func balance(ofTargetOf entry: Entry) -> Money {
+    switch entry.kind {
+    case .issue, .redeem, .transfer, .openOperator, .openWallet, .openChain:
+      balance(ofActor: ActorNumber(entry.target))
+    case .deploy, .act, .due: held(by: entry.target)
+    case .claim: books.ledger.balance(of: .unclaimed(ActorNumber(entry.target)))
+    case .publishLimits, .publishTemplate: .zero
+    }
+  }
+
+  /// The sum of an instance's pots; zero where there is no such instance.
+  func held(by number: UInt64) -> Money {
+    guard let instance = instance(number) else { return .zero }
+    let pots = program(of: instance).pots.indices
+    return Money(
+      fen: pots.reduce(0) {
+        // In bounds: all money there is fits.
+        $0 + books.ledger.balance(of: .hold(instance.firstHold + $1)).fen
+      })
+  }
+
+  func instance(_ number: UInt64) -> Instance? {
+    guard number > 0, number <= UInt64(instances.count) else { return nil }
+    return instances[Int(number) - 1]
+  }
+
+  func program(of instance: Instance) -> Program { templates[Int(instance.template) - 1].program }
+}

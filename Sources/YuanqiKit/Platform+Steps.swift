@@ -1,0 +1,143 @@
+import QiBytecode
+import QiChain
+public import QiLanguage
+import QiLedger
+public import QiValues
+
+/// A wallet's kind, and for a personal one its class from 1 (一类, no caps) to 4 (四类).
+public enum WalletType: Hashable, Sendable {
+  case personal(class: UInt8)
+  case corporate
+
+  var kind: WalletKind { if case .personal = self { .personal } else { .corporate } }
+
+  var walletClass: UInt8 { if case .personal(let number) = self { number } else { 0 } }
+}
+
+/// What people do. Openings throw `refused` where they are refused, because there is then nothing to
+/// go on with; everything else answers with a receipt.
+extension Platform {
+  /// Registers an operator (运营机构) under a name nobody has.
+  public func openOperator(_ name: String) throws(PlatformFailure) -> ActorNumber {
+    try number(of: .openOperator(name: name), by: .centre)
+  }
+
+  /// Opens a wallet, with its first money issued (兑出) where it is funded. `owner` is another
+  /// wallet of the same holder; without one, the holder is new.
+  public func openWallet(
+    _ name: String, _ type: WalletType, at bank: ActorNumber, owner: ActorNumber? = nil,
+    funded: Money = .zero
+  ) throws(PlatformFailure) -> ActorNumber {
+    let wallet = try number(
+      of: .openWallet(name: name, type.kind, class: type.walletClass, holder: owner), by: bank)
+    if funded != .zero {
+      let receipt = try issue(funded, by: bank, to: wallet)
+      if let refusal = receipt.refusal { throw .refused(refusal) }
+    }
+    return wallet
+  }
+
+  private func number(
+    of request: Request, by actor: ActorNumber
+  ) throws(PlatformFailure) -> ActorNumber {
+    let receipt = try submit(request, by: actor)
+    if let refusal = receipt.refusal { throw .refused(refusal) }
+    return ActorNumber(receipt.entry.target)
+  }
+
+  // MARK: Money
+
+  /// 兑出: e-CNY into one of the operator's wallets.
+  @discardableResult
+  public func issue(
+    _ amount: Money, by bank: ActorNumber, to wallet: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.issue(amount, to: wallet), by: bank)
+  }
+
+  /// 兑回: e-CNY back to the wallet's operator.
+  @discardableResult
+  public func redeem(
+    _ amount: Money, from wallet: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.redeem(amount), by: wallet)
+  }
+
+  @discardableResult
+  public func pay(
+    _ amount: Money, from payer: ActorNumber, to payee: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.transfer(amount, to: payee), by: payer)
+  }
+
+  /// Takes what waits for the wallet's holder.
+  @discardableResult
+  public func claim(
+    _ amount: Money, into wallet: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.claim(amount), by: wallet)
+  }
+
+  // MARK: Contracts
+
+  /// Deploys a contract all of whose parties have signed, and publishes its template first where the
+  /// chain does not have it. Parties and terms go by their names in the contract.
+  public func deploy(
+    _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
+  ) throws(PlatformFailure) -> ContractNumber {
+    let program = template.program
+    var ordered: [ActorNumber] = []
+    for name in program.parties {
+      guard let party = parties[name] else { throw .unbound(name) }
+      ordered.append(party)
+    }
+    var values: [Value] = []
+    for term in program.terms {
+      guard let value = terms[term.name] else { throw .unbound(term.name) }
+      values.append(value)
+    }
+    let known = program.parties + program.terms.map(\.name)
+    let given = Array(parties.keys) + Array(terms.keys)
+    let extra = given.filter { !known.contains($0) }
+    if let extra = extra.min() { throw .unbound(extra) }
+    guard let first = ordered.first else { throw .unbound(template.name) }
+    let number = try publish(template, by: first)
+    let receipt = try submit(
+      .deploy(template: number, parties: ordered, terms: values), by: first)
+    if let refusal = receipt.refusal { throw .refused(refusal) }
+    return ContractNumber(receipt.entry.target)
+  }
+
+  private func publish(
+    _ template: Template, by author: ActorNumber
+  ) throws(PlatformFailure) -> UInt64 {
+    let known = machine.templates.firstIndex { $0.identity == template.identity }
+    if let known { return UInt64(known + 1) }
+    let receipt = try submit(.publishTemplate(tree: template.tree), by: author)
+    if let refusal = receipt.refusal { throw .refused(refusal) }
+    return receipt.entry.target
+  }
+
+  /// `actor` does what a clause of the contract lets it do.
+  @discardableResult
+  public func act(
+    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, _ arguments: Value...
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try act(actor, contract, action, arguments: arguments)
+  }
+
+  @discardableResult
+  public func act(
+    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, arguments: [Value]
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(
+      .act(instance: contract.number, action: action, arguments: arguments), by: actor)
+  }
+}
+
+/// A deployed contract, by order of deployment, from 1.
+public struct ContractNumber: Hashable, Sendable {
+  public let number: UInt64
+
+  public init(_ number: UInt64) { self.number = number }
+}

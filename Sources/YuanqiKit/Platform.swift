@@ -1,0 +1,147 @@
+public import QiChain
+import QiCrypto
+import QiLedger
+public import QiValues
+
+/// A simulated e-CNY platform with its chain: open wallets, deploy contracts, act, let time pass.
+///
+/// Deterministic: the same calls give the same chain byte for byte, but for the signatures. Platforms
+/// share nothing; one platform is used from one thread at a time. It never touches files or a clock:
+/// the time is what `advance` says, and blocks go to the log that is handed in.
+public final class Platform {
+  /// The moment all that happens now is entered at.
+  public private(set) var now: Instant
+  /// Called with every entry in order, deadlines that fire included.
+  public var observer: ((TransactionReceipt) -> Void)?
+
+  var machine: StateMachine
+  private var builder: BlockBuilder
+  private var roots = StateRoots()
+  private let key: SigningKey
+  var log: any BlockLog
+  private var hasStopped = false
+  /// The newest closed block.
+  public private(set) var head: ChainHead?
+
+  /// Starts a chain: the operation centre, and the wallet limits that come with the platform. The
+  /// centre's key derives from the seed. The log must be empty.
+  public init(
+    begin: Instant, centre: String = "运营管理中心", seed: UInt64 = 1,
+    log: any BlockLog = MemoryLog()
+  ) throws(PlatformFailure) {
+    now = begin
+    self.log = log
+    do throws(CryptoFailure) {
+      machine = try StateMachine()
+      builder = try BlockBuilder()
+      key = try SigningKey(seed: seed, actor: ActorNumber.centre.number)
+    } catch { throw .crypto(error) }
+    try enter(.openChain(ChainOpening(name: centre, key: key.verifyingKey)), by: .centre)
+    for limits in WalletLimits.standard { try enter(.publishLimits(limits), by: .centre) }
+  }
+
+  /// Height of the block that is being filled.
+  public var height: UInt64 { head.map { $0.height + 1 } ?? 0 }
+
+  /// The newest state root a closed block carries.
+  public var stateRoot: StateMark? { roots.carried }
+
+  // MARK: Entering transactions
+
+  /// Enters a transaction under the actor's next sequence number, then what fell due through it.
+  @discardableResult
+  func submit(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
+    -> TransactionReceipt
+  {
+    guard actor != .time, machine.books.ledger.actor(actor) != nil else {
+      throw .unknownActor(actor)
+    }
+    let receipt = try enter(request, by: actor)
+    try fireDues()
+    return receipt
+  }
+
+  @discardableResult
+  private func enter(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
+    -> TransactionReceipt
+  {
+    guard !hasStopped else { throw .stopped }
+    if builder.isFull { try closeBlock() }
+    let applied = machine.apply(request, by: actor, at: now)
+    if applied.request.isEmpty, applied.receipt == .plain {
+      builder.append(applied.entry)
+    } else {
+      builder.append(applied.entry, request: applied.request, receipt: applied.receipt)
+    }
+    let receipt = TransactionReceipt(
+      height: height, time: now, entry: applied.entry, detail: applied.receipt)
+    observer?(receipt)
+    return receipt
+  }
+
+  // MARK: Time
+
+  /// Moves the clock; every deadline on the way fires at its own instant.
+  public func advance(to instant: Instant) throws(PlatformFailure) {
+    guard instant >= now else { throw .clockBackwards(now: now, asked: instant) }
+    while let item = machine.nextDue(), item.due <= instant {
+      try moveClock(to: item.due)
+      try fireDues()
+    }
+    try moveClock(to: instant)
+  }
+
+  private func moveClock(to instant: Instant) throws(PlatformFailure) {
+    if instant == now { return }
+    try closeBlock()
+    now = instant
+  }
+
+  private func fireDues() throws(PlatformFailure) {
+    while let item = machine.nextDue(), item.due <= now {
+      try enter(.due(instance: item.instance), by: .time)
+    }
+  }
+
+  // MARK: Blocks
+
+  /// Closes the block under way, if anything is in it. Once this returns, the log has it for good.
+  public func closeBlock() throws(PlatformFailure) {
+    if builder.count > 0 { try seal() }
+  }
+
+  /// Closes the chain: the last block carries the root of the final state.
+  public func close() throws(PlatformFailure) {
+    try closeBlock()
+    if roots.carried?.height != head?.height { try seal() }
+  }
+
+  private func seal() throws(PlatformFailure) {
+    guard !hasStopped else { throw .stopped }
+    do {
+      let state = try roots.mark(at: height, isEmpty: builder.count == 0, &machine)
+      let block = try builder.seal(after: head, at: now, state: state, signedBy: key)
+      try log.append(block)
+      head = block.head
+    } catch {
+      hasStopped = true
+      throw PlatformFailure(sealing: error)
+    }
+  }
+
+  /// A closed block as the log has it.
+  func block(at height: UInt64) throws(PlatformFailure) -> StoredBlock? {
+    do throws(LogFailure) { return try log.read(height: height) } catch { throw .log(error) }
+  }
+}
+
+extension PlatformFailure {
+  fileprivate init(sealing error: any Error) {
+    switch error {
+    case let failure as LogFailure: self = .log(failure)
+    case let failure as CryptoFailure: self = .crypto(failure)
+    // Supply is bounded, and with it every sum of state.
+    default: self = .stopped
+    }
+  }
+}

@@ -1,0 +1,130 @@
+public import QiChain
+public import QiCrypto
+public import QiLedger
+public import QiValues
+
+/// What is wrong with a block of a chain that was to be replayed.
+public enum ReplayFault: Error, Hashable, Sendable {
+  case log(LogFailure)
+  case crypto(CryptoFailure)
+  /// Form, order, digests or signature.
+  case block(BlockFault)
+  /// The request of the entry, counted from 0, is not one of its kind.
+  case request(Int)
+  /// The entry, counted from 0, does not say what came of its transaction.
+  case outcome(Int)
+  /// A deadline that was due by then has not fired.
+  case deadlineMissed(due: Instant)
+  /// The header does not carry the root of the state its blocks lead to.
+  case stateRoot
+}
+
+/// One block as it was applied again.
+public struct ReplayedBlock: Sendable {
+  public let header: BlockHeader
+  public let digest: Digest
+  public let receipts: [TransactionReceipt]
+
+  /// Whether it carries the root of its own state.
+  public var isCheckpoint: Bool { header.state?.height == header.height }
+
+  public var refused: Int { receipts.count { !$0.isDone } }
+
+  /// What left or entered wallets, holds and issuance: the sum of all gains.
+  public var moved: Money {
+    receipts.lazy.flatMap(\.postings).reduce(.zero) { sum, posting in
+      posting.amount > .zero ? (try? sum.adding(posting.amount)) ?? sum : sum
+    }
+  }
+}
+
+/// Applies a chain again from its first block, comparing every digest, signature, outcome and state
+/// root with what the machine makes of the same transactions. Trusts nothing but the format.
+public final class Replay {
+  private let log: any BlockLog
+  private var check: BlockCheck
+  private var roots = StateRoots()
+  var machine: StateMachine
+
+  public init(_ log: any BlockLog) throws(ReplayFault) {
+    self.log = log
+    do throws(CryptoFailure) {
+      check = try BlockCheck()
+      machine = try StateMachine()
+    } catch { throw .crypto(error) }
+  }
+
+  /// Of the block to come.
+  public var height: UInt64 { check.height }
+
+  /// The next block; nil after the head. Throws the first thing wrong with it.
+  public func next() throws(ReplayFault) -> ReplayedBlock? {
+    guard let head = try asking({ () throws(LogFailure) in try log.head }),
+      check.height <= head.height
+    else { return nil }
+    let stored = try asking { () throws(LogFailure) in try log.read(height: check.height) }
+    let block: Block
+    do throws(BlockFault) { block = try check.next(stored) } catch { throw .block(error) }
+    let receipts = try apply(block)
+    try checkRoot(of: block.header)
+    return ReplayedBlock(header: block.header, digest: block.digest, receipts: receipts)
+  }
+
+  private func asking<T>(_ question: () throws(LogFailure) -> T) throws(ReplayFault) -> T {
+    do { return try question() } catch { throw .log(error) }
+  }
+
+  private func apply(_ block: Block) throws(ReplayFault) -> [TransactionReceipt] {
+    let now = block.header.time
+    if let item = machine.nextDue(), item.due < now { throw .deadlineMissed(due: item.due) }
+    var receipts: [TransactionReceipt] = []
+    receipts.reserveCapacity(Int(block.header.entryCount))
+    var reader = block.transactions
+    while let recorded = try next(of: &reader) {
+      receipts.append(try apply(recorded, receipts.count, block.header))
+    }
+    return receipts
+  }
+
+  private func next(of reader: inout BlockReader) throws(ReplayFault) -> RecordedTransaction? {
+    do { return try reader.next() } catch { throw .block(error) }
+  }
+
+  private func apply(
+    _ recorded: RecordedTransaction, _ index: Int, _ header: BlockHeader
+  ) throws(ReplayFault) -> TransactionReceipt {
+    let entry = recorded.entry
+    if entry.kind != .due, let item = machine.nextDue(), item.due <= header.time {
+      throw .deadlineMissed(due: item.due)
+    }
+    let request: Request
+    let detail: Receipt
+    do throws(MalformedBytes) {
+      request = try Request(recorded)
+      detail = try recorded.receipt()
+    } catch { throw .request(index) }
+    let applied = machine.apply(request, by: entry.actor, at: header.time)
+    // The entry's digest of its side item was checked: what remains is that the parts are equal.
+    var expected = applied.entry
+    expected.sideDigest = entry.sideDigest
+    let hasSide = !applied.request.isEmpty || applied.receipt != .plain
+    guard expected == entry, applied.receipt == detail, hasSide == (recorded.side != nil),
+      applied.request.elementsEqual(recorded.side?.request ?? [])
+    else { throw .outcome(index) }
+    return TransactionReceipt(
+      height: header.height, time: header.time, entry: entry, detail: detail)
+  }
+
+  private func checkRoot(of header: BlockHeader) throws(ReplayFault) {
+    let mark = try? roots.mark(
+      at: header.height, isEmpty: header.entryCount == 0, &machine)
+    guard mark == header.state else { throw .stateRoot }
+  }
+}
+
+/// What the chain says so far.
+extension Replay {
+  public func name(of actor: ActorNumber) -> String? { machine.names[actor] }
+
+  public var trialBalance: TrialBalance { machine.books.ledger.trialBalance }
+}

@@ -1,0 +1,43 @@
+public import QiChain
+public import QiValues
+
+/// What came of one transaction, and where it stands on the chain.
+public struct TransactionReceipt: Sendable {
+  /// The block it is in, which closes later.
+  public let height: UInt64
+  public let time: Instant
+  public let entry: Entry
+  public let detail: Receipt
+
+  /// Nil where it was done.
+  public var reason: Reason? { entry.reason }
+  public var isDone: Bool { reason == nil }
+
+  public var refusal: Refusal? {
+    if case .refused(let refusal) = detail { refusal } else { nil }
+  }
+
+  /// The clause that ran, with what it moved and noted.
+  public var run: ClauseRun? {
+    if case .ran(let run) = detail { run } else { nil }
+  }
+
+  public var notes: [String] { run?.notes ?? [] }
+
+  /// What moved, leg by leg; empty where it was refused.
+  public var postings: [Posting] {
+    if !isDone { return [] }
+    if let run { return run.postings }
+    guard entry.amount != .zero else { return [] }
+    let (actor, target) = (entry.actor, ActorNumber(entry.target))
+    let (from, to): (Account, Account)
+    switch entry.kind {
+    case .issue: (from, to) = (.issuance(actor), .wallet(target))
+    case .redeem: (from, to) = (.wallet(actor), .issuance(target))
+    case .transfer: (from, to) = (.wallet(actor), .wallet(target))
+    case .claim: (from, to) = (.unclaimed(target), .wallet(actor))
+    default: return []
+    }
+    return [Posting(from, Money(fen: -entry.amount.fen)), Posting(to, entry.amount)]
+  }
+}
