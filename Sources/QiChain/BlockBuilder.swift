@@ -20,6 +20,11 @@ public struct BlockBuilder: ~Copyable, Sendable {
   /// The block takes no further entry and has to be sealed (docs/chain-format.md §7).
   public var isFull: Bool { count == Block.entryLimit || sideByteCount >= Block.sideLimit }
 
+  /// Goes through what was collected since the last block.
+  public var transactions: BlockReader {
+    BlockReader(entries[..<(count * Entry.byteCount)] + side.bytes, entriesAt: 0, count: count)
+  }
+
   /// Of an entry without a side item: done, and its request and receipt are empty.
   public mutating func append(_ entry: Entry) {
     precondition(!isFull, "a full block is sealed first")

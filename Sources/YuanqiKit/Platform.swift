@@ -15,7 +15,7 @@ public final class Platform {
   public var observer: ((TransactionReceipt) -> Void)?
 
   var machine: StateMachine
-  private var builder: BlockBuilder
+  var builder: BlockBuilder
   private var roots = StateRoots()
   private let key: SigningKey
   var log: any BlockLog
@@ -24,7 +24,8 @@ public final class Platform {
   public private(set) var head: ChainHead?
 
   /// Starts a chain: the operation centre, and the wallet limits that come with the platform. The
-  /// centre's key derives from the seed. The log must be empty.
+  /// centre's key derives from the seed. Throws `log` where the log is not empty, `refused` where
+  /// the centre's name is no name.
   public init(
     begin: Instant, centre: String = "运营管理中心", seed: UInt64 = 1,
     log: any BlockLog = MemoryLog()
@@ -36,7 +37,12 @@ public final class Platform {
       builder = try BlockBuilder()
       key = try SigningKey(seed: seed, actor: ActorNumber.centre.number)
     } catch { throw .crypto(error) }
-    try enter(.openChain(ChainOpening(name: centre, key: key.verifyingKey)), by: .centre)
+    do throws(LogFailure) {
+      if let head = try log.head { throw .headMoved(to: head) }
+    } catch { throw .log(error) }
+    let opening = ChainOpening(name: centre, key: key.verifyingKey)
+    let receipt = try enter(.openChain(opening), by: .centre)
+    if let refusal = receipt.refusal { throw .refused(refusal) }
     for limits in WalletLimits.standard { try enter(.publishLimits(limits), by: .centre) }
   }
 
@@ -48,13 +54,24 @@ public final class Platform {
 
   // MARK: Entering transactions
 
-  /// Enters a transaction under the actor's next sequence number, then what fell due through it.
+  /// Enters a transaction, then what fell due through it.
+  ///
+  /// With a sequence number the transaction has a name, and sending it again does no harm: a number
+  /// the actor has used is answered with the first receipt where the content is the same, with
+  /// `duplicate` where it is another, and nothing is entered either way. One beyond the next throws
+  /// `sequence`. Without one it takes the next.
   @discardableResult
-  func submit(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
-    -> TransactionReceipt
-  {
+  public func submit(
+    _ request: Request, by actor: ActorNumber, sequence: UInt64? = nil
+  ) throws(PlatformFailure) -> TransactionReceipt {
     guard actor != .time, machine.books.ledger.actor(actor) != nil else {
       throw .unknownActor(actor)
+    }
+    guard request.fits, request.sizeBound < Block.sideLimit else { throw .oversized }
+    let next = nextSequence(of: actor)
+    if let sequence, sequence != next {
+      guard 1..<next ~= sequence else { throw .sequence(expected: next) }
+      return try answerAgain(request, by: actor, sequence)
     }
     let receipt = try enter(request, by: actor)
     try fireDues()
@@ -62,7 +79,7 @@ public final class Platform {
   }
 
   @discardableResult
-  private func enter(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
+  func enter(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
     -> TransactionReceipt
   {
     guard !hasStopped else { throw .stopped }
@@ -97,7 +114,7 @@ public final class Platform {
     now = instant
   }
 
-  private func fireDues() throws(PlatformFailure) {
+  func fireDues() throws(PlatformFailure) {
     while let item = machine.nextDue(), item.due <= now {
       try enter(.due(instance: item.instance), by: .time)
     }

@@ -14,14 +14,19 @@ extension StateMachine {
   ) throws(Refusal) -> ClauseRun {
     guard let instance = instance(number) else { throw Refusal(.badArgument) }
     let program = program(of: instance)
-    let known = program.phases.contains { $0.clauses.contains { $0.act?.name == action } }
-    guard known else { throw Refusal(.unknownAction) }
+    // Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
+    let isNamed = { (clause: Program.Clause) in
+      clause.act.map { $0.name.utf8.elementsEqual(action.utf8) } ?? false
+    }
+    guard program.phases.contains(where: { $0.clauses.contains(where: isNamed) }) else {
+      throw Refusal(.unknownAction)
+    }
     let clauses =
       program.phases.indices.contains(instance.phase)
       ? program.phases[instance.phase].clauses : []
     var refusal = Refusal(.wrongPhase, (.phase, .integer(Int64(instance.phase + 1))))
     for (index, clause) in clauses.enumerated() {
-      guard let act = clause.act, act.name == action else { continue }
+      guard let act = clause.act, isNamed(clause) else { continue }
       do throws(Refusal) {
         return try perform(act, clause, index, arguments, instance, program, by: actor, at: now)
       } catch {
@@ -47,9 +52,12 @@ extension StateMachine {
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
-      _ = try Machine.run(
-        program, from: act.conditionEntry, frame: &frame, settlement: &books)
-      if instance.spent & (1 << UInt64(index)) != 0 { throw Refusal(.guardFailed) }
+      let isSpent = instance.spent & (1 << UInt64(index)) != 0
+      do throws(Refusal) {
+        _ = try Machine.run(
+          program, from: act.conditionEntry, frame: &frame, settlement: &books)
+      } catch { throw isSpent ? Refusal.earlier(error, Refusal(.guardFailed)) : error }
+      if isSpent { throw Refusal(.guardFailed) }
       return try finish(
         clause, index, from: act.bodyEntry, instance, program, &frame, at: now)
     } catch {
@@ -61,19 +69,32 @@ extension StateMachine {
   /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
   private mutating func finish(
     _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
-    _ program: Program, _ frame: inout [Int64], at now: Instant
+    _ program: Program, _ frame: inout [Int64], byTime: Bool = false, at now: Instant
   ) throws(Refusal) -> ClauseRun {
     var instance = before
     let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
     instance.keepVariables(of: frame, program)
     switch outcome {
-    case .enters(let phase): try enter(phase, &instance, program, at: now)
+    case .enters(let phase):
+      instance.enteredByTime = try timeEntries(before, program, byTime: byTime, at: now)
+      try enter(phase, &instance, program, at: now)
     case .stays: if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
     }
     keep(instance)
     return ClauseRun(
       clause: clause.number, phaseAfter: UInt16(instance.phase + 1),
       postings: books.ledger.postings, notes: books.notes)
+  }
+
+  /// Deadlines that are all past could lead an instance round in a circle for ever without a second
+  /// going by. Refuses to enter more phases at one instant than there are.
+  private func timeEntries(
+    _ before: Instance, _ program: Program, byTime: Bool, at now: Instant
+  ) throws(Refusal) -> Int {
+    guard byTime else { return 0 }
+    let entries = (before.entered == now ? before.enteredByTime : 0) + 1
+    guard entries <= program.phases.count else { throw Refusal(.guardFailed) }
+    return entries
   }
 
   private mutating func keep(_ instance: Instance) {
@@ -151,7 +172,8 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
-      return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
+      return try finish(
+        clause, item.clause, from: entry, instance, program, &frame, byTime: true, at: now)
     } catch {
       books.undo(to: start)
       var halted = instance
@@ -161,5 +183,12 @@ extension StateMachine {
         clause: clause.number, phaseAfter: UInt16(halted.phase + 1),
         postings: books.ledger.postings)
     }
+  }
+}
+
+extension Refusal {
+  /// Of two that hold, the one with the lower number is given.
+  fileprivate static func earlier(_ a: Refusal, _ b: Refusal) -> Refusal {
+    a.reason.rawValue <= b.reason.rawValue ? a : b
   }
 }

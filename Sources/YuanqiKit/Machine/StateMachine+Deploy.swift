@@ -11,9 +11,9 @@ extension StateMachine {
     _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
     at now: Instant
   ) throws(Refusal) -> UInt64 {
+    guard actor == parties.first else { throw Refusal(.notAuthorised) }
     guard template > 0, template <= UInt64(templates.count) else { throw Refusal(.badArgument) }
     let program = templates[Int(template) - 1].program
-    guard actor == parties.first else { throw Refusal(.notAuthorised) }
     try checkParties(parties, of: program)
     var slots = parties.map { Int64(bitPattern: $0.number) }
     slots += try StateMachine.slots(of: terms, as: program.terms, after: parties.count)

@@ -43,9 +43,18 @@ struct StateMachine: ~Copyable {
       receipt = .refused(error)
     }
     books.ledger.advanceSequence(of: actor)
-    entry.actorBalance = balance(ofActor: actor)
-    entry.targetBalance = balance(ofTargetOf: entry)
+    stateBalances(in: &entry)
     return Applied(entry: entry, request: request.bytes, receipt: receipt)
+  }
+
+  /// Whether that actor can be the one a transaction of that kind is entered by. The first entry of
+  /// a chain is by the centre it opens.
+  func mayEnter(_ request: Request, _ actor: ActorNumber) -> Bool {
+    switch request {
+    case .due: actor == .time
+    case .openChain: actor == .centre
+    default: actor != .time && books.ledger.actor(actor) != nil
+    }
   }
 
   /// The target a request names; that of an opening is known once it is done.
@@ -63,6 +72,8 @@ struct StateMachine: ~Copyable {
     _ request: Request, by actor: ActorNumber, at now: Instant, _ target: inout UInt64,
     _ receipt: inout Receipt
   ) throws(Refusal) {
+    // Time fires deadlines and nothing else, and nobody else does.
+    guard mayEnter(request, actor) else { throw Refusal(.notAuthorised) }
     switch request {
     case .transfer(let amount, let payee):
       try books.ledger.transfer(amount, from: actor, to: payee, at: now)
@@ -85,6 +96,11 @@ struct StateMachine: ~Copyable {
   }
 
   // MARK: Balances an entry states
+
+  func stateBalances(in entry: inout Entry) {
+    entry.actorBalance = balance(ofActor: entry.actor)
+    entry.targetBalance = balance(ofTargetOf: entry)
+  }
 
   private func balance(ofActor actor: ActorNumber) -> Money {
     books.ledger.actor(actor)?.balance ?? .zero
