@@ -71,7 +71,9 @@ let package = Package(
       name: "QiLanguageTests",
       dependencies: ["QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine"],
       swiftSettings: strict),
-    .testTarget(name: "YuanqiKitTests", dependencies: ["YuanqiKit"], swiftSettings: strict),
+    .testTarget(
+      name: "YuanqiKitTests", dependencies: ["QiCrypto", "QiMachine", "YuanqiKit"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: ["QiCommands", "QiStore", "QiChain", "YuanqiKit", "yuanqi"],

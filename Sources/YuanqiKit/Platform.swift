@@ -114,7 +114,7 @@ public final class Platform {
     now = instant
   }
 
-  func fireDues() throws(PlatformFailure) {
+  private func fireDues() throws(PlatformFailure) {
     while let item = machine.nextDue(), item.due <= now {
       try enter(.due(instance: item.instance), by: .time)
     }
