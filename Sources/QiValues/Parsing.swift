@@ -24,7 +24,8 @@ extension Instant: LosslessStringConvertible {
       let numbers = numbers(in: clock, widths: [2, 2], separator: ":")
         ?? numbers(in: clock, widths: [2, 2, 2], separator: ":")
     else { return nil }
-    self.init(day: day, hour: numbers[0], minute: numbers[1], second: numbers.count == 3 ? numbers[2] : 0)
+    self.init(
+      day: day, hour: numbers[0], minute: numbers[1], second: numbers.count == 3 ? numbers[2] : 0)
   }
 }
 

@@ -84,11 +84,12 @@ public final class Platform {
   {
     guard !hasStopped else { throw .stopped }
     if builder.isFull { try closeBlock() }
-    let applied = machine.apply(request, by: actor, at: now)
+    var applied = machine.apply(request, by: actor, at: now)
     if applied.request.isEmpty, applied.receipt == .plain {
       builder.append(applied.entry)
     } else {
-      builder.append(applied.entry, request: applied.request, receipt: applied.receipt)
+      applied.entry = builder.append(
+        applied.entry, request: applied.request, receipt: applied.receipt)
     }
     let receipt = TransactionReceipt(
       height: height, time: now, entry: applied.entry, detail: applied.receipt)

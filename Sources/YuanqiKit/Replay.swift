@@ -100,7 +100,7 @@ public final class Replay {
     }
     let request: Request
     do throws(MalformedBytes) { request = try Request(recorded) } catch { throw .request(index) }
-    guard machine.mayEnter(request, entry.actor), entry.kind != .due || entry.reason == nil
+    guard machine.canEnter(request, entry.actor), entry.actor != .time || entry.reason == nil
     else { throw .outcome(index) }
     let applied = machine.apply(request, by: entry.actor, at: header.time)
     // The entry's digest of its side item was checked: what remains is that the parts are equal,

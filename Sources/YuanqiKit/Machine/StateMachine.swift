@@ -47,14 +47,12 @@ struct StateMachine: ~Copyable {
     return Applied(entry: entry, request: request.bytes, receipt: receipt)
   }
 
-  /// Whether that actor can be the one a transaction of that kind is entered by. The first entry of
-  /// a chain is by the centre it opens.
-  func mayEnter(_ request: Request, _ actor: ActorNumber) -> Bool {
-    switch request {
-    case .due: actor == .time
-    case .openChain: actor == .centre
-    default: actor != .time && books.ledger.actor(actor) != nil
-    }
+  /// Whether there can be an entry of that kind and actor at all, be it a refused one. Time fires
+  /// deadlines and nothing else; the first entry of a chain is by the centre it opens.
+  func canEnter(_ request: Request, _ actor: ActorNumber) -> Bool {
+    if actor == .time { return request.kind == .due }
+    let isFirst = request.kind == .openChain && actor == .centre
+    return isFirst || books.ledger.actor(actor) != nil
   }
 
   /// The target a request names; that of an opening is known once it is done.
@@ -72,8 +70,9 @@ struct StateMachine: ~Copyable {
     _ request: Request, by actor: ActorNumber, at now: Instant, _ target: inout UInt64,
     _ receipt: inout Receipt
   ) throws(Refusal) {
-    // Time fires deadlines and nothing else, and nobody else does.
-    guard mayEnter(request, actor) else { throw Refusal(.notAuthorised) }
+    guard canEnter(request, actor), actor == .time || request.kind != .due else {
+      throw Refusal(.notAuthorised)
+    }
     switch request {
     case .transfer(let amount, let payee):
       try books.ledger.transfer(amount, from: actor, to: payee, at: now)
