@@ -58,7 +58,7 @@ private func cannotOpen(_ name: String, _ number: CInt) -> Failure {
 
 private func notFound(_ name: String) -> Failure {
   Failure(
-    "F1001", .environment,
+    "F1001", .badInput,
     Wording(en: "there is no file \(name)", zh: "没有文件 \(name)"),
     help: Wording(
       en: "check the spelling, and the directory the command runs in",
@@ -75,14 +75,14 @@ private func notPermitted(_ name: String) -> Failure {
 
 private func isDirectory(_ name: String) -> Failure {
   Failure(
-    "F1003", .environment,
+    "F1003", .badInput,
     Wording(en: "\(name) is a directory", zh: "\(name) 是目录"),
     help: Wording(en: "name the files in it: \(name)/*.qi", zh: "请写出其中的文件：\(name)/*.qi"))
 }
 
 private func isNoFile(_ name: String) -> Failure {
   Failure(
-    "F1004", .environment,
+    "F1004", .badInput,
     Wording(en: "\(name) is not an ordinary file", zh: "\(name) 不是普通文件"),
     help: Wording(
       en: "save what it holds to a file, and name that", zh: "请把内容存为文件，再写出该文件"))

@@ -122,14 +122,14 @@ extension Parser {
     return DeploySyntax(name: name, template: template, bindings: bindings)
   }
 
-  private mutating func parseArgument() throws(ParseStop) -> Argument {
+  private mutating func parseArgument() throws(ParseStop) -> GivenValue {
     let start = position
     let negative = take(.minus)
     if let value = try takeLiteral() {
-      return Argument(form: .value(negative ? value.negated : value), range: range(from: start))
+      return GivenValue(form: .value(negative ? value.negated : value), range: range(from: start))
     }
     let name = try expectName(Wording(en: "a value or a wallet", zh: "值或钱包"))
-    return Argument(form: .name(name), range: name.range)
+    return GivenValue(form: .name(name), range: name.range)
   }
 
   private mutating func parseClock() throws(ParseStop) -> ClockMove {

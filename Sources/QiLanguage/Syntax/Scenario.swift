@@ -44,7 +44,7 @@ public struct WalletSyntax: Sendable {
 public struct DeploySyntax: Sendable {
   public struct Binding: Sendable {
     public let name: Name
-    public let value: Argument
+    public let value: GivenValue
   }
 
   public let name: Name
@@ -53,7 +53,7 @@ public struct DeploySyntax: Sendable {
 }
 
 /// A value in a scenario: a literal, or the name of a wallet.
-public struct Argument: Sendable {
+public struct GivenValue: Sendable {
   public enum Form: Sendable {
     case value(Value)
     case name(Name)
@@ -81,7 +81,7 @@ public struct Deed: Sendable {
   public struct NamedArgument: Sendable {
     /// Nil where the only argument stands bare.
     public let name: Name?
-    public let value: Argument
+    public let value: GivenValue
   }
 
   public let who: Name

@@ -1,0 +1,114 @@
+import ArgumentParser
+import QiBytecode
+import QiDiagnostics
+import QiLanguage
+import QiScenario
+import QiValues
+
+/// `yuanqi check FILE…`.
+struct CheckCommand: YuanqiCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say what is wrong with contracts and scenarios, without running them.",
+    discussion: """
+      Examples:
+        yuanqi check contracts/purchase/escrow.qi
+        yuanqi check --show bytecode contracts/purchase/escrow.qi
+        yuanqi check --json scenarios/purchase/*.qi
+      """)
+
+  enum Part: String, ExpressibleByArgument, CaseIterable { case tree, bytecode }
+
+  @Argument(help: "Qi files.", completion: .file(extensions: ["qi"]))
+  var files: [String]
+
+  @Option(help: "Show what a contract becomes: tree or bytecode.")
+  var show: Part?
+
+  @Flag(help: "Print one JSON object a diagnostic, a line each.")
+  var json = false
+
+  @OptionGroup var lang: LanguageOption
+
+  func run(on console: Console) throws(Failure) -> ExitStatus {
+    let loader = SourceLoader()
+    var status = ExitStatus.ok
+    for path in files {
+      do throws(Failure) {
+        status = max(status, check(try loader.load(path), loader, console))
+      } catch {
+        console.show(error)
+        status = max(status, error.exit)
+      }
+    }
+    return status
+  }
+
+  private func check(
+    _ compilation: Compilation, _ loader: SourceLoader, _ console: Console
+  ) -> ExitStatus {
+    var own = compilation.diagnostics
+    var status = ExitStatus.ok
+    for scenario in compilation.tree.scenarios {
+      let linked = loader.link(scenario, in: compilation)
+      own += linked.diagnostics
+      for other in linked.faulty {
+        status = .badInput
+        report(other.diagnostics, of: other, console)
+      }
+    }
+    report(own, of: compilation, console)
+    if own.contains(where: { $0.severity == .error }) { status = .badInput }
+    if status == .ok { describe(compilation, console) }
+    return status
+  }
+
+  private func report(
+    _ diagnostics: [Diagnostic], of compilation: Compilation, _ console: Console
+  ) {
+    guard json else { return console.report(diagnostics, in: compilation.source) }
+    for diagnostic in diagnostics {
+      console.print(diagnostic.json(in: compilation.source, language: console.language).line)
+    }
+  }
+
+  private func describe(_ compilation: Compilation, _ console: Console) {
+    if json { return }
+    let name = compilation.source.name.shown
+    for template in compilation.templates {
+      let program = template.program
+      let phases = program.phases.count
+      let clauses = program.phases.reduce(0) { $0 + $1.clauses.count }
+      let text = Wording(
+        en:
+          "\(phases) phases, \(clauses) clauses, a clause takes at most \(program.longestRun) steps",
+        zh: "\(phases) 个阶段，\(clauses) 条条款，每条至多 \(program.longestRun) 步")
+      console.print(
+        "✓ \(name): \(template.name) · sm3 \(template.identity.short) · \(text[console.language])")
+      switch show {
+      case .tree: console.write(template.outline)
+      case .bytecode: console.write(program.disassembly)
+      case nil: break
+      }
+    }
+    for scenario in compilation.tree.scenarios {
+      let steps = scenario.steps.count
+      let text = Wording(en: "\(steps) steps", zh: "\(steps) 步")
+      console.print("✓ \(name): \(scenario.title.shown) · \(text[console.language])")
+    }
+    for limits in compilation.tree.limits {
+      let text = Wording(en: "limits from \(limits.from)", zh: "\(limits.from) 起的限额")
+      console.print("✓ \(name): \(text[console.language])")
+    }
+  }
+}
+
+extension Console {
+  /// Puts diagnostics on the error output, with their number below.
+  func report(_ diagnostics: [Diagnostic], in source: SourceFile) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = DiagnosticRenderer(language: language, style: errorStyle, width: width)
+    writeError(renderer.render(diagnostics, in: source))
+    printError(renderer.summary(of: diagnostics))
+  }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import QiChain
+import QiDiagnostics
+import QiLanguage
+import QiScenario
+import QiStore
+import YuanqiKit
+
+/// `yuanqi run FILE…`.
+struct RunCommand: YuanqiCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Play scenarios, each on a chain of its own.",
+    discussion: """
+      Every line is printed once the block with what it reports is closed.
+
+      Examples:
+        yuanqi run scenarios/purchase/*.qi
+        yuanqi run --lang zh scenarios/purchase/well.qi
+        yuanqi run --chain deal.db scenarios/purchase/well.qi
+        yuanqi run --json scenarios/purchase/*.qi
+      """)
+
+  @Argument(help: "Qi files with scenarios.", completion: .file(extensions: ["qi"]))
+  var files: [String]
+
+  @Option(
+    help: "Keep the chain in this new file; for one scenario.",
+    completion: .file(extensions: ["db"]))
+  var chain: String?
+
+  @Flag(help: "Print one JSON object a scenario, a line each.")
+  var json = false
+
+  @OptionGroup var lang: LanguageOption
+
+  func run(on console: Console) throws(Failure) -> ExitStatus {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let loader = SourceLoader()
+    var status = ExitStatus.ok
+    var plays: [Play] = []
+    for path in files {
+      do throws(Failure) {
+        plays += try load(path, loader, console, &status)
+      } catch {
+        console.show(error)
+        status = max(status, error.exit)
+      }
+    }
+    if chain != nil, plays.count != 1 {
+      if status == .ok { throw notOneScenario(plays.count) }
+      return status
+    }
+    var results: [ScenarioResult] = []
+    for play in plays {
+      do throws(Failure) {
+        guard let result = try self.play(play, console) else {
+          status = max(status, .badInput)
+          continue
+        }
+        results.append(result)
+        if !result.passed { status = max(status, .unexpected) }
+      } catch {
+        console.show(error)
+        status = max(status, error.exit)
+      }
+    }
+    if !json, !results.isEmpty {
+      let milliseconds = Int((clock.now - start) / .milliseconds(1))
+      console.print(
+        ReportRenderer.summary(results, milliseconds: milliseconds, language: console.language))
+    }
+    return status
+  }
+
+  /// A scenario that can be played, with its file.
+  private struct Play {
+    let linked: LinkedScenario
+    let source: SourceFile
+  }
+
+  private func load(
+    _ path: String, _ loader: SourceLoader, _ console: Console, _ status: inout ExitStatus
+  ) throws(Failure) -> [Play] {
+    let compilation = try loader.load(path)
+    var diagnostics = compilation.diagnostics
+    guard !compilation.hasErrors else {
+      console.report(diagnostics, in: compilation.source)
+      status = max(status, .badInput)
+      return []
+    }
+    if compilation.tree.scenarios.isEmpty { throw noScenario(path) }
+    let linked = compilation.tree.scenarios.map { loader.link($0, in: compilation) }
+    for other in linked.flatMap(\.faulty) { console.report(other.diagnostics, in: other.source) }
+    diagnostics += linked.flatMap(\.diagnostics)
+    console.report(diagnostics, in: compilation.source)
+    if linked.contains(where: { !$0.canRun }) { status = max(status, .badInput) }
+    return linked.filter(\.canRun).map { Play(linked: $0, source: compilation.source) }
+  }
+
+  /// Nil where the scenario asked for something that makes no sense, which has been reported.
+  private func play(_ play: Play, _ console: Console) throws(Failure) -> ScenarioResult? {
+    let log = try chain.map { path throws(Failure) in try create(path) }
+    let result = try self.play(play, on: log ?? MemoryLog(), console)
+    if let log, let chain {
+      do throws(LogFailure) { try log.close() } catch { throw Failure(error, file: chain) }
+    }
+    return result
+  }
+
+  private func create(_ path: String) throws(Failure) -> SQLiteLog {
+    do { return try SQLiteLog.create(path) } catch { throw Failure(error, file: path) }
+  }
+
+  private func play(
+    _ play: Play, on log: any BlockLog, _ console: Console
+  ) throws(Failure) -> ScenarioResult? {
+    let scenario = play.linked.scenario
+    var renderer = ReportRenderer(
+      file: play.source, language: console.language, style: console.style, width: console.width)
+    if !json { console.print(renderer.heading(scenario)) }
+    let stop: ScenarioRunner.Stop
+    do throws(ScenarioRunner.Stop) {
+      let runner = try ScenarioRunner.start(
+        scenario, templates: play.linked.templates, log: log
+      ) { lines in
+        if json { return }
+        console.write(renderer.render(lines))
+        if console.isTerminal || chain != nil { console.flush() }
+      }
+      let result = try runner.run()
+      if json {
+        console.print(result.json(in: play.source, language: console.language).line)
+      } else {
+        console.print(renderer.tail(result) + "\n")
+      }
+      return result
+    } catch { stop = error }
+    switch stop {
+    case .diagnostic(let diagnostic):
+      console.report([diagnostic], in: play.source)
+      return nil
+    case .platform(let failure): throw Failure(failure, file: chain ?? play.source.name)
+    }
+  }
+
+  private func noScenario(_ path: String) -> Failure {
+    Failure(
+      "F1020", .badInput,
+      Wording(en: "\(path.shown) holds no scenario", zh: "\(path.shown) 中没有情景"),
+      help: Wording(
+        en: "name a file with `scenario \"…\" { … }`; a contract alone is checked: `yuanqi check`",
+        zh: "请写含有 情景 “…” { … } 的文件；只检查合约请用 yuanqi check"))
+  }
+
+  private func notOneScenario(_ count: Int) -> Failure {
+    Failure(
+      "F1021", .badInput,
+      Wording(
+        en: "--chain takes one scenario, and there are \(count)",
+        zh: "--chain 只用于一个情景，这里有 \(count) 个"),
+      help: Wording(
+        en: "one scenario is one chain: run them one by one",
+        zh: "一个情景对应一条链：请逐个运行"))
+  }
+}

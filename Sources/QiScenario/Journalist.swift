@@ -1,0 +1,159 @@
+import QiDiagnostics
+import QiValues
+import YuanqiKit
+
+/// Turns receipts into report lines, and remembers the last movements of every wallet.
+struct Journalist {
+  private let platform: Platform
+  private let contractName: (ContractNumber) -> String
+  private(set) var lines: [ReportLine] = []
+  private var movements: [ActorNumber: [Movement]] = [:]
+  /// What wallets had after the last movement reported. The platform may be further already.
+  private var balances: [ActorNumber: Money] = [:]
+
+  private static let remembered = 5
+
+  init(_ platform: Platform, contractName: @escaping (ContractNumber) -> String) {
+    self.platform = platform
+    self.contractName = contractName
+  }
+
+  func lastMovements(of wallet: ActorNumber) -> [Movement] { movements[wallet] ?? [] }
+
+  mutating func takeLines() -> [ReportLine] {
+    defer { lines = [] }
+    return lines
+  }
+
+  /// `expected` is the reason the scenario rejects it for, where it does.
+  mutating func report(_ receipt: TransactionReceipt, _ doing: Doing, expected: Reason?) {
+    let what = what(receipt, doing)
+    var isFirst = true
+    for (index, credit) in receipt.postings.enumerated() where index % 2 == 1 {
+      let debit = receipt.postings[index - 1]
+      note(debit, receipt, what)
+      note(credit, receipt, what)
+      if doing == .opening { continue }
+      add(
+        .init(
+          receipt.time, isFirst ? who(receipt, doing) : "", isFirst ? what : Wording(""),
+          moved(credit.amount, debit, credit)))
+      isFirst = false
+    }
+    if let refusal = receipt.refusal {
+      let contract = doing.contract
+      let sentence = RefusalWording(platform: platform).sentence(refusal, of: contract)
+      let asExpected = expected == refusal.reason
+      add(
+        .init(
+          receipt.time, who(receipt, doing), what,
+          .refused(refusal, sentence, asExpected: asExpected)))
+    } else if let run = receipt.run, let contract = doing.contract {
+      reportRun(run, contract, receipt, doing, hasMoved: !isFirst)
+    }
+  }
+
+  mutating func say(_ time: Instant, _ who: String, _ what: Wording, _ text: Wording) {
+    add(.init(time, who, what, .said(text)))
+  }
+
+  private mutating func reportRun(
+    _ run: ClauseRun, _ contract: ContractNumber, _ receipt: TransactionReceipt, _ doing: Doing,
+    hasMoved: Bool
+  ) {
+    let name = contractName(contract)
+    let before = platform.phaseName(Int(run.clause.phase) - 1, of: contract)
+    let after = platform.phaseName(Int(run.phaseAfter) - 1, of: contract)
+    let change = Wording(before == after ? after : "\(before) → \(after)")
+    if !hasMoved {
+      let what = what(receipt, doing)
+      say(receipt.time, who(receipt, doing), what, Wording("\(name)  ") + change)
+    } else if before != after {
+      say(receipt.time, name, change, Wording(""))
+    }
+    for note in run.notes {
+      say(receipt.time, name, Wording(en: "note", zh: "附注"), Wording("“\(note)”"))
+    }
+  }
+
+  private mutating func add(_ line: ReportLine) {
+    if var last = lines.popLast() {
+      let absorbed = last.absorb(line)
+      lines.append(last)
+      if absorbed { return }
+    }
+    lines.append(line)
+  }
+
+  // MARK: Words
+
+  /// Nobody acts where time sets a clause off: the contract does.
+  private func who(_ receipt: TransactionReceipt, _ doing: Doing) -> String {
+    if case .due(let contract) = doing { return contractName(contract) }
+    return platform.name(of: receipt.entry.actor) ?? "?"
+  }
+
+  private func what(_ receipt: TransactionReceipt, _ doing: Doing) -> Wording {
+    if case .act(_, let action) = doing { return Wording(action) }
+    guard receipt.entry.kind == .due, let clause = receipt.run?.clause else {
+      let kind = receipt.entry.kind
+      return Wording(en: kind == .transfer ? "pay" : kind.code, zh: kind.chinese)
+    }
+    return Wording(en: "due \(clause)", zh: "到期 \(clause)")
+  }
+
+  private func moved(
+    _ amount: Money, _ debit: Posting, _ credit: Posting
+  ) -> ReportLine.Outcome {
+    let shown = [credit, debit].first { $0.account.kind == .wallet }
+    let wallet = shown.map { ActorNumber($0.account.number) }
+    return .moved(
+      amount, from: place(debit.account), to: place(credit.account),
+      wallet: wallet.flatMap(platform.name), balance: wallet.flatMap { balances[$0] })
+  }
+
+  private func place(_ account: Account) -> Wording {
+    let owner = platform.name(of: ActorNumber(account.number)) ?? "?"
+    switch account.kind {
+    case .wallet, .issuance: return Wording(owner)
+    case .unclaimed: return Wording(en: "\(owner) (unclaimed)", zh: "\(owner)（待领）")
+    case .hold:
+      guard let (contract, pot) = platform.pot(ofHold: account.index) else { return Wording("?") }
+      return Wording("\(contractName(contract)).\(pot)")
+    }
+  }
+
+  private mutating func note(_ posting: Posting, _ receipt: TransactionReceipt, _ what: Wording) {
+    guard posting.account.kind == .wallet else { return }
+    let wallet = ActorNumber(posting.account.number)
+    let balance = Money(fen: (balances[wallet] ?? .zero).fen + posting.amount.fen)
+    balances[wallet] = balance
+    var last = movements[wallet] ?? []
+    if last.count == Journalist.remembered { last.removeFirst() }
+    last.append(
+      Movement(
+        time: receipt.time, height: receipt.height, change: posting.amount, what: what,
+        balance: balance))
+    movements[wallet] = last
+  }
+}
+
+/// What a receipt is about, as the scenario sees it.
+enum Doing: Equatable {
+  /// Setting the scene: money that comes with a wallet is not reported.
+  case opening
+  case money
+  case act(ContractNumber, String)
+  case due(ContractNumber)
+
+  var contract: ContractNumber? {
+    switch self {
+    case .act(let contract, _), .due(let contract): contract
+    case .opening, .money: nil
+    }
+  }
+}
+
+extension Wording {
+  static func + (a: Wording, b: Wording) -> Wording { Wording(en: a.en + b.en, zh: a.zh + b.zh) }
+}

@@ -1,0 +1,77 @@
+import QiDiagnostics
+import QiValues
+import YuanqiKit
+
+/// A refusal as a sentence, with the values that decided it and everybody by name.
+struct RefusalWording {
+  let platform: Platform
+
+  func sentence(_ refusal: Refusal, of contract: ContractNumber?) -> Wording {
+    switch refusal.reason {
+    case .unknownAction:
+      Wording(en: "no clause of the contract is called so", zh: "合约中没有这一行动")
+    case .notSigned: Wording(en: "not every party has signed", zh: "当事人尚未全部签署")
+    case .wrongPhase: wrongPhase(refusal, contract)
+    case .notAuthorised: notAuthorised(refusal)
+    case .tooEarly: Wording(en: "it is too early", zh: "为时尚早")
+    case .tooLate: Wording(en: "it is too late", zh: "已过期限")
+    case .badArgument: badArgument(refusal)
+    case .guardFailed: Wording(en: "its condition does not hold", zh: "条件不成立")
+    case .insufficientFunds: insufficientFunds(refusal)
+    case .limitExceeded: limitExceeded(refusal)
+    case .frozen: Wording(en: "the money is frozen", zh: "款项已冻结")
+    case .duplicate: Wording(en: "it is there already", zh: "已经存在")
+    case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
+    case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
+    case .arithmetic: Wording(en: "a number leaves its bounds", zh: "数值越界")
+    case .full: Wording(en: "there is no room for more", zh: "已满")
+    case .mandateExceeded: Wording(en: "the mandate does not reach so far", zh: "超出授权额度")
+    case .mandateRevoked: Wording(en: "the mandate was revoked", zh: "授权已撤回")
+    case .moreThanStated: Wording(en: "it is more than was stated", zh: "超出所述金额")
+    }
+  }
+
+  private func wrongPhase(_ refusal: Refusal, _ contract: ContractNumber?) -> Wording {
+    guard let contract, case .integer(let number)? = refusal[.phase] else {
+      return Wording(en: "not in this phase", zh: "不在这一阶段")
+    }
+    let phase = platform.phaseName(Int(number) - 1, of: contract)
+    return Wording(en: "the contract is in \(phase)", zh: "合约处于\(phase)")
+  }
+
+  private func notAuthorised(_ refusal: Refusal) -> Wording {
+    guard case .party(let party)? = refusal[.holder], let name = platform.name(of: party) else {
+      return Wording(en: "not for this actor", zh: "无权这样做")
+    }
+    return Wording(en: "only \(name) may", zh: "只有\(name)可以")
+  }
+
+  private func badArgument(_ refusal: Refusal) -> Wording {
+    guard case .integer(let place)? = refusal[.argument] else {
+      return Wording(en: "the arguments do not fit", zh: "参数不符")
+    }
+    return Wording(en: "argument \(place) is out of bounds", zh: "第 \(place) 个参数不合要求")
+  }
+
+  private func insufficientFunds(_ refusal: Refusal) -> Wording {
+    guard case .money(let needed)? = refusal[.needed],
+      case .money(let available)? = refusal[.available]
+    else { return Wording(en: "there is not enough", zh: "余额不足") }
+    return Wording(
+      en: "\(needed) needed, \(available) there", zh: "需要 \(needed)，只有 \(available)")
+  }
+
+  private func limitExceeded(_ refusal: Refusal) -> Wording {
+    guard case .integer(let which)? = refusal[.whichLimit],
+      case .money(let limit)? = refusal[.limit]
+    else { return Wording(en: "over a limit", zh: "超出限额") }
+    let name =
+      switch which {
+      case 1: Wording(en: "balance cap", zh: "余额上限")
+      case 2: Wording(en: "payment cap", zh: "单笔限额")
+      case 3: Wording(en: "daily cap", zh: "日累计限额")
+      default: Wording(en: "yearly cap", zh: "年累计限额")
+      }
+    return Wording(en: "over the \(name.en) of \(limit)", zh: "超出\(name.zh) \(limit)")
+  }
+}

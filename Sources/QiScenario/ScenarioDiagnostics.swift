@@ -1,0 +1,136 @@
+import QiDiagnostics
+import QiLanguage
+import QiValues
+
+/// What is wrong with a scenario before or while it is played: Q3002 to Q3099.
+extension Diagnostic {
+  private static func didYouMean(_ nearest: String?) -> Wording? {
+    nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+  }
+
+  static func unknownActor(_ name: Name, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      "Q3002", at: name.range,
+      Wording(
+        en: "no wallet or operator is called `\(name.text)` here",
+        zh: "此前没有名为“\(name.text)”的钱包或运营机构"),
+      help: didYouMean(nearest)
+        ?? Wording(
+          en: "open it first: `wallet \(name.text): personal class 2 at …`",
+          zh: "请先开立：钱包 \(name.text)：个人二类 于 …"))
+  }
+
+  static func unknownContract(_ name: Name, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      "Q3003", at: name.range,
+      Wording(
+        en: "no contract is called `\(name.text)` here", zh: "此前没有名为“\(name.text)”的合约"),
+      help: didYouMean(nearest)
+        ?? Wording(
+          en: "deploy it first: `let \(name.text) = deploy … { … }`",
+          zh: "请先部署：令 \(name.text) = 部署 … { … }"))
+  }
+
+  static func unknownTemplate(_ name: Name, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      "Q3004", at: name.range,
+      Wording(
+        en: "there is no contract `\(name.text)` to deploy", zh: "没有可部署的合约“\(name.text)”"),
+      help: didYouMean(nearest)
+        ?? Wording(
+          en: "say where it is: `use \(name.text) from \"…\"`",
+          zh: "请写明出处：引用 \(name.text) 自 “…”"))
+  }
+
+  static func clockBackwards(now: Instant, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3005", at: range,
+      Wording(
+        en: "the clock would go back: it is \(now) already", zh: "时间不能倒退：此刻已是 \(now)"),
+      help: Wording(en: "move this step up, or name a later time", zh: "请把这一步提前，或写更晚的时刻"))
+  }
+
+  static func clockTooFar(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3006", at: range,
+      Wording(en: "the clock would leave the year 9999", zh: "时间超出 9999 年"))
+  }
+
+  static func duplicateName(_ name: Name, first: Name) -> Diagnostic {
+    Diagnostic(
+      "Q3007", at: name.range,
+      Wording(en: "`\(name.text)` is there already", zh: "“\(name.text)”已经有了"),
+      labels: [.init(first.range, Wording(en: "the first one", zh: "第一个"))],
+      help: Wording(en: "give it another name", zh: "请另取名称"))
+  }
+
+  static func missingBindings(
+    _ deploy: DeploySyntax, _ missing: [String]
+  ) -> Diagnostic {
+    let names = missing.joined(separator: ", ")
+    return Diagnostic(
+      "Q3008", at: deploy.template.range,
+      Wording(
+        en: "`\(deploy.template.text)` is deployed without \(names)",
+        zh: "部署“\(deploy.template.text)”时缺少 \(names)"),
+      help: Wording(
+        en: "write a line for each: `\(missing[0]): …`", zh: "请逐行写明：\(missing[0])：…"))
+  }
+
+  static func unknownBinding(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      "Q3009", at: name.range,
+      Wording(
+        en: "`\(template)` has no party or term `\(name.text)`",
+        zh: "“\(template)”没有当事人或约定“\(name.text)”"),
+      help: didYouMean(nearest))
+  }
+
+  static func wrongBinding(_ name: Name, wanted: Wording, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3010", at: range,
+      Wording(
+        en: "`\(name.text)` takes \(wanted.en)", zh: "“\(name.text)”应为\(wanted.zh)"))
+  }
+
+  static func unknownAction(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      "Q3011", at: name.range,
+      Wording(
+        en: "`\(template)` has no act `\(name.text)`", zh: "“\(template)”没有行动“\(name.text)”"),
+      help: didYouMean(nearest)
+        ?? Wording(
+          en: "to see it refused write `reject unknown-action { … }`",
+          zh: "若要验证它被拒，请写：应拒 unknown-action { … }"))
+  }
+
+  static func unknownPhase(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      "Q3012", at: name.range,
+      Wording(
+        en: "`\(template)` has no phase `\(name.text)`", zh: "“\(template)”没有阶段“\(name.text)”"),
+      help: didYouMean(nearest))
+  }
+
+  static func notRejectable(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3013", at: range,
+      Wording(en: "only what somebody does can be rejected", zh: "只有行动才会被拒"),
+      help: Wording(en: "write `reject REASON { WHO: … }`", zh: "写作：应拒 理由 { 谁：… }"))
+  }
+
+  static func repeatedOpening(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3014", at: range,
+      Wording(en: "a name can be given once only", zh: "一个名称只能取一次"),
+      help: Wording(en: "move it out of `repeat`", zh: "请移到“重复”之外"))
+  }
+
+  static func unreadableUse(_ why: Wording, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3015", at: range, why,
+      help: Wording(
+        en: "the path counts from the folder of the scenario",
+        zh: "路径从情景文件所在的目录算起"))
+  }
+}

@@ -1,0 +1,198 @@
+import QiDiagnostics
+import QiLanguage
+import QiValues
+import YuanqiKit
+
+extension ScenarioRunner {
+  func play(_ step: ScenarioStep) throws(Stop) {
+    switch step.form {
+    case .reject(let reason, let inner):
+      try reject(reason, inner, step)
+    case .repeated(let count, let inner):
+      for _ in 0..<count { for step in inner { try play(step) } }
+    case .expect(let all):
+      for expectation in all { check(expectation, in: step) }
+    default:
+      steps += 1
+      if let refusal = try perform(step) {
+        fail(
+          step.range, expected: Wording(en: "done", zh: "完成"), refused: refusal.refusal,
+          refusal.contract)
+      } else {
+        lastHeld = (step.range, platform.height)
+      }
+    }
+  }
+
+  typealias Refused = (refusal: Refusal, contract: ContractNumber?)
+
+  /// Does a step. Gives back why it was refused, if it was.
+  private func perform(_ step: ScenarioStep) throws(Stop) -> Refused? {
+    switch step.form {
+    case .openOperator(let name):
+      return try opening { () throws(PlatformFailure) in
+        names[name.text] = .bank(try platform.openOperator(name.text))
+      }
+    case .openWallet(let wallet):
+      return try open(wallet)
+    case .deploy(let deploy):
+      return try opening { () throws(PlatformFailure) in try self.deploy(deploy) }
+    case .clock(let move):
+      try moveClock(move, step.range)
+      return nil
+    case .does(let deed): return try perform(deed)
+    case .expect, .reject, .repeated: return nil
+    }
+  }
+
+  private func opening(_ body: () throws(PlatformFailure) -> Void) throws(Stop) -> Refused? {
+    doing = .opening
+    do throws(PlatformFailure) {
+      try body()
+    } catch {
+      if case .refused(let refusal) = error { return (refusal, nil) }
+      throw .platform(error)
+    }
+    return nil
+  }
+
+  private func open(_ wallet: WalletSyntax) throws(Stop) -> Refused? {
+    let (kind, walletClass) = wallet.kind.ledgerKind
+    let type: WalletType = kind == .personal ? .personal(class: walletClass) : .corporate
+    return try opening { () throws(PlatformFailure) in
+      let bank = actor(wallet.bank)
+      let number = try platform.openWallet(
+        wallet.name.text, type, at: bank, owner: wallet.owner.map(actor))
+      names[wallet.name.text] = .wallet(number)
+      wallets.append((wallet.name.text, number))
+      guard let sum = wallet.funded else { return }
+      let receipt = try platform.issue(sum, by: bank, to: number)
+      if let refusal = receipt.refusal { throw .refused(refusal) }
+    }
+  }
+
+  private func deploy(_ deploy: DeploySyntax) throws(PlatformFailure) {
+    guard let template = templates[deploy.template.text] else {
+      throw .unbound(deploy.template.text)
+    }
+    var parties: [String: ActorNumber] = [:]
+    var terms: [String: Value] = [:]
+    for binding in deploy.bindings {
+      switch binding.value.form {
+      case .name(let name): parties[binding.name.text] = actor(name)
+      case .value(let value): terms[binding.name.text] = value
+      }
+    }
+    let contract = try platform.deploy(template, parties: parties, terms: terms)
+    name(contract, deploy.name.text)
+    let signers = platform.parties(of: contract).map { platform.name(of: $0) ?? "?" }
+    journalist.say(
+      platform.now, deploy.name.text, Wording(en: "signed", zh: "签署"),
+      Wording(
+        en: "\(template.name) for \(signers.joined(separator: ", "))",
+        zh: "\(template.name)：\(signers.joined(separator: "、"))"))
+  }
+
+  private func moveClock(_ move: ClockMove, _ range: SourceRange) throws(Stop) {
+    let target: Instant?
+    switch move {
+    case .to(let instant): target = instant
+    case .by(let duration): target = platform.now.adding(duration)
+    }
+    guard let target else { throw .diagnostic(.clockTooFar(at: range)) }
+    guard target >= platform.now else {
+      throw .diagnostic(.clockBackwards(now: platform.now, at: range))
+    }
+    try asking { () throws(PlatformFailure) in try platform.advance(to: target) }
+  }
+
+  private func perform(_ deed: Deed) throws(Stop) -> Refused? {
+    let who = actor(deed.who)
+    var contract: ContractNumber?
+    let receipt: TransactionReceipt
+    doing = .money
+    switch deed.verb {
+    case .pay(let sum, let payee):
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.pay(sum, from: who, to: actor(payee))
+      }
+    case .issue(let sum, let wallet):
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.issue(sum, by: who, to: actor(wallet))
+      }
+    case .redeem(let sum):
+      receipt = try asking { () throws(PlatformFailure) in try platform.redeem(sum, from: who) }
+    case .claim(let sum):
+      receipt = try asking { () throws(PlatformFailure) in try platform.claim(sum, into: who) }
+    case .act(let name, let action, let arguments):
+      let number = self.contract(name)
+      contract = number
+      doing = .act(number, action.text)
+      let values = values(of: arguments, action.text, number)
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.act(who, number, action.text, arguments: values)
+      }
+    }
+    return receipt.refusal.map { ($0, contract) }
+  }
+
+  /// Arguments in the order the act declares them.
+  private func values(
+    of arguments: [Deed.NamedArgument], _ action: String, _ contract: ContractNumber
+  ) -> [Value] {
+    let parameters = platform.template(of: contract)?.parameters(of: action) ?? []
+    let ordered = parameters.compactMap { parameter in
+      arguments.first { $0.name?.text == parameter }
+    }
+    let inOrder = ordered.count == arguments.count ? ordered : arguments
+    return inOrder.map {
+      switch $0.value.form {
+      case .value(let value): value
+      case .name(let name): .party(actor(name))
+      }
+    }
+  }
+
+  // MARK: Rejections
+
+  /// Asserts that every step inside is refused for that reason.
+  private func reject(_ reason: Reason, _ inner: [ScenarioStep], _ step: ScenarioStep) throws(Stop)
+  {
+    for innerStep in inner {
+      steps += 1
+      expectations += 1
+      expectedReason = reason
+      let refused = try perform(innerStep)
+      expectedReason = nil
+      let expected = Wording(en: "refused: \(reason.code)", zh: "应拒：\(reason.code)")
+      if let refused, refused.refusal.reason != reason {
+        fail(innerStep.range, expected: expected, refused: refused.refusal, refused.contract)
+      } else if refused == nil {
+        fail(innerStep.range, expected: expected, actual: Wording(en: "done", zh: "完成"))
+      } else {
+        lastHeld = (innerStep.range, platform.height)
+      }
+    }
+  }
+
+  // MARK: Names, all of which the check has found
+
+  func actor(_ name: Name) -> ActorNumber {
+    switch names[name.text] {
+    case .bank(let actor), .wallet(let actor): actor
+    case .contract, nil: .time
+    }
+  }
+
+  func contract(_ name: Name) -> ContractNumber {
+    if case .contract(let contract)? = names[name.text] { contract } else { ContractNumber(0) }
+  }
+}
+
+extension Template {
+  /// The names of an act's arguments; nil where no clause has that act.
+  func parameters(of action: String) -> [String]? {
+    program.phases.lazy.flatMap(\.clauses).compactMap(\.act).first { $0.name == action }?
+      .parameters.map(\.name)
+  }
+}

@@ -1,0 +1,119 @@
+public import QiChain
+public import QiDiagnostics
+public import QiLanguage
+import QiValues
+public import YuanqiKit
+
+/// Plays one scenario on a platform of its own: one scenario is one chain.
+public final class ScenarioRunner {
+  /// Why a scenario could not be played to its end.
+  public enum Stop: Error {
+    /// The scenario asks for something that makes no sense where it stands.
+    case diagnostic(Diagnostic)
+    case platform(PlatformFailure)
+  }
+
+  enum Named {
+    case bank(ActorNumber)
+    case wallet(ActorNumber)
+    case contract(ContractNumber)
+  }
+
+  let scenario: ScenarioSyntax
+  let templates: [String: Template]
+  let platform: Platform
+  /// Receives lines once the block with what they report is kept for good.
+  private let emit: ([ReportLine]) -> Void
+
+  var names: [String: Named] = [:]
+  var wallets: [(name: String, actor: ActorNumber)] = []
+  var contracts: [(name: String, contract: ContractNumber)] = []
+  var journalist: Journalist
+  private var register: ContractRegister
+
+  var doing = Doing.opening
+  var expectedReason: Reason?
+  var steps = 0
+  var expectations = 0
+  var failures: [ScenarioFailure] = []
+  var lastHeld: (range: SourceRange, height: UInt64)?
+  private var transactions = 0
+  private var emittedHeight: UInt64 = 0
+
+  /// `templates` are those the scenario uses, by name. The log must be empty.
+  public static func start(
+    _ scenario: ScenarioSyntax, templates: [String: Template], log: any BlockLog = MemoryLog(),
+    emit: @escaping ([ReportLine]) -> Void = { _ in }
+  ) throws(Stop) -> ScenarioRunner {
+    do { return try ScenarioRunner(scenario, templates: templates, log: log, emit: emit) } catch {
+      throw .platform(error)
+    }
+  }
+
+  private init(
+    _ scenario: ScenarioSyntax, templates: [String: Template], log: any BlockLog,
+    emit: @escaping ([ReportLine]) -> Void
+  ) throws(PlatformFailure) {
+    self.scenario = scenario
+    self.templates = templates
+    self.emit = emit
+    platform = try Platform(begin: scenario.begin, log: log)
+    let register = ContractRegister()
+    self.register = register
+    journalist = Journalist(platform) { register.names[$0] ?? "contract \($0.number)" }
+    platform.observer = { [unowned self] receipt in take(receipt) }
+  }
+
+  public func run() throws(Stop) -> ScenarioResult {
+    for step in scenario.steps { try play(step) }
+    try asking { () throws(PlatformFailure) in try platform.close() }
+    flush()
+    return result
+  }
+
+  // MARK: Receipts
+
+  private func take(_ receipt: TransactionReceipt) {
+    transactions += 1
+    // A block was closed in between: what came before is kept for good.
+    if receipt.height > emittedHeight { flush() }
+    emittedHeight = receipt.height
+    let isDue = receipt.entry.kind == .due
+    let doing = isDue ? Doing.due(ContractNumber(receipt.entry.target)) : doing
+    journalist.report(receipt, doing, expected: expectedReason)
+  }
+
+  private func flush() {
+    let lines = journalist.takeLines()
+    if !lines.isEmpty { emit(lines) }
+  }
+
+  func name(_ contract: ContractNumber, _ name: String) {
+    register.names[contract] = name
+    names[name] = .contract(contract)
+    contracts.append((name, contract))
+  }
+
+  func asking<T>(_ question: () throws(PlatformFailure) -> T) throws(Stop) -> T {
+    do { return try question() } catch { throw .platform(error) }
+  }
+
+  private var result: ScenarioResult {
+    ScenarioResult(
+      title: scenario.title, range: scenario.range, steps: steps, expectations: expectations,
+      failures: failures, transactions: transactions, blocks: Int(platform.height),
+      head: platform.head, stateRoot: platform.stateRoot?.root,
+      trialBalance: platform.trialBalance,
+      wallets: wallets.map { ($0.name, platform.balance(of: $0.actor)) },
+      contracts: contracts.map {
+        .init(
+          name: $0.name, phase: platform.phase(of: $0.contract) ?? "?",
+          pots: platform.pots(of: $0.contract))
+      })
+  }
+}
+
+/// What the scenario calls its contracts, shared with whoever writes the lines.
+private final class ContractRegister {
+  var names: [ContractNumber: String] = [:]
+}
