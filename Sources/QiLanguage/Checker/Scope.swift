@@ -42,8 +42,9 @@ struct Scope {
     }
     for (index, pot) in contract.pots.enumerated() { _ = declare(pot.name, .pot(index)) }
     for (index, variable) in contract.variables.enumerated() {
+      // What cannot be kept is reported where it is declared, and nowhere else.
       let type = typeOfInitial(variable.initial)
-      _ = declare(variable.name, .variable(index, type))
+      _ = declare(variable.name, .variable(index, type.valueType == nil ? .unknown : type))
     }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }

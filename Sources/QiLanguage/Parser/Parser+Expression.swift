@@ -3,9 +3,12 @@ import QiValues
 
 extension Parser {
   mutating func parseExpression() throws(ParseStop) -> Expression {
-    try countingOperands { parser throws(ParseStop) in
+    let expression = try countingOperands { parser throws(ParseStop) in
       try parser.nested { parser throws(ParseStop) in try parser.parseDisjunction() }
     }
+    // It would have gone on with what has been reported: what stands before is not all of it.
+    if token.kind == .invalid { throw ParseStop() }
+    return expression
   }
 
   private mutating func parseDisjunction() throws(ParseStop) -> Expression {
@@ -119,7 +122,7 @@ extension Parser {
       let unit = Parser.units.first(where: { at($0.keyword) })
     else { return .integer(integer) }
     let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
-    if overflow || count > Parser.longestDuration {
+    if overflow || count > Parser.longest(unit.unit) {
       report(.durationTooLong(at: peek(-1).range.through(token.range)))
       throw ParseStop()
     }
@@ -127,8 +130,14 @@ extension Parser {
     return .duration(Duration(count, unit.unit))
   }
 
-  /// In the smallest unit: ten thousand years of seconds.
-  static let longestDuration: Int64 = 315_569_520_000
+  /// Ten thousand years.
+  static func longest(_ unit: Duration.Unit) -> Int64 {
+    switch unit {
+    case .seconds: 315_569_520_000
+    case .days: 3_652_425
+    case .months: 120_000
+    }
+  }
 
   private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
     (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),

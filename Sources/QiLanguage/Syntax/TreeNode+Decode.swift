@@ -251,8 +251,8 @@ extension TreeNode {
     case (.duration, 2):
       let unit = UInt8(exactly: try parts[0].number()).flatMap(Duration.Unit.init)
       let count = try parts[1].count()
-      guard count <= Parser.longestDuration else { throw MisshapenTree() }
-      value = unit.map { .duration(Duration(count, $0)) }
+      guard let unit, count <= Parser.longest(unit) else { throw MisshapenTree() }
+      value = .duration(Duration(count, unit))
     case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
     case (.literalText, 1): value = .text(try parts[0].string())
     default: value = nil
