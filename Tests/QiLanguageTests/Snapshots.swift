@@ -1,6 +1,7 @@
 import Foundation
 import QiDiagnostics
 import QiLanguage
+import QiValues
 import Testing
 
 /// The repository's top folder.
@@ -62,3 +63,11 @@ func diagnose(_ text: String) throws -> [Diagnostic] {
 
 /// The codes alone, in order of their places.
 func codes(_ text: String) throws -> [String] { try diagnose(text).map(\.code) }
+
+/// The identity of the only contract in a text.
+func identity(_ text: String) throws -> Digest { try template(text).identity }
+
+func template(_ text: String) throws -> Template {
+  let compilation = try compile(SourceFile(name: "example.qi", text: text))
+  return try #require(compilation.templates.first, "\(compilation.diagnostics.map(\.message.en))")
+}
