@@ -11,8 +11,7 @@ public enum Outcome: Hashable, Sendable {
 /// Runs instructions from an entry to their end over a frame of registers.
 ///
 /// Total: jumps only go forward, so a run takes at most as many steps as the program is long. Refuses
-/// with the first reason met; what was settled before it is the caller's to undo. A `try` that fails
-/// takes its assignments back as well.
+/// with the first reason met; what was settled before it is the caller's to undo.
 public enum Machine {
   public static func run<S: Settlement>(
     _ program: Program, from entry: Int, frame: inout [Int64], settlement: inout S
@@ -28,8 +27,7 @@ public enum Machine {
         case .jumpUnless where frame[Int(instruction.a)] == 0: at = Int(instruction.constant)
         case .jumpIf where frame[Int(instruction.a)] != 0: at = Int(instruction.constant)
         case .jumpUnless, .jumpIf: break
-        case .attempt:
-          attempts.append((Int(instruction.constant), settlement.mark(), frame))
+        case .attempt: attempts.append((Int(instruction.constant), settlement.mark(), frame))
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
@@ -38,10 +36,10 @@ public enum Machine {
         default: try compute(instruction, &frame)
         }
       } catch {
-        guard let (handler, mark, before) = attempts.popLast() else { throw error }
-        settlement.undo(to: mark)
-        frame = before
-        at = handler
+        guard let attempt = attempts.popLast() else { throw error }
+        settlement.undo(to: attempt.mark)
+        frame = attempt.frame
+        at = attempt.handler
       }
     }
     return .stays

@@ -3,7 +3,9 @@ import QiValues
 
 extension Checker {
   mutating func reportUnknown(_ name: Name, among candidates: [String]? = nil) {
-    let nearest = Suggest.nearest(to: name.text, in: candidates ?? scope.order)
+    if isPartial || isFull { return }
+    // No sound contract has more names; the rest of an unsound one is not worth the time.
+    let nearest = Suggest.nearest(to: name.text, in: (candidates ?? scope.order).prefix(512))
     report(.unknownName(name, nearest: nearest))
   }
 
