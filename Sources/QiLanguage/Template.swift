@@ -87,6 +87,7 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   if !diagnostics.contains(where: { $0.severity == .error }) {
     for contract in tree.contracts { templates.append(try Template(checked: contract)) }
   }
+  diagnostics.sort { $0.range.start < $1.range.start }
   return Compilation(
     source: source, tree: tree, diagnostics: diagnostics, templates: templates)
 }

@@ -58,10 +58,10 @@ struct DiagnosticPageTests {
       """
       # Diagnostics
 
-      What `yuanqi` says of a source text: Q1xxx of reading it, Q2xxx of contracts, Q3xxx of scenarios. A code is
-      never given another meaning. Q2009, Q2202 and Q2203 are warnings, which keep nothing from running. In the
-      examples `\\u{202E}` stands for a character that no page can show, `\\x{C0}` for a byte that is none, and
-      `\\repeat{70}{(}` for a text so many times.
+      What `yuanqi` says of a source text: Q1xxx of reading it, Q2xxx of contracts, Q3xxx of
+      scenarios. A code is never given another meaning. Q2009, Q2202 and Q2203 are warnings, which
+      keep nothing from running. In the examples `\\u{202E}` stands for a character that no page
+      can show, `\\x{C0}` for a byte that is none, `\\repeat{70}{(}` for a text so many times.
 
       | code | message | 中文 |
       | --- | --- | --- |

@@ -108,8 +108,13 @@ struct HostileTests {
   @Test func manyUnknownNames() throws {
     let names = (0..<(isLong ? 50_000 : 600)).map { "name\($0)" }
     let payments = names.map { "pay ¥1 from x\($0) to y\($0)" }.joined(separator: "\n")
-    let text =
-      "qi 1 contract A { parties \(names.joined(separator: ", "))\nstart S { name1 may go {\n\(payments)\n} -> E }\nend E }"
+    let text = """
+      qi 1 contract A { parties \(names.joined(separator: ", "))
+      start S { name1 may go {
+      \(payments)
+      } -> E }
+      end E }
+      """
     try expectAnswer(Array(text.utf8), errors: 100...100, "names")
   }
 

@@ -1,8 +1,9 @@
 public import QiDiagnostics
 
 /// Says what is wrong with a contract: names, types, whose money is spent, and whether time alone
-/// leads to an end wherever a pot may hold money. Warnings do not keep it from running. Of a partial
-/// contract, one some of which could not be read, nothing is said that the rest might put right.
+/// leads to an end wherever a pot may hold money. Warnings do not keep it from running. Of a
+/// partial contract, some of which could not be read, nothing is said that the rest might put
+/// right.
 public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagnostic] {
   var checker = Checker(contract, isPartial: isPartial)
   checker.checkNames()
@@ -161,7 +162,7 @@ struct Checker {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
     if let condition = act.condition { expect(.boolean, condition, in: inner) }
-    // An unknown actor was reported; a place no party has keeps its payments from being reported too.
+    // An unknown actor was reported; a place no party has keeps its payments from being so too.
     check(outcome, actor: actor ?? Checker.unknownActor, in: inner)
     for parameter in act.parameters
     where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {

@@ -1,7 +1,7 @@
 public import QiDiagnostics
 
-/// Reads a file into a tree. Never fails: it reports what it could not read, skips to where a reader
-/// would take up the thread again, and goes on.
+/// Reads a file into a tree. Never fails: it reports what it could not read, skips to where a
+/// reader would take up the thread again, and goes on.
 public func parse(_ source: SourceFile) -> (tree: SourceTree, diagnostics: [Diagnostic]) {
   let (tokens, lexical) = Lexer.tokens(of: source)
   var parser = Parser(source: source, tokens: tokens, diagnostics: lexical)
