@@ -10,8 +10,8 @@ public enum Outcome: Hashable, Sendable {
 
 /// Runs instructions from an entry to their end over a frame of registers.
 ///
-/// Total: jumps only go forward, so a run takes at most as many steps as the program is long. Refuses
-/// with the first reason met; what was settled before it is the caller's to undo.
+/// Total: jumps only go forward, so a run takes at most as many steps as the program is long.
+/// Refuses with the first reason met; what was settled before it is the caller's to undo.
 public enum Machine {
   public static func run<S: Settlement>(
     _ program: Program, from entry: Int, frame: inout [Int64], settlement: inout S
