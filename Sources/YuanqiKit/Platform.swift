@@ -5,9 +5,9 @@ public import QiValues
 
 /// A simulated e-CNY platform with its chain: open wallets, deploy contracts, act, let time pass.
 ///
-/// Deterministic: the same calls give the same chain byte for byte, but for the signatures. Platforms
-/// share nothing; one platform is used from one thread at a time. It never touches files or a clock:
-/// the time is what `advance` says, and blocks go to the log that is handed in.
+/// Deterministic: the same calls give the same chain byte for byte, but for the signatures.
+/// Platforms share nothing; one platform is used from one thread at a time. It never touches files
+/// or a clock: the time is what `advance` says, and blocks go to the log that is handed in.
 public final class Platform {
   /// The moment all that happens now is entered at.
   public private(set) var now: Instant

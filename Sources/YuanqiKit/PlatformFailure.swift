@@ -17,8 +17,8 @@ public enum PlatformFailure: Error, Sendable {
   case clockBackwards(now: Instant, asked: Instant)
   /// Names and values by which a contract was to be deployed do not fit it.
   case unbound(String)
-  /// A request no entry can carry: more than 65,535 parties, terms or arguments, or bytes that would
-  /// fill a block's side area.
+  /// A request no entry can carry: more than 65,535 parties, terms or arguments, or bytes that
+  /// would fill a block's side area.
   case oversized
   case log(LogFailure)
   case crypto(CryptoFailure)

@@ -11,7 +11,7 @@ private let mayImport: KeyValuePairs<String, Set<String>> = [
   "QiMachine": ["QiValues", "QiCrypto", "QiBytecode"],
   "QiLedger": ["QiValues"],
   "QiChain": ["QiValues", "QiCrypto"],
-  "QiStore": ["QiValues", "QiChain", "GRDB", "FoundationEssentials"],
+  "QiStore": ["QiValues", "QiChain", "GRDB", "Foundation"],
   "YuanqiKit": [
     "QiValues", "QiCrypto", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine", "QiLedger",
     "QiChain",

@@ -97,20 +97,6 @@ private let deadlines = [
     #expect(platform.machine.instances[0].slots.last == 123)
   }
 
-  /// All past, and round in a circle: time enters no more phases at one instant than there are.
-  @Test func aCircleOfPastDeadlinesIsHalted() throws {
-    let (platform, deal) = try begun(
-      "start A { on d -> B\na may go -> Z }\nphase B { on d -> A }\nend Z", d: "2026-03-02")
-    #expect(platform.phase(of: deal) == "A")
-    var fired = 0
-    platform.observer = { _ in fired += 1 }
-    try platform.advance(to: at("2026-03-05"))
-    #expect(platform.phase(of: deal) == "Halted")
-    #expect(fired == 4)
-    try platform.close()
-    #expect(try platform.verify() == platform.head)
-  }
-
   /// A clause set off by time that would be refused is undone, the pots go back to their owners.
   @Test func aClauseOfTimeThatFailsHalts() throws {
     let platform = try Platform(begin: at("2026-03-01"))

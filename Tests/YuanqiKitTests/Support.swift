@@ -59,8 +59,8 @@ extension Platform {
   }
 }
 
-/// The escrowed purchase of the repository between three people, from 2026-03-01 09:00 on: a price of
-/// ¥2,000, a fee of ¥100, to be shipped by 2026-03-10.
+/// The escrowed purchase of the repository between three people, from 2026-03-01 09:00 on: a price
+/// of ¥2,000, a fee of ¥100, to be shipped by 2026-03-10.
 struct Purchase {
   let platform: Platform
   let bank: ActorNumber
@@ -98,7 +98,8 @@ struct Purchase {
 
   var phase: String { platform.phase(of: deal) ?? "?" }
 
-  /// Plays steps that all must be done: `buyer deposit`, `arbiter award 500`, `at 2026-03-05 10:00`.
+  /// Plays steps that all must be done: `buyer deposit`, `arbiter award 500`, `at 2026-03-05
+  /// 10:00`.
   func play(_ steps: [String]) throws {
     for step in steps {
       let words = step.split(separator: " ").map(String.init)

@@ -3,8 +3,8 @@ import Testing
 
 @testable import YuanqiKit
 
-/// Several escrows between people of every kind of wallet, who do whatever comes to mind. Everything
-/// follows from the seed.
+/// Several escrows between people of every kind of wallet, who do whatever comes to mind.
+/// Everything follows from the seed.
 struct Town {
   let platform: Platform
   private var random: SplitMix

@@ -20,8 +20,6 @@ struct Instance {
   var stay: UInt32 = 0
   /// Clauses performed in this stay that left the contract in its phase: a set of bits.
   var spent: UInt64 = 0
-  /// How many phases time alone has entered at the instant `entered`, one after the other.
-  var enteredByTime = 0
 
   /// A frame for a run at that moment, with room for the arguments.
   func frame(for program: Program, at now: Instant, arguments: [Int64] = []) -> [Int64] {

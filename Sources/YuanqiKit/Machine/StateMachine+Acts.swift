@@ -69,32 +69,19 @@ extension StateMachine {
   /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
   private mutating func finish(
     _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
-    _ program: Program, _ frame: inout [Int64], byTime: Bool = false, at now: Instant
+    _ program: Program, _ frame: inout [Int64], at now: Instant
   ) throws(Refusal) -> ClauseRun {
     var instance = before
     let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
     instance.keepVariables(of: frame, program)
     switch outcome {
-    case .enters(let phase):
-      instance.enteredByTime = try timeEntries(before, program, byTime: byTime, at: now)
-      try enter(phase, &instance, program, at: now)
+    case .enters(let phase): try enter(phase, &instance, program, at: now)
     case .stays: if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
     }
     keep(instance)
     return ClauseRun(
       clause: clause.number, phaseAfter: UInt16(instance.phase + 1),
       postings: books.ledger.postings, notes: books.notes)
-  }
-
-  /// Deadlines that are all past could lead an instance round in a circle for ever without a second
-  /// going by. Refuses to enter more phases at one instant than there are.
-  private func timeEntries(
-    _ before: Instance, _ program: Program, byTime: Bool, at now: Instant
-  ) throws(Refusal) -> Int {
-    guard byTime else { return 0 }
-    let entries = (before.entered == now ? before.enteredByTime : 0) + 1
-    guard entries <= program.phases.count else { throw Refusal(.guardFailed) }
-    return entries
   }
 
   private mutating func keep(_ instance: Instance) {
@@ -172,8 +159,7 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
-      return try finish(
-        clause, item.clause, from: entry, instance, program, &frame, byTime: true, at: now)
+      return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
     } catch {
       books.undo(to: start)
       var halted = instance

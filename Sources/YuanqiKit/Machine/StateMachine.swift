@@ -5,8 +5,8 @@ import QiLanguage
 import QiLedger
 import QiValues
 
-/// What all transactions so far have made of an empty ledger. The same transactions at the same times
-/// give the same entries, receipts and state, byte for byte, on any machine.
+/// What all transactions so far have made of an empty ledger. The same transactions at the same
+/// times give the same entries, receipts and state, byte for byte, on any machine.
 struct StateMachine: ~Copyable {
   var books = Books()
   var names = NameRegister()
