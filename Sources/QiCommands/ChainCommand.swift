@@ -100,9 +100,12 @@ struct ShowCommand: YuanqiCommand {
 
   private func row(_ cells: [String]) -> String {
     let widths = [7, 19, 12, 8, 18, 10, 13]
-    return zip(cells, widths).enumerated().map { index, cell in
-      cell.0.padded(to: cell.1, [0, 2, 3, 4].contains(index) ? .right : .left)
-    }.joined(separator: "  ")
+    let padded = zip(cells, widths).enumerated().map { index, cell in
+      // Nothing stands to the right of the last one.
+      index == 6
+        ? cell.0 : cell.0.padded(to: cell.1, [0, 2, 3, 4].contains(index) ? .right : .left)
+    }
+    return padded.joined(separator: "  ")
   }
 
   private static func json(_ block: ReplayedBlock) -> JSON {

@@ -1,6 +1,7 @@
 import QiChain
 import QiDiagnostics
 import QiLedger
+import QiScenario
 import QiStore
 import QiValues
 import YuanqiKit
@@ -22,12 +23,17 @@ struct ChainReading {
     self.file = file
     self.console = console
     progress = Progress(console)
-    do throws(LogFailure) {
-      let log = try SQLiteLog.open(file, readOnly: true)
-      do throws(ReplayFault) { replay = try Replay(log) } catch {
-        throw .other(code: 0, message: "\(error)")
+    let log: SQLiteLog
+    do throws(LogFailure) { log = try SQLiteLog.open(file, readOnly: true) } catch {
+      throw Failure(error, file: file)
+    }
+    do throws(ReplayFault) { replay = try Replay(log) } catch {
+      switch error {
+      case .crypto(let failure): throw Failure(failure)
+      case .log(let failure): throw Failure(failure, file: file)
+      default: throw Failure(.corrupt(height: nil), file: file)
       }
-    } catch { throw Failure(error, file: file) }
+    }
   }
 
   /// Nil after the last block, and after one with something wrong.
@@ -59,11 +65,12 @@ struct ChainReading {
       return Wording(en: "  the chain has no blocks yet", zh: "  链上还没有区块")[console.language]
     }
     let balance = replay.trialBalance
-    let centre = replay.name(of: .centre) ?? "?"
+    let centre = replay.name(of: .centre)?.shown ?? "?"
     let isClosed = last.isCheckpoint
     let milliseconds = Int((ContinuousClock().now - start) / .milliseconds(1))
     let text = Wording(
-      en: "\(blocks) blocks, \(transactions) transactions, signed by \(centre) · "
+      en:
+        "\(counted(blocks, "block")), \(counted(transactions, "transaction")), signed by \(centre) · "
         + "supply \(balance.supply) · verified in \(milliseconds) ms"
         + (isClosed
           ? "" : "\n  the chain was not closed: the state after its last root is not attested"),

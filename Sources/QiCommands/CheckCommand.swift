@@ -49,13 +49,17 @@ struct CheckCommand: YuanqiCommand {
   ) -> ExitStatus {
     var own = compilation.diagnostics
     var status = ExitStatus.ok
-    for scenario in compilation.tree.scenarios {
+    // What a file with errors declares is not known in full: names would be missed in vain.
+    for scenario in compilation.hasErrors ? [] : compilation.tree.scenarios {
       let linked = loader.link(scenario, in: compilation)
       own += linked.diagnostics
-      for other in linked.faulty {
-        status = .badInput
+      if !linked.faulty.isEmpty { status = .badInput }
+      for other in linked.faulty where loader.isFirstReport(of: other) {
         report(other.diagnostics, of: other, console)
       }
+    }
+    if !own.isEmpty, !loader.isFirstReport(of: compilation), compilation.hasErrors {
+      return .badInput
     }
     report(own, of: compilation, console)
     if own.contains(where: { $0.severity == .error }) { status = .badInput }
@@ -81,7 +85,8 @@ struct CheckCommand: YuanqiCommand {
       let clauses = program.phases.reduce(0) { $0 + $1.clauses.count }
       let text = Wording(
         en:
-          "\(phases) phases, \(clauses) clauses, a clause takes at most \(program.longestRun) steps",
+          "\(counted(phases, "phase")), \(counted(clauses, "clause")), "
+          + "a clause takes at most \(counted(program.longestRun, "step"))",
         zh: "\(phases) 个阶段，\(clauses) 条条款，每条至多 \(program.longestRun) 步")
       console.print(
         "✓ \(name): \(template.name) · sm3 \(template.identity.short) · \(text[console.language])")
@@ -93,7 +98,7 @@ struct CheckCommand: YuanqiCommand {
     }
     for scenario in compilation.tree.scenarios {
       let steps = scenario.steps.count
-      let text = Wording(en: "\(steps) steps", zh: "\(steps) 步")
+      let text = Wording(en: counted(steps, "step"), zh: "\(steps) 步")
       console.print("✓ \(name): \(scenario.title.shown) · \(text[console.language])")
     }
     for limits in compilation.tree.limits {

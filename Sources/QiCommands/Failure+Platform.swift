@@ -6,9 +6,10 @@ import YuanqiKit
 /// What can go wrong with a chain's file, and with what the program is built on: F2001 to F2099.
 extension Failure {
   init(_ failure: CryptoFailure) {
+    let what = wording(of: failure)
     self.init(
       "F2001", .environment,
-      Wording(en: "libcrypto failed: \(failure)", zh: "libcrypto 出错：\(failure)"),
+      Wording(en: "libcrypto failed: \(what.en)", zh: "libcrypto 出错：\(what.zh)"),
       help: Wording(
         en: "SM2 and SM3 need OpenSSL 3 (libssl3): install it, or mend its configuration",
         zh: "SM2 与 SM3 需要 OpenSSL 3（libssl3）：请安装或修复其配置"))
@@ -90,11 +91,49 @@ extension Failure {
     case .log(let failure): self.init(failure, file: file)
     case .crypto(let failure): self.init(failure)
     default:
+      let why = wording(of: failure)
       self.init(
-        "F2012", .badInput,
-        Wording(en: "the run stopped: \(failure)", zh: "运行中止：\(failure)"),
+        "F2012", .environment,
+        Wording(en: "the run stopped: \(why.en)", zh: "运行中止：\(why.zh)"),
         help: Wording(
-          en: "check the step it stopped at", zh: "请检查中止处的步骤"))
+          en: "this should not happen: please report it with the scenario",
+          zh: "这不应发生：请附上情景文件报告问题"))
     }
   }
 }
+
+/// Of those that are not about the log or libcrypto, which have failures of their own.
+private func wording(of failure: PlatformFailure) -> Wording {
+  switch failure {
+  case .refused(let refusal):
+    let code = refusal.reason.code
+    return Wording(en: "a step was refused (\(code))", zh: "有一步被拒（\(code)）")
+  case .source(let file, _):
+    let name = file.name.shown
+    return Wording(en: "\(name) has errors", zh: "\(name) 有错误")
+  case .unknownActor(let actor):
+    return Wording(en: "nobody has number \(actor.number)", zh: "没有 \(actor.number) 号参与方")
+  case .sequence(let expected):
+    return Wording(en: "sequence number \(expected) was due", zh: "序号应为 \(expected)")
+  case .clockBackwards(let now, _):
+    return Wording(en: "it is \(now) already", zh: "此刻已是 \(now)")
+  case .unbound(let name):
+    return Wording(en: "`\(name)` is not bound", zh: "“\(name)”没有给定")
+  case .log(let failure): return wording(of: failure)
+  case .crypto(let failure): return wording(of: failure)
+  case .stopped: return Wording(en: "the chain failed before", zh: "此前链已出错")
+  }
+}
+
+func wording(of failure: CryptoFailure) -> Wording {
+  switch failure {
+  case .unavailable(let algorithm):
+    Wording(en: "it has no \(algorithm)", zh: "没有 \(algorithm)")
+  case .failed(let operation, let code):
+    Wording(
+      en: "\(operation) gave error \(String(code, radix: 16))",
+      zh: "\(operation) 返回错误 \(String(code, radix: 16))")
+  }
+}
+
+func wording(of failure: LogFailure) -> Wording { Failure(failure, file: "").message }

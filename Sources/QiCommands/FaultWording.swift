@@ -5,8 +5,8 @@ import YuanqiKit
 /// What is wrong with a block, in words. Entries are counted from 1 for people.
 func wording(of fault: ReplayFault) -> Wording {
   switch fault {
-  case .log(let failure): Wording("\(failure)")
-  case .crypto(let failure): Wording("\(failure)")
+  case .log(let failure): wording(of: failure)
+  case .crypto(let failure): wording(of: failure)
   case .block(let fault): wording(of: fault)
   case .request(let index):
     Wording(
@@ -65,7 +65,9 @@ private func wording(of fault: BlockFault) -> Wording {
   case .signature:
     Wording(en: "its signature is not the proposer's", zh: "签名不是出块方的")
   case .uncheckable(let failure):
-    Wording(en: "it cannot be checked: \(failure)", zh: "无法校验：\(failure)")
+    Wording(
+      en: "it cannot be checked: libcrypto: \(wording(of: failure).en)",
+      zh: "无法校验：libcrypto：\(wording(of: failure).zh)")
   }
 }
 

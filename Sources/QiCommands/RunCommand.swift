@@ -48,9 +48,9 @@ struct RunCommand: YuanqiCommand {
         status = max(status, error.exit)
       }
     }
-    if chain != nil, plays.count != 1 {
-      if status == .ok { throw notOneScenario(plays.count) }
-      return status
+    if chain != nil {
+      if status != .ok { return status }
+      if plays.count != 1 { throw notOneScenario(plays.count) }
     }
     var results: [ScenarioResult] = []
     for play in plays {
@@ -86,13 +86,17 @@ struct RunCommand: YuanqiCommand {
     let compilation = try loader.load(path)
     var diagnostics = compilation.diagnostics
     guard !compilation.hasErrors else {
-      console.report(diagnostics, in: compilation.source)
+      if loader.isFirstReport(of: compilation) {
+        console.report(diagnostics, in: compilation.source)
+      }
       status = max(status, .badInput)
       return []
     }
     if compilation.tree.scenarios.isEmpty { throw noScenario(path) }
     let linked = compilation.tree.scenarios.map { loader.link($0, in: compilation) }
-    for other in linked.flatMap(\.faulty) { console.report(other.diagnostics, in: other.source) }
+    for other in linked.flatMap(\.faulty) where loader.isFirstReport(of: other) {
+      console.report(other.diagnostics, in: other.source)
+    }
     diagnostics += linked.flatMap(\.diagnostics)
     console.report(diagnostics, in: compilation.source)
     if linked.contains(where: { !$0.canRun }) { status = max(status, .badInput) }
@@ -101,11 +105,15 @@ struct RunCommand: YuanqiCommand {
 
   /// Nil where the scenario asked for something that makes no sense, which has been reported.
   private func play(_ play: Play, _ console: Console) throws(Failure) -> ScenarioResult? {
-    let log = try chain.map { path throws(Failure) in try create(path) }
-    let result = try self.play(play, on: log ?? MemoryLog(), console)
-    if let log, let chain {
-      do throws(LogFailure) { try log.close() } catch { throw Failure(error, file: chain) }
+    guard let chain else { return try self.play(play, on: MemoryLog(), console) }
+    let log = try create(chain)
+    let result: ScenarioResult?
+    do throws(Failure) { result = try self.play(play, on: log, console) } catch {
+      // Leaves one file where that still works; what stopped the run is the news.
+      try? log.close()
+      throw error
     }
+    do throws(LogFailure) { try log.close() } catch { throw Failure(error, file: chain) }
     return result
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import QiDiagnostics
 import QiLanguage
 import QiScenario
@@ -8,13 +9,15 @@ final class SourceLoader {
   private static let limit = 1 << 20
 
   private var compiled: [String: Compilation] = [:]
+  private var reported: Set<String> = []
 
   func load(_ path: String) throws(Failure) -> Compilation {
-    if let known = compiled[path] { return known }
+    let file = SourceLoader.realPath(path)
+    if let known = compiled[file] { return known }
     let bytes = try readFile(path, limit: SourceLoader.limit)
     do {
       let compilation = try compile(SourceFile(name: path, bytes: bytes))
-      compiled[path] = compilation
+      compiled[file] = compilation
       return compilation
     } catch { throw Failure(error) }
   }
@@ -29,6 +32,18 @@ final class SourceLoader {
         return .unreadable(error.message)
       }
     }
+  }
+
+  /// Whether its mistakes have not been asked for before: several scenarios may use one file.
+  func isFirstReport(of compilation: Compilation) -> Bool {
+    reported.insert(SourceLoader.realPath(compilation.source.name)).inserted
+  }
+
+  /// One file under one name, however it is written; the path itself where there is none.
+  private static func realPath(_ path: String) -> String {
+    guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// With its slash; empty for a bare file name.

@@ -1,4 +1,5 @@
 import QiDiagnostics
+import QiLanguage
 import QiValues
 import YuanqiKit
 
@@ -33,7 +34,7 @@ struct Journalist {
       let debit = receipt.postings[index - 1]
       note(debit, receipt, what)
       note(credit, receipt, what)
-      if doing == .opening { continue }
+      if case .opening = doing { continue }
       add(
         .init(
           receipt.time, isFirst ? who(receipt, doing) : "", isFirst ? what : Wording(""),
@@ -41,8 +42,7 @@ struct Journalist {
       isFirst = false
     }
     if let refusal = receipt.refusal {
-      let contract = doing.contract
-      let sentence = RefusalWording(platform: platform).sentence(refusal, of: contract)
+      let sentence = RefusalWording(platform: platform).sentence(refusal, doing)
       let asExpected = expected == refusal.reason
       add(
         .init(
@@ -96,10 +96,19 @@ struct Journalist {
   private func what(_ receipt: TransactionReceipt, _ doing: Doing) -> Wording {
     if case .act(_, let action) = doing { return Wording(action) }
     guard receipt.entry.kind == .due, let clause = receipt.run?.clause else {
-      let kind = receipt.entry.kind
-      return Wording(en: kind == .transfer ? "pay" : kind.code, zh: kind.chinese)
+      return Journalist.words(for: receipt.entry.kind)
     }
     return Wording(en: "due \(clause)", zh: "到期 \(clause)")
+  }
+
+  private static func words(for kind: TransactionKind) -> Wording {
+    let english =
+      switch kind {
+      case .transfer: "pay"
+      case .openOperator, .openWallet: "open"
+      default: kind.code
+      }
+    return Wording(en: english, zh: kind.chinese)
   }
 
   private func moved(
@@ -139,17 +148,18 @@ struct Journalist {
 }
 
 /// What a receipt is about, as the scenario sees it.
-enum Doing: Equatable {
+enum Doing {
   /// Setting the scene: money that comes with a wallet is not reported.
   case opening
   case money
+  case deploying(Template)
   case act(ContractNumber, String)
   case due(ContractNumber)
 
   var contract: ContractNumber? {
     switch self {
     case .act(let contract, _), .due(let contract): contract
-    case .opening, .money: nil
+    case .opening, .money, .deploying: nil
     }
   }
 }

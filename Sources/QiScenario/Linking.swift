@@ -32,7 +32,12 @@ public func link(
   var diagnostics: [Diagnostic] = []
   var faulty: [Compilation] = []
   for template in compilation.templates { templates[template.name] = template }
+  var used: [String: Name] = [:]
   for use in scenario.uses {
+    if let first = used[use.contract.text] {
+      diagnostics.append(.duplicateName(use.contract, first: first))
+    }
+    used[use.contract.text] = use.contract
     switch load(use.path) {
     case .unreadable(let why): diagnostics.append(.unreadableUse(why, at: use.pathRange))
     case .compiled(let used) where used.hasErrors: faulty.append(used)
@@ -41,7 +46,7 @@ public func link(
         templates[use.contract.text] = template
       } else {
         let nearest = Suggest.nearest(to: use.contract.text, in: used.templates.map(\.name))
-        diagnostics.append(.unknownTemplate(use.contract, nearest: nearest))
+        diagnostics.append(.notInFile(use, nearest: nearest))
       }
     }
   }

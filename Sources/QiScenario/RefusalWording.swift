@@ -6,16 +6,16 @@ import YuanqiKit
 struct RefusalWording {
   let platform: Platform
 
-  func sentence(_ refusal: Refusal, of contract: ContractNumber?) -> Wording {
+  func sentence(_ refusal: Refusal, _ doing: Doing) -> Wording {
     switch refusal.reason {
     case .unknownAction:
       Wording(en: "no clause of the contract is called so", zh: "合约中没有这一行动")
     case .notSigned: Wording(en: "not every party has signed", zh: "当事人尚未全部签署")
-    case .wrongPhase: wrongPhase(refusal, contract)
+    case .wrongPhase: wrongPhase(refusal, doing.contract)
     case .notAuthorised: notAuthorised(refusal)
     case .tooEarly: Wording(en: "it is too early", zh: "为时尚早")
     case .tooLate: Wording(en: "it is too late", zh: "已过期限")
-    case .badArgument: badArgument(refusal)
+    case .badArgument: badArgument(refusal, doing)
     case .guardFailed: Wording(en: "its condition does not hold", zh: "条件不成立")
     case .insufficientFunds: insufficientFunds(refusal)
     case .limitExceeded: limitExceeded(refusal)
@@ -46,11 +46,25 @@ struct RefusalWording {
     return Wording(en: "only \(name) may", zh: "只有\(name)可以")
   }
 
-  private func badArgument(_ refusal: Refusal) -> Wording {
+  private func badArgument(_ refusal: Refusal, _ doing: Doing) -> Wording {
     guard case .integer(let place)? = refusal[.argument] else {
       return Wording(en: "the arguments do not fit", zh: "参数不符")
     }
+    let names = argumentNames(doing)
+    if let index = Int(exactly: place - 1), names.indices.contains(index) {
+      return Wording(en: "`\(names[index])` is out of bounds", zh: "“\(names[index])”不合要求")
+    }
     return Wording(en: "argument \(place) is out of bounds", zh: "第 \(place) 个参数不合要求")
+  }
+
+  /// Of a deployment, parties first and then terms; of an act, its arguments.
+  private func argumentNames(_ doing: Doing) -> [String] {
+    switch doing {
+    case .act(let contract, let action):
+      platform.template(of: contract)?.parameters(of: action) ?? []
+    case .deploying(let template): template.program.parties + template.program.terms.map(\.name)
+    case .opening, .money, .due: []
+    }
   }
 
   private func insufficientFunds(_ refusal: Refusal) -> Wording {
@@ -58,7 +72,7 @@ struct RefusalWording {
       case .money(let available)? = refusal[.available]
     else { return Wording(en: "there is not enough", zh: "余额不足") }
     return Wording(
-      en: "\(needed) needed, \(available) there", zh: "需要 \(needed)，只有 \(available)")
+      en: "needs \(needed), has \(available)", zh: "需要 \(needed)，只有 \(available)")
   }
 
   private func limitExceeded(_ refusal: Refusal) -> Wording {
@@ -72,6 +86,6 @@ struct RefusalWording {
       case 3: Wording(en: "daily cap", zh: "日累计限额")
       default: Wording(en: "yearly cap", zh: "年累计限额")
       }
-    return Wording(en: "over the \(name.en) of \(limit)", zh: "超出\(name.zh) \(limit)")
+    return Wording(en: "the \(name.en) is \(limit)", zh: "超出\(name.zh) \(limit)")
   }
 }

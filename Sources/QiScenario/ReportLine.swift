@@ -27,12 +27,21 @@ public struct ReportLine: Sendable {
 
   /// Draws the next line into this one where it is the same thing done again.
   mutating func absorb(_ next: ReportLine) -> Bool {
-    guard time == next.time, who == next.who, what == next.what,
-      case .moved(let sum, let from, let to, let wallet, _) = outcome,
-      case .moved(let more, from, to, wallet, let balance) = next.outcome,
-      let total = try? sum.adding(more)
-    else { return false }
-    outcome = .moved(total, from: from, to: to, wallet: wallet, balance: balance)
+    // Further movements of the same transaction have no words of their own.
+    guard time == next.time, who == next.who, what == next.what, what != Wording("") else {
+      return false
+    }
+    switch outcome {
+    case .moved(let sum, let from, let to, let wallet, _):
+      guard case .moved(let more, from, to, wallet, let balance) = next.outcome,
+        let total = try? sum.adding(more)
+      else { return false }
+      outcome = .moved(total, from: from, to: to, wallet: wallet, balance: balance)
+    case .said(let text):
+      guard case .said(text) = next.outcome else { return false }
+    case .refused(let refusal, let sentence, let asExpected):
+      guard case .refused(refusal, sentence, asExpected) = next.outcome else { return false }
+    }
     times += next.times
     return true
   }

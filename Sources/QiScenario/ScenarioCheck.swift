@@ -10,26 +10,37 @@ public func check(
 ) -> [Diagnostic] {
   var check = ScenarioCheck(templates: templates)
   for step in scenario.steps { check.check(step) }
-  return check.diagnostics
+  return (check.diagnostics + ScenarioPace(scenario).diagnostics).sorted {
+    $0.range.start < $1.range.start
+  }
 }
 
 private struct ScenarioCheck {
   let templates: [String: Template]
   var diagnostics: [Diagnostic] = []
-  private var declared: [String: (name: Name, template: Template?)] = [:]
+  private var declared: [String: (name: Name, kind: Kind)] = [:]
   private var order: [String] = []
   private var isRejecting = false
   private var isRepeating = false
+
+  private enum Kind {
+    case bank, wallet
+    case contract(Template)
+
+    var template: Template? { if case .contract(let template) = self { template } else { nil } }
+    var isWallet: Bool { if case .wallet = self { true } else { false } }
+    var isBank: Bool { if case .bank = self { true } else { false } }
+  }
 
   init(templates: [String: Template]) { self.templates = templates }
 
   mutating func check(_ step: ScenarioStep) {
     switch step.form {
-    case .openOperator(let name): declare(name, step)
+    case .openOperator(let name): declare(name, step, .bank)
     case .openWallet(let wallet):
-      checkActor(wallet.bank)
-      wallet.owner.map { checkActor($0) }
-      declare(wallet.name, step)
+      checkBank(wallet.bank)
+      wallet.owner.map { checkWallet($0) }
+      declare(wallet.name, step, .wallet)
     case .deploy(let deploy): check(deploy, step)
     case .clock: break
     case .does(let deed): check(deed)
@@ -50,26 +61,38 @@ private struct ScenarioCheck {
     }
   }
 
-  private mutating func declare(_ name: Name, _ step: ScenarioStep, _ template: Template? = nil) {
+  private mutating func declare(_ name: Name, _ step: ScenarioStep, _ kind: Kind) {
     if isRepeating { diagnostics.append(.repeatedOpening(at: step.range)) }
     if let first = declared[name.text] {
       diagnostics.append(.duplicateName(name, first: first.name))
     } else {
-      declared[name.text] = (name, template)
+      declared[name.text] = (name, kind)
       order.append(name.text)
     }
   }
 
-  private mutating func checkActor(_ name: Name) {
-    guard declared[name.text] == nil || declared[name.text]?.template != nil else { return }
-    let actors = order.filter { declared[$0]?.template == nil }
+  @discardableResult
+  private mutating func checkActor(_ name: Name) -> Bool {
+    if let kind = declared[name.text]?.kind, kind.template == nil { return true }
+    let actors = order.filter { declared[$0]?.kind.template == nil }
     diagnostics.append(
       .unknownActor(name, nearest: Suggest.nearest(to: name.text, in: actors)))
+    return false
+  }
+
+  private mutating func checkWallet(_ name: Name) {
+    guard checkActor(name), declared[name.text]?.kind.isWallet == false else { return }
+    diagnostics.append(.notAWallet(name))
+  }
+
+  private mutating func checkBank(_ name: Name) {
+    guard checkActor(name), declared[name.text]?.kind.isBank == false else { return }
+    diagnostics.append(.notAnOperator(name))
   }
 
   private mutating func template(of name: Name) -> Template? {
-    if let template = declared[name.text]?.template { return template }
-    let contracts = order.filter { declared[$0]?.template != nil }
+    if let template = declared[name.text]?.kind.template { return template }
+    let contracts = order.filter { declared[$0]?.kind.template != nil }
     diagnostics.append(
       .unknownContract(name, nearest: Suggest.nearest(to: name.text, in: contracts)))
     return nil
@@ -95,13 +118,13 @@ private struct ScenarioCheck {
     }
     let missing = wanted.filter { given[$0] == nil }
     if !missing.isEmpty { diagnostics.append(.missingBindings(deploy, missing)) }
-    declare(deploy.name, step, template)
+    declare(deploy.name, step, .contract(template))
   }
 
   private mutating func check(_ binding: DeploySyntax.Binding, _ template: Template) {
     let program = template.program
     if program.parties.contains(binding.name.text) {
-      if case .name(let name) = binding.value.form { return checkActor(name) }
+      if case .name(let name) = binding.value.form { return checkWallet(name) }
       diagnostics.append(
         .wrongBinding(
           binding.name, wanted: Wording(en: "a wallet", zh: "钱包"), at: binding.value.range))
@@ -112,8 +135,7 @@ private struct ScenarioCheck {
     } else {
       let known = program.parties + program.terms.map(\.name)
       diagnostics.append(
-        .unknownBinding(
-          binding.name, template.name, nearest: Suggest.nearest(to: binding.name.text, in: known)))
+        .unknownBinding(binding.name, template.name, known: known))
     }
   }
 
@@ -134,8 +156,11 @@ private struct ScenarioCheck {
     case .redeem, .claim: break
     case .act(let contract, let action, let arguments):
       for case .name(let name) in arguments.map(\.value.form) { checkActor(name) }
-      guard let template = template(of: contract), !isRejecting else { return }
-      guard template.parameters(of: action.text) == nil else { return }
+      guard let template = template(of: contract) else { return }
+      if let parameters = template.parameters(of: action.text) {
+        return check(arguments, parameters, of: action)
+      }
+      if isRejecting { return }
       let acts = template.program.phases.flatMap(\.clauses).compactMap { $0.act?.name }
       diagnostics.append(
         .unknownAction(
@@ -143,17 +168,38 @@ private struct ScenarioCheck {
     }
   }
 
+  /// What is rejected may have too few or too many arguments, but none under a wrong name.
+  private mutating func check(
+    _ arguments: [Deed.NamedArgument], _ parameters: [String], of action: Name
+  ) {
+    var given: [String: Name] = [:]
+    for name in arguments.compactMap(\.name) {
+      if !parameters.contains(name.text) {
+        diagnostics.append(.unknownArgument(name, action.text, known: parameters))
+      } else if let first = given[name.text] {
+        diagnostics.append(.duplicateName(name, first: first))
+      }
+      given[name.text] = name
+    }
+    let isBare = !arguments.isEmpty && given.isEmpty && arguments.count == 1
+    if !isRejecting,
+      arguments.count != parameters.count || !isBare && given.count != parameters.count,
+      given.keys.allSatisfy(parameters.contains)
+    {
+      diagnostics.append(.wrongArguments(action, parameters))
+    }
+  }
+
   private mutating func check(_ expectation: Expectation) {
     switch expectation.claim {
-    case .has(let wallet, _), .hasUnclaimed(let wallet, _): checkActor(wallet)
+    case .has(let wallet, _), .hasUnclaimed(let wallet, _): checkWallet(wallet)
     case .holds(let contract, _): _ = template(of: contract)
     case .isIn(let contract, let phase):
       guard let template = template(of: contract) else { return }
       let phases = template.program.phases.map(\.name) + ["Halted"]
       if !phases.contains(phase.text) {
         diagnostics.append(
-          .unknownPhase(
-            phase, template.name, nearest: Suggest.nearest(to: phase.text, in: phases)))
+          .unknownPhase(phase, template.name, known: phases))
       }
     }
   }

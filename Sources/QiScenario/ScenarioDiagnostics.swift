@@ -8,6 +8,14 @@ extension Diagnostic {
     nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
   }
 
+  /// The nearest, or all there are.
+  private static func oneOf(_ known: [String], for name: Name) -> Wording {
+    if known.isEmpty { return Wording(en: "there is none", zh: "一个也没有") }
+    return didYouMean(Suggest.nearest(to: name.text, in: known))
+      ?? Wording(
+        en: "there is " + known.joined(separator: ", "), zh: "可用：" + known.joined(separator: "、"))
+  }
+
   static func unknownActor(_ name: Name, nearest: String?) -> Diagnostic {
     Diagnostic(
       "Q3002", at: name.range,
@@ -42,6 +50,15 @@ extension Diagnostic {
           zh: "请写明出处：引用 \(name.text) 自 “…”"))
   }
 
+  static func notInFile(_ use: ScenarioSyntax.Use, nearest: String?) -> Diagnostic {
+    let (name, path) = (use.contract.text, use.path.shown)
+    return Diagnostic(
+      "Q3004", at: use.contract.range,
+      Wording(en: "\(path) holds no contract `\(name)`", zh: "\(path) 中没有合约“\(name)”"),
+      help: didYouMean(nearest)
+        ?? Wording(en: "name the file that holds it", zh: "请写含有该合约的文件"))
+  }
+
   static func clockBackwards(now: Instant, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q3005", at: range,
@@ -53,7 +70,8 @@ extension Diagnostic {
   static func clockTooFar(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q3006", at: range,
-      Wording(en: "the clock would leave the year 9999", zh: "时间超出 9999 年"))
+      Wording(en: "the clock would leave the year 9999", zh: "时间超出 9999 年"),
+      help: Wording(en: "move it less far", zh: "请缩短移动的时间"))
   }
 
   static func duplicateName(_ name: Name, first: Name) -> Diagnostic {
@@ -77,20 +95,23 @@ extension Diagnostic {
         en: "write a line for each: `\(missing[0]): …`", zh: "请逐行写明：\(missing[0])：…"))
   }
 
-  static func unknownBinding(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
+  static func unknownBinding(
+    _ name: Name, _ template: String, known: [String]
+  ) -> Diagnostic {
     Diagnostic(
       "Q3009", at: name.range,
       Wording(
         en: "`\(template)` has no party or term `\(name.text)`",
         zh: "“\(template)”没有当事人或约定“\(name.text)”"),
-      help: didYouMean(nearest))
+      help: oneOf(known, for: name))
   }
 
   static func wrongBinding(_ name: Name, wanted: Wording, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q3010", at: range,
       Wording(
-        en: "`\(name.text)` takes \(wanted.en)", zh: "“\(name.text)”应为\(wanted.zh)"))
+        en: "`\(name.text)` takes \(wanted.en)", zh: "“\(name.text)”应为\(wanted.zh)"),
+      help: Wording(en: "write \(wanted.en) here", zh: "此处请写\(wanted.zh)"))
   }
 
   static func unknownAction(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
@@ -104,12 +125,12 @@ extension Diagnostic {
           zh: "若要验证它被拒，请写：应拒 unknown-action { … }"))
   }
 
-  static func unknownPhase(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
+  static func unknownPhase(_ name: Name, _ template: String, known: [String]) -> Diagnostic {
     Diagnostic(
       "Q3012", at: name.range,
       Wording(
         en: "`\(template)` has no phase `\(name.text)`", zh: "“\(template)”没有阶段“\(name.text)”"),
-      help: didYouMean(nearest))
+      help: oneOf(known, for: name))
   }
 
   static func notRejectable(at range: SourceRange) -> Diagnostic {
@@ -132,5 +153,48 @@ extension Diagnostic {
       help: Wording(
         en: "the path counts from the folder of the scenario",
         zh: "路径从情景文件所在的目录算起"))
+  }
+
+  static func notAWallet(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q3016", at: name.range,
+      Wording(en: "`\(name.text)` is an operator", zh: "“\(name.text)”是运营机构"),
+      help: Wording(en: "name a wallet here", zh: "此处应写钱包"))
+  }
+
+  static func notAnOperator(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q3017", at: name.range,
+      Wording(en: "`\(name.text)` is a wallet", zh: "“\(name.text)”是钱包"),
+      help: Wording(en: "name an operator here", zh: "此处应写运营机构"))
+  }
+
+  static func tooManySteps(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3018", at: range,
+      Wording(
+        en: "the scenario would play more than 2,000,000 steps", zh: "情景的步骤总数超过 2,000,000"),
+      help: Wording(en: "repeat less often", zh: "请减少重复次数"))
+  }
+
+  static func unknownArgument(_ name: Name, _ action: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      "Q3019", at: name.range,
+      Wording(
+        en: "`\(action)` has no argument `\(name.text)`",
+        zh: "“\(action)”没有参数“\(name.text)”"),
+      help: oneOf(known, for: name))
+  }
+
+  static func wrongArguments(_ action: Name, _ parameters: [String]) -> Diagnostic {
+    let names = parameters.map { "\($0): …" }.joined(separator: ", ")
+    let call = parameters.isEmpty ? action.text : "\(action.text)(\(names))"
+    return Diagnostic(
+      "Q3020", at: action.range,
+      Wording(
+        en: "the arguments are not those of `\(action.text)`", zh: "参数与“\(action.text)”不符"),
+      help: Wording(
+        en: "write `\(call)`; to see others refused write `reject bad-argument { … }`",
+        zh: "写作：\(call)；若要验证其他参数被拒，请写：应拒 bad-argument { … }"))
   }
 }

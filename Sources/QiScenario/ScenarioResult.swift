@@ -11,6 +11,12 @@ public struct ScenarioFailure: Sendable {
   public let movements: [(wallet: String, movements: [Movement])]
   /// Where the last step stands that held, and the block it is in.
   public let lastHeld: (range: SourceRange, height: UInt64)?
+  /// The round of the innermost `repeat` it first failed in, from 1; nil outside of any.
+  public let round: Int?
+  /// How often it failed, the first time included.
+  public internal(set) var times = 1
+  /// Later steps that were not played, because they use what this one did not open.
+  public internal(set) var skipped = 0
 }
 
 /// How a scenario went.

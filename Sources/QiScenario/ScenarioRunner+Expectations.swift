@@ -4,7 +4,8 @@ import QiValues
 import YuanqiKit
 
 extension ScenarioRunner {
-  func check(_ expectation: Expectation, in step: ScenarioStep) {
+  func check(_ expectation: Expectation) {
+    if isOutOfReach([expectation.claim.usedName]) { return }
     expectations += 1
     switch expectation.claim {
     case .has(let wallet, let sum):
@@ -16,7 +17,7 @@ extension ScenarioRunner {
     case .isIn(let contract, let phase):
       let actual = platform.phase(of: self.contract(contract)) ?? "?"
       if actual == phase.text {
-        lastHeld = (step.range, platform.height)
+        lastHeld = (expectation.range, platform.height)
       } else {
         fail(expectation.range, expected: Wording(phase.text), actual: Wording(actual))
       }
@@ -44,23 +45,44 @@ extension ScenarioRunner {
       : Wording(en: "   (\(magnitude) more)", zh: "   （多 \(magnitude)）")
   }
 
-  func fail(
-    _ range: SourceRange, expected: Wording, refused: Refusal, _ contract: ContractNumber?
-  ) {
-    let sentence = RefusalWording(platform: platform).sentence(refused, of: contract)
-    let code = refused.reason.code
+  func fail(_ range: SourceRange, expected: Wording, _ refused: Refused) {
+    let code = refused.refusal.reason.code
+    let sentence = RefusalWording(platform: platform).sentence(refused.refusal, refused.doing)
     fail(
       range, expected: expected,
       actual: Wording(en: "refused: \(code): \(sentence.en)", zh: "被拒：\(code)：\(sentence.zh)"))
   }
 
+  /// What fails again in a later round of `repeat` is counted, not listed again.
   func fail(
     _ range: SourceRange, expected: Wording, actual: Wording, wallet: Name? = nil
   ) {
+    if let known = failureIndex[range] {
+      failures[known].times += 1
+      return
+    }
+    failureIndex[range] = failures.count
     let movements = wallet.map { [($0.text, journalist.lastMovements(of: actor($0)))] } ?? []
     failures.append(
       ScenarioFailure(
         range: range, expected: expected, actual: actual, movements: movements,
-        lastHeld: lastHeld))
+        lastHeld: lastHeld, round: round))
+  }
+
+  // MARK: What was never opened
+
+  /// Whether a step has to be passed over because it uses something whose opening was refused: one
+  /// mistake gives one failure, which counts what it took along.
+  func isOutOfReach(_ names: [String], opening opened: String? = nil) -> Bool {
+    guard let cause = names.lazy.compactMap({ self.missing[$0] }).first else { return false }
+    failures[cause].skipped += 1
+    if let opened { missing[opened] = cause }
+    return true
+  }
+
+  /// Remembers what a failed step should have opened.
+  func noteMissing(_ step: ScenarioStep) {
+    guard let name = step.openedName, names[name] == nil else { return }
+    missing[name] = failureIndex[step.range]
   }
 }

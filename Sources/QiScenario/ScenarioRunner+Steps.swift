@@ -9,27 +9,33 @@ extension ScenarioRunner {
     case .reject(let reason, let inner):
       try reject(reason, inner, step)
     case .repeated(let count, let inner):
-      for _ in 0..<count { for step in inner { try play(step) } }
+      let outer = round
+      for number in 0..<count {
+        round = Int(number) + 1
+        for step in inner { try play(step) }
+      }
+      round = outer
     case .expect(let all):
-      for expectation in all { check(expectation, in: step) }
+      for expectation in all { check(expectation) }
     default:
+      if isOutOfReach(step.usedNames, opening: step.openedName) { return }
       steps += 1
-      if let refusal = try perform(step) {
-        fail(
-          step.range, expected: Wording(en: "done", zh: "完成"), refused: refusal.refusal,
-          refusal.contract)
+      if let refused = try perform(step) {
+        fail(step.range, expected: Wording(en: "done", zh: "完成"), refused)
+        noteMissing(step)
       } else {
         lastHeld = (step.range, platform.height)
       }
     }
   }
 
-  typealias Refused = (refusal: Refusal, contract: ContractNumber?)
+  typealias Refused = (refusal: Refusal, doing: Doing)
 
   /// Does a step. Gives back why it was refused, if it was.
   private func perform(_ step: ScenarioStep) throws(Stop) -> Refused? {
     switch step.form {
     case .openOperator(let name):
+      doing = .opening
       return try opening { () throws(PlatformFailure) in
         names[name.text] = .bank(try platform.openOperator(name.text))
       }
@@ -46,11 +52,10 @@ extension ScenarioRunner {
   }
 
   private func opening(_ body: () throws(PlatformFailure) -> Void) throws(Stop) -> Refused? {
-    doing = .opening
     do throws(PlatformFailure) {
       try body()
     } catch {
-      if case .refused(let refusal) = error { return (refusal, nil) }
+      if case .refused(let refusal) = error { return (refusal, doing) }
       throw .platform(error)
     }
     return nil
@@ -59,6 +64,7 @@ extension ScenarioRunner {
   private func open(_ wallet: WalletSyntax) throws(Stop) -> Refused? {
     let (kind, walletClass) = wallet.kind.ledgerKind
     let type: WalletType = kind == .personal ? .personal(class: walletClass) : .corporate
+    doing = .opening
     return try opening { () throws(PlatformFailure) in
       let bank = actor(wallet.bank)
       let number = try platform.openWallet(
@@ -75,6 +81,7 @@ extension ScenarioRunner {
     guard let template = templates[deploy.template.text] else {
       throw .unbound(deploy.template.text)
     }
+    doing = .deploying(template)
     var parties: [String: ActorNumber] = [:]
     var terms: [String: Value] = [:]
     for binding in deploy.bindings {
@@ -94,21 +101,15 @@ extension ScenarioRunner {
   }
 
   private func moveClock(_ move: ClockMove, _ range: SourceRange) throws(Stop) {
-    let target: Instant?
-    switch move {
-    case .to(let instant): target = instant
-    case .by(let duration): target = platform.now.adding(duration)
-    }
-    guard let target else { throw .diagnostic(.clockTooFar(at: range)) }
-    guard target >= platform.now else {
-      throw .diagnostic(.clockBackwards(now: platform.now, at: range))
+    let target: Instant
+    do throws(ClockFault) { target = try move.target(from: platform.now) } catch {
+      throw .diagnostic(error.diagnostic(now: platform.now, at: range))
     }
     try asking { () throws(PlatformFailure) in try platform.advance(to: target) }
   }
 
   private func perform(_ deed: Deed) throws(Stop) -> Refused? {
     let who = actor(deed.who)
-    var contract: ContractNumber?
     let receipt: TransactionReceipt
     doing = .money
     switch deed.verb {
@@ -126,14 +127,13 @@ extension ScenarioRunner {
       receipt = try asking { () throws(PlatformFailure) in try platform.claim(sum, into: who) }
     case .act(let name, let action, let arguments):
       let number = self.contract(name)
-      contract = number
       doing = .act(number, action.text)
       let values = values(of: arguments, action.text, number)
       receipt = try asking { () throws(PlatformFailure) in
         try platform.act(who, number, action.text, arguments: values)
       }
     }
-    return receipt.refusal.map { ($0, contract) }
+    return receipt.refusal.map { ($0, doing) }
   }
 
   /// Arguments in the order the act declares them.
@@ -158,7 +158,7 @@ extension ScenarioRunner {
   /// Asserts that every step inside is refused for that reason.
   private func reject(_ reason: Reason, _ inner: [ScenarioStep], _ step: ScenarioStep) throws(Stop)
   {
-    for innerStep in inner {
+    for innerStep in inner where !isOutOfReach(innerStep.usedNames) {
       steps += 1
       expectations += 1
       expectedReason = reason
@@ -166,7 +166,7 @@ extension ScenarioRunner {
       expectedReason = nil
       let expected = Wording(en: "refused: \(reason.code)", zh: "应拒：\(reason.code)")
       if let refused, refused.refusal.reason != reason {
-        fail(innerStep.range, expected: expected, refused: refused.refusal, refused.contract)
+        fail(innerStep.range, expected: expected, refused)
       } else if refused == nil {
         fail(innerStep.range, expected: expected, actual: Wording(en: "done", zh: "完成"))
       } else {

@@ -36,6 +36,12 @@ public final class ScenarioRunner {
   var steps = 0
   var expectations = 0
   var failures: [ScenarioFailure] = []
+  /// Where the failure of a step or an expectation stands in `failures`.
+  var failureIndex: [SourceRange: Int] = [:]
+  /// Names whose opening was refused, with the place of that failure.
+  var missing: [String: Int] = [:]
+  /// Of the innermost `repeat`.
+  var round: Int?
   var lastHeld: (range: SourceRange, height: UInt64)?
   private var transactions = 0
   private var emittedHeight: UInt64 = 0
