@@ -69,7 +69,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "QiLanguageTests",
-      dependencies: ["QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine"],
+      dependencies: [
+        "QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine", "QiScenario",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "YuanqiKitTests", dependencies: ["QiCrypto", "QiMachine", "YuanqiKit"],

@@ -23,6 +23,12 @@ public final class Platform {
   /// The newest closed block.
   public private(set) var head: ChainHead?
 
+  /// Of closed blocks.
+  private var closedEntries = 0
+
+  /// All transactions so far, refused ones and the chain's own opening included.
+  public var entryCount: Int { closedEntries + builder.count }
+
   /// Starts a chain: the operation centre, and the wallet limits that come with the platform. The
   /// centre's key derives from the seed. Throws `log` where the log is not empty, `refused` where
   /// the centre's name is no name.
@@ -137,10 +143,12 @@ public final class Platform {
   private func seal() throws(PlatformFailure) {
     guard !hasStopped else { throw .stopped }
     do {
+      let count = builder.count
       let state = try roots.mark(at: height, isEmpty: builder.count == 0, &machine)
       let block = try builder.seal(after: head, at: now, state: state, signedBy: key)
       try log.append(block)
       head = block.head
+      closedEntries += count
     } catch {
       hasStopped = true
       throw PlatformFailure(sealing: error)

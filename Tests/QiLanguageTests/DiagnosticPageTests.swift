@@ -1,11 +1,12 @@
 import Foundation
 import QiDiagnostics
 import QiLanguage
+import QiScenario
 import Testing
 
 /// Every code has a page whose first example gives it and nothing else, and whose second is clean.
 struct DiagnosticPageTests {
-  /// Where diagnostics are written. A stage of its own may need its own way in `diagnostics(of:)`.
+  /// Where diagnostics are written.
   static let folders = ["Sources/QiLanguage", "Sources/QiScenario"]
 
   static let codes: [String] = {
@@ -14,7 +15,13 @@ struct DiagnosticPageTests {
   }()
 
   func diagnostics(of source: SourceFile) throws -> [Diagnostic] {
-    try compile(source).diagnostics
+    let compilation = try compile(source)
+    let linked = compilation.tree.scenarios.map { scenario in
+      link(scenario, in: compilation) { path in
+        .unreadable(Wording(en: "there is no file \(path)", zh: "没有文件 \(path)"))
+      }
+    }
+    return compilation.diagnostics + linked.flatMap(\.diagnostics)
   }
 
   func page(_ code: String) throws -> DiagnosticPage {
