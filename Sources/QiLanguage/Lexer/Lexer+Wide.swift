@@ -51,7 +51,7 @@ extension Lexer {
     position += length
     let range = SourceRange(start, position)
     if case .invalid? = tokens.last?.kind, tokens.last?.range.end == start { return }
-    report(.unknownCharacter(source.text(range), at: range))
+    if !isFull { report(.unknownCharacter(source.text(range), at: range)) }
     append(.invalid, from: start)
   }
 

@@ -44,8 +44,11 @@ struct Lexer {
 
   /// More than a reader is told at once is not kept.
   mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < Parser.maximumDiagnostics { diagnostics.append(diagnostic) }
+    if !isFull { diagnostics.append(diagnostic) }
   }
+
+  /// Nothing more needs putting into words, which takes longer than reading on.
+  var isFull: Bool { diagnostics.count >= Parser.maximumDiagnostics }
 
   private mutating func next() {
     let start = position

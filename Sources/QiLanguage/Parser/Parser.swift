@@ -122,8 +122,11 @@ struct Parser {
 
   /// More than a reader is told at once is not kept.
   mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < Parser.maximumDiagnostics { diagnostics.append(diagnostic) }
+    if !isFull { diagnostics.append(diagnostic) }
   }
+
+  /// Nothing more needs putting into words, which takes longer than reading on.
+  var isFull: Bool { diagnostics.count >= Parser.maximumDiagnostics }
 
   /// Ends the reading of the whole file.
   private mutating func giveUp(_ diagnostic: Diagnostic) -> ParseStop {
@@ -136,7 +139,7 @@ struct Parser {
   /// Reports that something else should stand here, unless what stands here is reported already.
   mutating func expected(_ what: Wording) -> ParseStop {
     let known = diagnostics.last?.range == token.range || token.kind == .invalid
-    if !known, !gaveUp {
+    if !known, !gaveUp, !isFull {
       report(.expected(what, found: token, text: source.text(token.range)))
     }
     return ParseStop()
