@@ -23,6 +23,8 @@ struct Checker {
   let contract: ContractSyntax
   let scope: Scope
   var diagnostics: [Diagnostic] = []
+  /// Names nothing is called by, that have been reported.
+  var unknown: Set<String> = []
   /// Names that something read or wrote.
   var used: Set<String> = []
 
