@@ -40,7 +40,7 @@ private let mistakes: [Mistake] = [
   Mistake("仲裁: deal.award", "Q3020", "13:10", "write `award(refund: …)`"),
   Mistake("仲裁: deal.uphold(¥1)", "Q3020", "13:10", "write `uphold`"),
   Mistake("at 2026-02-28", "Q3005", "13:1", "it is 2026-03-01 00:00 already"),
-  Mistake("at +1 day\nrepeat 2 { at +1 hour at 2026-03-02 01:00 }", "Q3005", "14:24", "02 01:00"),
+  Mistake("at +1 day\nrepeat 2 { at +1 hour at 2026-03-02 01:00 }", "Q3005", "14:23", "02 02:00"),
   Mistake("at +9000 years", "Q3006", "13:1", "move it less far"),
   Mistake("repeat 1000000 { repeat 3 { 小林: pay ¥0 to 茶庄 } }", "Q3018", "13:1", "less often"),
   Mistake("repeat 2 { wallet A: corporate at 工行 }", "Q3014", "13:12", "out of `repeat`"),

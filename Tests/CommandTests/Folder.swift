@@ -9,9 +9,10 @@ let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(
 final class Folder {
   let path: String
 
-  init() throws {
+  init(holdingEscrow: Bool = true) throws {
     path = FileManager.default.temporaryDirectory.appending(path: "yuanqi-\(UUID())").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    guard holdingEscrow else { return }
     let escrow = repository.appending(path: "contracts/purchase/escrow.qi").path
     try FileManager.default.copyItem(atPath: escrow, toPath: path + "/escrow.qi")
   }
