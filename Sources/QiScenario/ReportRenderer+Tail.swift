@@ -51,9 +51,9 @@ extension ReportRenderer {
     if let round = failure.round {
       let (en, zh) =
         failure.times == 1
-        ? ("", "") : (", and \(failure.times) times in all", "，共 \(failure.times) 次")
+        ? ("", "") : ("; \(failure.times) times in all", "，共 \(failure.times) 次")
       remarks.append(
-        Wording(en: "In round \(round) of `repeat`\(en).", zh: "在“重复”的第 \(round) 轮\(zh)。"))
+        Wording(en: "First in round \(round) of `repeat`\(en).", zh: "首次在“重复”的第 \(round) 轮\(zh)。"))
     }
     if failure.skipped > 0 {
       let steps = counted(failure.skipped, "later step")

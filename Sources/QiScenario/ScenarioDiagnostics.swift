@@ -20,38 +20,38 @@ extension Diagnostic {
     Diagnostic(
       "Q3002", at: name.range,
       Wording(
-        en: "no wallet or operator is called `\(name.text)` here",
-        zh: "此前没有名为“\(name.text)”的钱包或运营机构"),
+        en: "no wallet or operator is called `\(name.short)` here",
+        zh: "此前没有名为“\(name.short)”的钱包或运营机构"),
       help: didYouMean(nearest)
         ?? Wording(
-          en: "open it first: `wallet \(name.text): personal class 2 at …`",
-          zh: "请先开立：钱包 \(name.text)：个人二类 于 …"))
+          en: "open it first: `wallet \(name.short): personal class 2 at …`",
+          zh: "请先开立：钱包 \(name.short)：个人二类 于 …"))
   }
 
   static func unknownContract(_ name: Name, nearest: String?) -> Diagnostic {
     Diagnostic(
       "Q3003", at: name.range,
       Wording(
-        en: "no contract is called `\(name.text)` here", zh: "此前没有名为“\(name.text)”的合约"),
+        en: "no contract is called `\(name.short)` here", zh: "此前没有名为“\(name.short)”的合约"),
       help: didYouMean(nearest)
         ?? Wording(
-          en: "deploy it first: `let \(name.text) = deploy … { … }`",
-          zh: "请先部署：令 \(name.text) = 部署 … { … }"))
+          en: "deploy it first: `let \(name.short) = deploy … { … }`",
+          zh: "请先部署：令 \(name.short) = 部署 … { … }"))
   }
 
   static func unknownTemplate(_ name: Name, nearest: String?) -> Diagnostic {
     Diagnostic(
       "Q3004", at: name.range,
       Wording(
-        en: "there is no contract `\(name.text)` to deploy", zh: "没有可部署的合约“\(name.text)”"),
+        en: "there is no contract `\(name.short)` to deploy", zh: "没有可部署的合约“\(name.short)”"),
       help: didYouMean(nearest)
         ?? Wording(
-          en: "say where it is: `use \(name.text) from \"…\"`",
-          zh: "请写明出处：引用 \(name.text) 自 “…”"))
+          en: "say where it is: `use \(name.short) from \"…\"`",
+          zh: "请写明出处：引用 \(name.short) 自 “…”"))
   }
 
   static func notInFile(_ use: ScenarioSyntax.Use, nearest: String?) -> Diagnostic {
-    let (name, path) = (use.contract.text, use.path.shown)
+    let (name, path) = (use.contract.short, use.path.truncated(to: 100))
     return Diagnostic(
       "Q3004", at: use.contract.range,
       Wording(en: "\(path) holds no contract `\(name)`", zh: "\(path) 中没有合约“\(name)”"),
@@ -77,7 +77,7 @@ extension Diagnostic {
   static func duplicateName(_ name: Name, first: Name) -> Diagnostic {
     Diagnostic(
       "Q3007", at: name.range,
-      Wording(en: "`\(name.text)` is there already", zh: "“\(name.text)”已经有了"),
+      Wording(en: "`\(name.short)` is there already", zh: "“\(name.short)”已经有了"),
       labels: [.init(first.range, Wording(en: "the first one", zh: "第一个"))],
       help: Wording(en: "give it another name", zh: "请另取名称"))
   }
@@ -89,8 +89,8 @@ extension Diagnostic {
     return Diagnostic(
       "Q3008", at: deploy.template.range,
       Wording(
-        en: "`\(deploy.template.text)` is deployed without \(names)",
-        zh: "部署“\(deploy.template.text)”时缺少 \(names)"),
+        en: "`\(deploy.template.short)` is deployed without \(names)",
+        zh: "部署“\(deploy.template.short)”时缺少 \(names)"),
       help: Wording(
         en: "write a line for each: `\(missing[0]): …`", zh: "请逐行写明：\(missing[0])：…"))
   }
@@ -101,8 +101,8 @@ extension Diagnostic {
     Diagnostic(
       "Q3009", at: name.range,
       Wording(
-        en: "`\(template)` has no party or term `\(name.text)`",
-        zh: "“\(template)”没有当事人或约定“\(name.text)”"),
+        en: "`\(template)` has no party or term `\(name.short)`",
+        zh: "“\(template)”没有当事人或约定“\(name.short)”"),
       help: oneOf(known, for: name))
   }
 
@@ -110,7 +110,7 @@ extension Diagnostic {
     Diagnostic(
       "Q3010", at: range,
       Wording(
-        en: "`\(name.text)` takes \(wanted.en)", zh: "“\(name.text)”应为\(wanted.zh)"),
+        en: "`\(name.short)` takes \(wanted.en)", zh: "“\(name.short)”应为\(wanted.zh)"),
       help: Wording(en: "write \(wanted.en) here", zh: "此处请写\(wanted.zh)"))
   }
 
@@ -118,7 +118,7 @@ extension Diagnostic {
     Diagnostic(
       "Q3011", at: name.range,
       Wording(
-        en: "`\(template)` has no act `\(name.text)`", zh: "“\(template)”没有行动“\(name.text)”"),
+        en: "`\(template)` has no act `\(name.short)`", zh: "“\(template)”没有行动“\(name.short)”"),
       help: didYouMean(nearest)
         ?? Wording(
           en: "to see it refused write `reject unknown-action { … }`",
@@ -129,7 +129,7 @@ extension Diagnostic {
     Diagnostic(
       "Q3012", at: name.range,
       Wording(
-        en: "`\(template)` has no phase `\(name.text)`", zh: "“\(template)”没有阶段“\(name.text)”"),
+        en: "`\(template)` has no phase `\(name.short)`", zh: "“\(template)”没有阶段“\(name.short)”"),
       help: oneOf(known, for: name))
   }
 
@@ -158,14 +158,14 @@ extension Diagnostic {
   static func notAWallet(_ name: Name) -> Diagnostic {
     Diagnostic(
       "Q3016", at: name.range,
-      Wording(en: "`\(name.text)` is an operator", zh: "“\(name.text)”是运营机构"),
+      Wording(en: "`\(name.short)` is an operator", zh: "“\(name.short)”是运营机构"),
       help: Wording(en: "name a wallet here", zh: "此处应写钱包"))
   }
 
   static func notAnOperator(_ name: Name) -> Diagnostic {
     Diagnostic(
       "Q3017", at: name.range,
-      Wording(en: "`\(name.text)` is a wallet", zh: "“\(name.text)”是钱包"),
+      Wording(en: "`\(name.short)` is a wallet", zh: "“\(name.short)”是钱包"),
       help: Wording(en: "name an operator here", zh: "此处应写运营机构"))
   }
 
@@ -181,20 +181,25 @@ extension Diagnostic {
     Diagnostic(
       "Q3019", at: name.range,
       Wording(
-        en: "`\(action)` has no argument `\(name.text)`",
-        zh: "“\(action)”没有参数“\(name.text)”"),
+        en: "`\(action)` has no argument `\(name.short)`",
+        zh: "“\(action)”没有参数“\(name.short)”"),
       help: oneOf(known, for: name))
   }
 
   static func wrongArguments(_ action: Name, _ parameters: [String]) -> Diagnostic {
     let names = parameters.map { "\($0): …" }.joined(separator: ", ")
-    let call = parameters.isEmpty ? action.text : "\(action.text)(\(names))"
+    let call = parameters.isEmpty ? action.text : "\(action.short)(\(names))"
     return Diagnostic(
       "Q3020", at: action.range,
       Wording(
-        en: "the arguments are not those of `\(action.text)`", zh: "参数与“\(action.text)”不符"),
+        en: "the arguments are not those of `\(action.short)`", zh: "参数与“\(action.short)”不符"),
       help: Wording(
         en: "write `\(call)`; to see others refused write `reject bad-argument { … }`",
         zh: "写作：\(call)；若要验证其他参数被拒，请写：应拒 bad-argument { … }"))
   }
+}
+
+extension Name {
+  /// As messages say it; a mistaken name may be of any length.
+  fileprivate var short: String { text.truncated(to: 64) }
 }

@@ -43,7 +43,7 @@ struct ScenarioPace {
     switch step.form {
     case .reject(_, let inner): Int64(max(1, inner.count))
     case .repeated(let times, let inner):
-      product(times, inner.reduce(1) { sum($0, count($1)) })
+      product(times, max(1, inner.reduce(0) { sum($0, count($1)) }))
     default: 1
     }
   }

@@ -164,7 +164,7 @@ extension ScenarioRunner {
       expectedReason = reason
       let refused = try perform(innerStep)
       expectedReason = nil
-      let expected = Wording(en: "refused: \(reason.code)", zh: "应拒：\(reason.code)")
+      let expected = Wording(en: "refused: \(reason.code)", zh: "被拒：\(reason.code)")
       if let refused, refused.refusal.reason != reason {
         fail(innerStep.range, expected: expected, refused)
       } else if refused == nil {

@@ -118,7 +118,9 @@ extension SQLiteLog {
     } catch {
       // A chain that was not closed wants its two more files, which cannot be made here. Where no
       // blocks wait in one of them, the database alone says everything.
-      guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
+      guard LogFailure(error) != .locked,
+        !FileManager.default.fileExists(atPath: path + "-wal")
+      else { throw error }
       let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
       return try DatabaseQueue(path: address, configuration: configuration)
     }

@@ -61,7 +61,7 @@ import Testing
 
   @Test func theExitCodeTellsInputFromEnvironment() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
-    #expect(failure("/none")?.exit == .environment)
+    #expect(failure("/proc/self/mem")?.exit == .environment)
     #expect(try failure(path("over.qi", holding: "1234"), limit: 3)?.exit == .badInput)
     #expect(failure("/none\u{1B}")?.message.zh == "没有文件 /none␛")
   }

@@ -14,6 +14,13 @@ func run(
   _ arguments: String..., as root: any ParsableCommand.Type = Yuanqi.self,
   language: Language = .en, losingOutput: Bool = false
 ) -> Outcome {
+  run(arguments, as: root, language: language, losingOutput: losingOutput)
+}
+
+func run(
+  _ arguments: [String], as root: any ParsableCommand.Type = Yuanqi.self,
+  language: Language = .en, losingOutput: Bool = false
+) -> Outcome {
   var outcome = Outcome()
   let console = Console(
     out: {

@@ -1,0 +1,78 @@
+import Testing
+
+/// 0 as expected, 1 not as expected, 2 wrong input or usage, 3 the environment failed; of many, the
+/// highest.
+@Suite struct ExitCodeTests {
+  @Test func theHighestWinsAndNothingIsHeldUp() throws {
+    let folder = try Folder()
+    let good = try folder.scenario("", named: "good.qi")
+    let wrong = try folder.scenario("expect 小林 has ¥1", named: "wrong.qi")
+    let broken = try folder.scenario("expect", named: "broken.qi")
+    let none = folder["none.qi"]
+    let table: [([String], Int32)] = [
+      ([good], 0), ([good, good], 0), ([wrong], 1), ([wrong, good], 1), ([broken], 2),
+      ([broken, wrong, good], 2), ([none], 2), ([none, wrong], 2), (["/none\u{0}", good], 2),
+    ]
+    for (files, exit) in table {
+      let result = run(["run"] + files)
+      #expect(result.exit == exit, "\(files)")
+      let played = files.count { [good, wrong].contains($0) }
+      #expect(result.out.split(separator: "s  ").count >= played)
+      if played > 0 {
+        let count = played == 1 ? "1 scenario, " : "\(played) scenarios, "
+        #expect(result.out.contains("\n\(count)"), "\(result.out)")
+      }
+    }
+    #expect(run("check", good, wrong).exit == 0)
+    #expect(run("check", good, none, broken).exit == 2)
+    #expect(run("check", good, "/proc/self/mem").exit == 3)
+    #expect(run("run", broken, "/proc/self/mem", good).exit == 3)
+    #expect(run("run", good, losingOutput: true).exit == 3)
+  }
+
+  @Test func chains() throws {
+    let folder = try Folder()
+    let good = try folder.scenario("")
+    #expect(run("run", "--chain", folder["c.db"], good).exit == 0)
+    #expect(run("run", "--chain", folder["c.db"], good).exit == 2)
+    #expect(run("chain", "verify", folder["c.db"]).exit == 0)
+    #expect(run("chain", "show", folder["none.db"]).exit == 2)
+    #expect(run("chain", "verify", good).exit == 2)
+  }
+
+  @Test(arguments: [
+    ["--no-such-option"], ["no-such-command"], ["run"], ["check"], ["chain", "verify"],
+    ["run", "--lang", "fr", "a.qi"], ["run", "--lang"], ["run", "--chain"], ["chain", "shwo"],
+    ["check", "--show", "assembly", "a.qi"], ["run", "--jsn", "a.qi"], ["chain", "show", "a", "b"],
+  ]) func wrongUsage(arguments: [String]) {
+    let result = run(arguments)
+    #expect(result.exit == 2 && result.out == "")
+    #expect(result.err.hasPrefix("Error: ") && result.err.contains("Usage: yuanqi"))
+  }
+
+  @Test(arguments: [["run"], ["check"], ["chain", "verify"], ["chain", "show"]])
+  func helpShowsAnExample(command: [String]) {
+    for result in [run(command + ["--help"]), run(["help"] + command)] {
+      #expect(result.exit == 0 && result.err == "")
+      #expect(result.out.contains("  yuanqi \(command.joined(separator: " ")) "))
+      #expect(result.out.contains("Example"))
+    }
+  }
+
+  @Test func helpOfAll() {
+    let result = run("--help")
+    for word in ["run", "check", "chain", "Exit codes: 0"] { #expect(result.out.contains(word)) }
+    #expect(run() == result)
+    #expect(run("chain").exit == 0)
+    #expect(run("chain").out.contains("SUBCOMMANDS"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func completions(shell: String) {
+    let result = run("--generate-completion-script", shell)
+    #expect(result.exit == 0 && result.err == "")
+    for word in ["yuanqi", "verify", "--chain"] {
+      let spelt = shell == "fish" ? String(word.drop { $0 == "-" }) : word
+      #expect(result.out.contains(spelt), "\(word)")
+    }
+  }
+}
