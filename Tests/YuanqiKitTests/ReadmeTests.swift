@@ -8,7 +8,7 @@ import Testing
     let code = try #require(
       snippet.components(separatedBy: "// begin\n").last?.components(separatedBy: "// end").first)
     for page in ["README.md", "docs/embedding.md"] {
-      #expect(swiftBlocks(try text(page)) == [code])
+      #expect(swiftBlocks(of: try text(page)) == [code])
     }
   }
 
