@@ -121,18 +121,25 @@ func startUp() -> Row {
     .appending(path: "yuanqi")
   var figures: [Double] = []
   for _ in 0..<20 where FileManager.default.isExecutableFile(atPath: command.path) {
-    let process = Process()
-    process.executableURL = command
-    process.arguments = ["--version"]
-    process.standardOutput = FileHandle.nullDevice
-    let time = seconds {
-      try? process.run()
-      process.waitUntilExit()
-    }
-    figures.append(time * 1e3)
+    figures.append(seconds { spawn(command.path, "--version") } * 1e3)
   }
   return Row(
     name: "start-up", figures: figures, unit: "ms",
     remark: figures.isEmpty
       ? "`yuanqi` is not built: make build" : "`yuanqi --version`, process and all, 20 times")
+}
+
+/// Runs a program without its output to its end. Not by Foundation's `Process`, which notices an end
+/// only some 40 ms later.
+private func spawn(_ path: String, _ argument: String) {
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+  var arguments = [strdup(path), strdup(argument), nil]
+  defer { for text in arguments { free(text) } }
+  var child: pid_t = 0
+  guard posix_spawn(&child, path, &actions, nil, &arguments, environ) == 0 else { return }
+  var status: Int32 = 0
+  waitpid(child, &status, 0)
 }
