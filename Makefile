@@ -23,6 +23,7 @@ long: setup ## Run the long tests too, optimised, in a build of their own
 	echo "make long: passed in $$((SECONDS - start)) s"
 
 bench: setup ## Measure, next to the peers
+	@swift build -c release --product yuanqi
 	@swift run -c release yuanqi-bench
 
 build: setup ## Build the optimised command: .build/release/yuanqi

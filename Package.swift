@@ -57,6 +57,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "yuanqi", dependencies: ["QiCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "yuanqi-bench",
+      dependencies: [
+        "QiValues", "QiBytecode", "QiLanguage", "QiMachine", "QiChain", "QiStore", "YuanqiKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "QiValuesTests", dependencies: ["QiValues"], swiftSettings: strict),
     .testTarget(
       name: "QiDiagnosticsTests", dependencies: ["QiDiagnostics"], swiftSettings: strict),
@@ -69,9 +76,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "QiLanguageTests",
-      dependencies: ["QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine"],
+      dependencies: [
+        "QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine", "QiScenario",
+      ],
       swiftSettings: strict),
-    .testTarget(name: "YuanqiKitTests", dependencies: ["YuanqiKit"], swiftSettings: strict),
+    .testTarget(
+      name: "YuanqiKitTests", dependencies: ["QiCrypto", "QiMachine", "YuanqiKit"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: ["QiCommands", "QiStore", "QiChain", "YuanqiKit", "yuanqi"],

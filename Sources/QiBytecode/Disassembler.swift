@@ -44,7 +44,7 @@ extension Program {
       return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant))" : "")"
     case .pay: return "\(name) \(a) from \(source(i)) to \(target(i))"
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
-    case .note: return "\(name) \(i.constant)"
+    case .note: return "\(name) \(note(i.constant))"
     case .enter: return "\(name) \(phase(i.constant))"
     case .attemptEnds, .stop: return "\(i.operation)"
     }
@@ -65,6 +65,18 @@ extension Program {
 
   private func pot(_ number: some BinaryInteger) -> String {
     pots.indices.contains(Int(number)) ? pots[Int(number)].name : "?"
+  }
+
+  /// As it was written, but for registers that have no name.
+  private func note(_ number: Int64) -> String {
+    guard notes.indices.contains(Int(number)) else { return "?" }
+    let pieces = notes[Int(number)].map { piece in
+      switch piece {
+      case .text(let text): text
+      case .value(let place, _): "{\(register(UInt16(truncatingIfNeeded: place)))}"
+      }
+    }
+    return "\"\(pieces.joined())\""
   }
 
   private func phase(_ number: Int64) -> String {

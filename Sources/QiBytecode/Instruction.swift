@@ -1,7 +1,7 @@
 /// What the machine does next: an operation on registers `a`, `b`, `c` and a constant.
 ///
-/// Sixteen bytes, so that a clause runs over a flat array. Jumps only go forward: a run takes at most
-/// as many steps as there are instructions.
+/// Sixteen bytes, so that a clause runs over a flat array. Jumps only go forward: a run takes at
+/// most as many steps as there are instructions.
 public struct Instruction: Sendable {
   public var operation: Operation
   public var a: UInt16

@@ -1,8 +1,8 @@
 public import QiCrypto
 public import QiValues
 
-/// A signed block in the bytes a log keeps (docs/chain-format.md §7). Its header makes sense and its
-/// length agrees with it; whether the rest holds is for `BlockCheck`.
+/// A signed block in the bytes a log keeps (docs/chain-format.md §7). Its header makes sense and
+/// its length agrees with it; whether the rest holds is for `BlockCheck`.
 public struct Block: Hashable, Sendable {
   public static let entryLimit = 8190
   /// Bytes: the side area that reaches this takes no further entry.

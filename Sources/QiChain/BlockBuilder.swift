@@ -20,6 +20,11 @@ public struct BlockBuilder: ~Copyable, Sendable {
   /// The block takes no further entry and has to be sealed (docs/chain-format.md §7).
   public var isFull: Bool { count == Block.entryLimit || sideByteCount >= Block.sideLimit }
 
+  /// Goes through what was collected since the last block.
+  public var transactions: BlockReader {
+    BlockReader(entries[..<(count * Entry.byteCount)] + side.bytes, entriesAt: 0, count: count)
+  }
+
   /// Of an entry without a side item: done, and its request and receipt are empty.
   public mutating func append(_ entry: Entry) {
     precondition(!isFull, "a full block is sealed first")
@@ -31,8 +36,11 @@ public struct BlockBuilder: ~Copyable, Sendable {
   }
 
   /// Keeps the request and the receipt in the side area, where one of them has bytes, and puts
-  /// their digest into the entry. A request has less than 4 GiB.
-  public mutating func append(_ entry: Entry, request: [UInt8], receipt: Receipt) {
+  /// their digest into the entry, which it gives back. A request has less than 4 GiB.
+  @discardableResult
+  public mutating func append(
+    _ entry: Entry, request: [UInt8], receipt: Receipt
+  ) -> Entry {
     precondition((entry.reason != nil) == receipt.isRefused, "reason and receipt agree")
     item.removeAll()
     item.write(UInt32(request.count))
@@ -41,12 +49,14 @@ public struct BlockBuilder: ~Copyable, Sendable {
     var entry = entry
     if item.bytes.count == 4 {
       entry.sideDigest = .zero
-      return append(entry)
+      append(entry)
+      return entry
     }
     entry.sideDigest = sm3.digest(.sideItem, item.bytes)
     append(entry)
     side.write(UInt32(item.bytes.count))
     side.write(raw: item.bytes)
+    return entry
   }
 
   /// Signs what was collected as the block after `parent`, and starts anew. `time` is not before

@@ -19,14 +19,22 @@ public struct RecordedTransaction: Hashable, Sendable {
 public struct BlockReader: Sendable {
   private let bytes: [UInt8]
   private let count: Int
+  private let entriesOffset: Int
   private let sideOffset: Int
   private var index = 0
   private var side: Int
 
   init(_ block: Block) {
-    bytes = block.bytes
-    count = Int(block.header.entryCount)
-    sideOffset = block.sideOffset
+    self.init(
+      block.bytes, entriesAt: Block.entriesOffset, count: Int(block.header.entryCount))
+  }
+
+  /// The side area follows the entries and ends the bytes.
+  init(_ bytes: [UInt8], entriesAt offset: Int, count: Int) {
+    self.bytes = bytes
+    self.count = count
+    entriesOffset = offset
+    sideOffset = offset + count * Entry.byteCount
     side = sideOffset
   }
 
@@ -46,7 +54,7 @@ public struct BlockReader: Sendable {
   private mutating func read() throws(EntryFault) -> RecordedTransaction {
     guard side - sideOffset < Block.sideLimit else { throw .afterSideLimit }
     let entry = try Entry(
-      decoding: bytes.span.bytes, at: Block.entriesOffset + index * Entry.byteCount)
+      decoding: bytes.span.bytes, at: entriesOffset + index * Entry.byteCount)
     guard entry.sideDigest != .zero else {
       return RecordedTransaction(entry: entry, side: nil, sideBytes: [])
     }

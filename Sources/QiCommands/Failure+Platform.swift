@@ -127,6 +127,7 @@ private func wording(of failure: PlatformFailure) -> Wording {
     return Wording(en: "it is \(now) already", zh: "此刻已是 \(now)")
   case .unbound(let name):
     return Wording(en: "`\(name)` is not bound", zh: "“\(name)”没有给定")
+  case .oversized: return Wording(en: "a step is too large", zh: "有一步过大")
   case .log(let failure): return wording(of: failure)
   case .crypto(let failure): return wording(of: failure)
   case .stopped: return Wording(en: "the chain failed before", zh: "此前链已出错")

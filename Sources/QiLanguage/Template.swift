@@ -35,6 +35,9 @@ public struct Template: Sendable {
 
   /// Reads a template back from its tree, checking it as if it were new.
   public init(tree: [UInt8]) throws(Fault) {
+    guard tree.count <= Template.maximumTreeBytes else {
+      throw .malformed(MalformedBytes(offset: Template.maximumTreeBytes))
+    }
     var reader = ByteReader(tree)
     let node: TreeNode
     do throws(MalformedBytes) {
@@ -56,6 +59,9 @@ public struct Template: Sendable {
 
   private static let languageVersion: UInt16 = 1
 
+  /// More than the longest source gives: a byte of it makes at most eleven of the tree.
+  static let maximumTreeBytes = 16 << 20
+
   /// The tree as an outline, for people.
   public var outline: String { TreeNode(contract).outline() }
 }
@@ -75,11 +81,13 @@ public struct Compilation: Sendable {
 public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   let (tree, syntactic) = parse(source)
   var diagnostics = syntactic
-  for contract in tree.contracts { diagnostics += check(contract) }
+  let isPartial = !syntactic.isEmpty
+  for contract in tree.contracts { diagnostics += check(contract, isPartial: isPartial) }
   var templates: [Template] = []
   if !diagnostics.contains(where: { $0.severity == .error }) {
     for contract in tree.contracts { templates.append(try Template(checked: contract)) }
   }
+  diagnostics.sort { $0.range.start < $1.range.start }
   return Compilation(
     source: source, tree: tree, diagnostics: diagnostics, templates: templates)
 }

@@ -5,8 +5,8 @@ public import QiValues
 /// A value: copies are independent, and the same calls in the same order give the same bytes on any
 /// machine. Every call either happens whole or is refused with a named reason and changes nothing.
 /// Of several reasons that hold, the one with the lowest number is given (docs/chain-format.md
-/// §13), so a payment its payer can neither afford nor is allowed is `insufficient-funds`. An amount
-/// of zero passes every test of money and moves nothing; of one below zero nothing but
+/// §13), so a payment its payer can neither afford nor is allowed is `insufficient-funds`. An
+/// amount of zero passes every test of money and moves nothing; of one below zero nothing but
 /// `invalid-amount` is asked.
 ///
 /// Whoever calls has already asked who signed: the ledger knows only what its own rows can tell.

@@ -1,7 +1,7 @@
 public import QiValues
 
-/// The caps of one publication, by kind and class of wallet (docs/chain-format.md §12). Where a kind
-/// and class has no row it has no caps.
+/// The caps of one publication, by kind and class of wallet (docs/chain-format.md §12). Where a
+/// kind and class has no row it has no caps.
 public struct Limits: Hashable, Sendable {
   /// Caps include the number itself: ¥2,000.00 passes a cap of ¥2,000.00. Nil is no cap.
   public struct Row: Hashable, Sendable {

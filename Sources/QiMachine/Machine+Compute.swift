@@ -4,6 +4,11 @@ import QiValues
 extension Machine {
   /// The operations that read and write registers and nothing else.
   static func compute(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
+    // The only one whose `c` is no register.
+    if i.operation == .require {
+      if frame[Int(i.a)] == 0 { throw refusal(i) }
+      return
+    }
     let (b, c) = (frame[Int(i.b)], frame[Int(i.c)])
     let result: Int64
     switch i.operation {
@@ -18,9 +23,6 @@ extension Machine {
     case .less: result = b < c ? 1 : 0
     case .lessOrEqual: result = b <= c ? 1 : 0
     case .not: result = 1 - b
-    case .require:
-      if frame[Int(i.a)] != 0 { return }
-      throw refusal(i)
     default: result = try moved(i, b)
     }
     frame[Int(i.a)] = result

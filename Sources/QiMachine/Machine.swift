@@ -10,14 +10,14 @@ public enum Outcome: Hashable, Sendable {
 
 /// Runs instructions from an entry to their end over a frame of registers.
 ///
-/// Total: jumps only go forward, so a run takes at most as many steps as the program is long. Refuses
-/// with the first reason met; what was settled before it is the caller's to undo.
+/// Total: jumps only go forward, so a run takes at most as many steps as the program is long.
+/// Refuses with the first reason met; what was settled before it is the caller's to undo.
 public enum Machine {
   public static func run<S: Settlement>(
     _ program: Program, from entry: Int, frame: inout [Int64], settlement: inout S
   ) throws(Refusal) -> Outcome {
     var at = entry
-    var attempts: [(handler: Int, mark: S.Mark)] = []
+    var attempts: [(handler: Int, mark: S.Mark, frame: [Int64])] = []
     while program.instructions.indices.contains(at) {
       let instruction = program.instructions[at]
       at += 1
@@ -27,7 +27,7 @@ public enum Machine {
         case .jumpUnless where frame[Int(instruction.a)] == 0: at = Int(instruction.constant)
         case .jumpIf where frame[Int(instruction.a)] != 0: at = Int(instruction.constant)
         case .jumpUnless, .jumpIf: break
-        case .attempt: attempts.append((Int(instruction.constant), settlement.mark()))
+        case .attempt: attempts.append((Int(instruction.constant), settlement.mark(), frame))
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
@@ -36,9 +36,10 @@ public enum Machine {
         default: try compute(instruction, &frame)
         }
       } catch {
-        guard let (handler, mark) = attempts.popLast() else { throw error }
-        settlement.undo(to: mark)
-        at = handler
+        guard let attempt = attempts.popLast() else { throw error }
+        settlement.undo(to: attempt.mark)
+        frame = attempt.frame
+        at = attempt.handler
       }
     }
     return .stays

@@ -13,8 +13,8 @@ public enum Effect: Hashable, Sendable {
   case note(String)
 }
 
-/// Takes the effects of a clause and decides whether they stand. The machine never sees a balance it
-/// was not given through `held`.
+/// Takes the effects of a clause and decides whether they stand. The machine never sees a balance
+/// it was not given through `held`.
 public protocol Settlement {
   associatedtype Mark
 

@@ -42,7 +42,6 @@ public final class ScenarioRunner {
   /// Of the innermost `repeat`.
   var round: Int?
   var lastHeld: (range: SourceRange, height: UInt64)?
-  private var transactions = 0
   private var emittedHeight: UInt64 = 0
 
   /// `templates` are those the scenario uses, by name. The log must be empty.
@@ -79,7 +78,6 @@ public final class ScenarioRunner {
   // MARK: Receipts
 
   private func take(_ receipt: TransactionReceipt) {
-    transactions += 1
     // A block was closed in between: what came before is kept for good.
     if receipt.height > emittedHeight { flush() }
     emittedHeight = receipt.height
@@ -106,7 +104,7 @@ public final class ScenarioRunner {
   private var result: ScenarioResult {
     ScenarioResult(
       title: scenario.title, range: scenario.range, steps: steps, expectations: expectations,
-      failures: failures, transactions: transactions, blocks: Int(platform.height),
+      failures: failures, transactions: platform.entryCount, blocks: Int(platform.height),
       head: platform.head, stateRoot: platform.stateRoot?.root,
       trialBalance: platform.trialBalance,
       wallets: wallets.map { ($0.name, platform.balance(of: $0.actor)) },

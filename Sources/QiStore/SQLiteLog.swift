@@ -35,9 +35,9 @@ public final class SQLiteLog: BlockLog {
     }
   }
 
-  /// Opens what `create` made; throws `notFound`, `notAChain` or `unknownVersion` for anything else.
-  /// Blocks that a killed writer had appended are there. `readOnly` neither needs nor uses the
-  /// right to write to the file or its directory.
+  /// Opens what `create` made; throws `notFound`, `notAChain` or `unknownVersion` for anything
+  /// else. Blocks that a killed writer had appended are there. `readOnly` neither needs nor uses
+  /// the right to write to the file or its directory.
   public static func open(_ path: String, readOnly: Bool) throws(LogFailure) -> SQLiteLog {
     let path = absolute(path)
     try ChainFile.check(path)

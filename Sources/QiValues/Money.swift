@@ -4,6 +4,9 @@ public struct Money: Hashable, Comparable, Sendable {
 
   public init(fen: Int64) { self.fen = fen }
 
+  /// Whole yuan. What is beyond 2,147,483,647 of them is given in fen.
+  public static func yuan(_ yuan: Int32) -> Money { Money(fen: Int64(yuan) * 100) }
+
   public static var zero: Money { Money(fen: 0) }
 
   public static func < (a: Money, b: Money) -> Bool { a.fen < b.fen }

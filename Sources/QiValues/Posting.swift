@@ -8,8 +8,8 @@ public struct Account: Hashable, Sendable {
 
   public let rawValue: UInt64
 
-  /// A number beyond 2^56 − 1 becomes that one, which nothing is ever numbered: it must not pass for
-  /// another's account.
+  /// A number beyond 2^56 − 1 becomes that one, which nothing is ever numbered: it must not pass
+  /// for another's account.
   public init(_ kind: Kind, _ number: UInt64) {
     rawValue = UInt64(kind.rawValue) << 56 | min(number, Account.numberMask)
   }

@@ -1,6 +1,7 @@
 /// Values as the machine keeps them: one 64-bit slot, its type known beforehand.
 extension Value {
-  /// Fen, a count, a day's number, seconds, 0 or 1, an actor's number. Nil for what no slot can hold.
+  /// Fen, a count, a day's number, seconds, 0 or 1, an actor's number. Nil for what no slot can
+  /// hold.
   public var slot: Int64? {
     switch self {
     case .money(let money): money.fen

@@ -19,7 +19,8 @@ extension Platform {
   /// What a contract's pots hold together.
   public func held(by contract: ContractNumber) -> Money { machine.held(by: contract.number) }
 
-  /// Each pot with what it holds, in the order of the source. Empty for a contract that is not there.
+  /// Each pot with what it holds, in the order of the source. Empty for a contract that is not
+  /// there.
   public func pots(of contract: ContractNumber) -> [(name: String, held: Money)] {
     guard let instance = machine.instance(contract.number) else { return [] }
     return machine.program(of: instance).pots.enumerated().map { index, pot in

@@ -14,8 +14,8 @@ public enum WalletType: Hashable, Sendable {
   var walletClass: UInt8 { if case .personal(let number) = self { number } else { 0 } }
 }
 
-/// What people do. Openings throw `refused` where they are refused, because there is then nothing to
-/// go on with; everything else answers with a receipt.
+/// What people do. Openings throw `refused` where they are refused, because there is then nothing
+/// to go on with; everything else answers with a receipt.
 extension Platform {
   /// Registers an operator (运营机构) under a name nobody has.
   public func openOperator(_ name: String) throws(PlatformFailure) -> ActorNumber {
@@ -80,8 +80,8 @@ extension Platform {
 
   // MARK: Contracts
 
-  /// Deploys a contract all of whose parties have signed, and publishes its template first where the
-  /// chain does not have it. Parties and terms go by their names in the contract.
+  /// Deploys a contract all of whose parties have signed, and publishes its template first where
+  /// the chain does not have it. Parties and terms go by their names in the contract.
   public func deploy(
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
   ) throws(PlatformFailure) -> ContractNumber {

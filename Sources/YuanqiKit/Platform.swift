@@ -5,9 +5,9 @@ public import QiValues
 
 /// A simulated e-CNY platform with its chain: open wallets, deploy contracts, act, let time pass.
 ///
-/// Deterministic: the same calls give the same chain byte for byte, but for the signatures. Platforms
-/// share nothing; one platform is used from one thread at a time. It never touches files or a clock:
-/// the time is what `advance` says, and blocks go to the log that is handed in.
+/// Deterministic: the same calls give the same chain byte for byte, but for the signatures.
+/// Platforms share nothing; one platform is used from one thread at a time. It never touches files
+/// or a clock: the time is what `advance` says, and blocks go to the log that is handed in.
 public final class Platform {
   /// The moment all that happens now is entered at.
   public private(set) var now: Instant
@@ -15,7 +15,7 @@ public final class Platform {
   public var observer: ((TransactionReceipt) -> Void)?
 
   var machine: StateMachine
-  private var builder: BlockBuilder
+  var builder: BlockBuilder
   private var roots = StateRoots()
   private let key: SigningKey
   var log: any BlockLog
@@ -23,8 +23,15 @@ public final class Platform {
   /// The newest closed block.
   public private(set) var head: ChainHead?
 
+  /// Of closed blocks.
+  private var closedEntries = 0
+
+  /// All transactions so far, refused ones and the chain's own opening included.
+  public var entryCount: Int { closedEntries + builder.count }
+
   /// Starts a chain: the operation centre, and the wallet limits that come with the platform. The
-  /// centre's key derives from the seed. The log must be empty.
+  /// centre's key derives from the seed. Throws `log` where the log is not empty, `refused` where
+  /// the centre's name is no name.
   public init(
     begin: Instant, centre: String = "运营管理中心", seed: UInt64 = 1,
     log: any BlockLog = MemoryLog()
@@ -36,7 +43,12 @@ public final class Platform {
       builder = try BlockBuilder()
       key = try SigningKey(seed: seed, actor: ActorNumber.centre.number)
     } catch { throw .crypto(error) }
-    try enter(.openChain(ChainOpening(name: centre, key: key.verifyingKey)), by: .centre)
+    do throws(LogFailure) {
+      if let head = try log.head { throw .headMoved(to: head) }
+    } catch { throw .log(error) }
+    let opening = ChainOpening(name: centre, key: key.verifyingKey)
+    let receipt = try enter(.openChain(opening), by: .centre)
+    if let refusal = receipt.refusal { throw .refused(refusal) }
     for limits in WalletLimits.standard { try enter(.publishLimits(limits), by: .centre) }
   }
 
@@ -48,13 +60,24 @@ public final class Platform {
 
   // MARK: Entering transactions
 
-  /// Enters a transaction under the actor's next sequence number, then what fell due through it.
+  /// Enters a transaction, then what fell due through it.
+  ///
+  /// With a sequence number the transaction has a name, and sending it again does no harm: a number
+  /// the actor has used is answered with the first receipt where the content is the same, with
+  /// `duplicate` where it is another, and nothing is entered either way. One beyond the next throws
+  /// `sequence`. Without one it takes the next.
   @discardableResult
-  func submit(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
-    -> TransactionReceipt
-  {
+  public func submit(
+    _ request: Request, by actor: ActorNumber, sequence: UInt64? = nil
+  ) throws(PlatformFailure) -> TransactionReceipt {
     guard actor != .time, machine.books.ledger.actor(actor) != nil else {
       throw .unknownActor(actor)
+    }
+    guard request.fits, request.sizeBound < Block.sideLimit else { throw .oversized }
+    let next = nextSequence(of: actor)
+    if let sequence, sequence != next {
+      guard 1..<next ~= sequence else { throw .sequence(expected: next) }
+      return try answerAgain(request, by: actor, sequence)
     }
     let receipt = try enter(request, by: actor)
     try fireDues()
@@ -62,16 +85,17 @@ public final class Platform {
   }
 
   @discardableResult
-  private func enter(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
+  func enter(_ request: Request, by actor: ActorNumber) throws(PlatformFailure)
     -> TransactionReceipt
   {
     guard !hasStopped else { throw .stopped }
     if builder.isFull { try closeBlock() }
-    let applied = machine.apply(request, by: actor, at: now)
+    var applied = machine.apply(request, by: actor, at: now)
     if applied.request.isEmpty, applied.receipt == .plain {
       builder.append(applied.entry)
     } else {
-      builder.append(applied.entry, request: applied.request, receipt: applied.receipt)
+      applied.entry = builder.append(
+        applied.entry, request: applied.request, receipt: applied.receipt)
     }
     let receipt = TransactionReceipt(
       height: height, time: now, entry: applied.entry, detail: applied.receipt)
@@ -119,10 +143,12 @@ public final class Platform {
   private func seal() throws(PlatformFailure) {
     guard !hasStopped else { throw .stopped }
     do {
+      let count = builder.count
       let state = try roots.mark(at: height, isEmpty: builder.count == 0, &machine)
       let block = try builder.seal(after: head, at: now, state: state, signedBy: key)
       try log.append(block)
       head = block.head
+      closedEntries += count
     } catch {
       hasStopped = true
       throw PlatformFailure(sealing: error)

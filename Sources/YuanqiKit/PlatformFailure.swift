@@ -17,6 +17,9 @@ public enum PlatformFailure: Error, Sendable {
   case clockBackwards(now: Instant, asked: Instant)
   /// Names and values by which a contract was to be deployed do not fit it.
   case unbound(String)
+  /// A request no entry can carry: more than 65,535 parties, terms or arguments, or bytes that
+  /// would fill a block's side area.
+  case oversized
   case log(LogFailure)
   case crypto(CryptoFailure)
   /// The log failed before; what was not yet in a block is lost, what was acknowledged is not.

@@ -11,7 +11,8 @@ public enum ReplayFault: Error, Hashable, Sendable {
   case block(BlockFault)
   /// The request of the entry, counted from 0, is not one of its kind.
   case request(Int)
-  /// The entry, counted from 0, does not say what came of its transaction.
+  /// The entry, counted from 0, does not say what came of its transaction, or is one that nobody
+  /// enters: of an actor who is not there, of time where no deadline fired.
   case outcome(Int)
   /// A deadline that was due by then has not fired.
   case deadlineMissed(due: Instant)
@@ -98,21 +99,21 @@ public final class Replay {
       throw .deadlineMissed(due: item.due)
     }
     let request: Request
-    let detail: Receipt
-    do throws(MalformedBytes) {
-      request = try Request(recorded)
-      detail = try recorded.receipt()
-    } catch { throw .request(index) }
+    do throws(MalformedBytes) { request = try Request(recorded) } catch { throw .request(index) }
+    guard machine.canEnter(request, entry.actor), entry.actor != .time || entry.reason == nil
+    else { throw .outcome(index) }
     let applied = machine.apply(request, by: entry.actor, at: header.time)
-    // The entry's digest of its side item was checked: what remains is that the parts are equal.
+    // The entry's digest of its side item was checked: what remains is that the parts are equal,
+    // byte by byte, because `==` takes texts for equal that differ.
     var expected = applied.entry
     expected.sideDigest = entry.sideDigest
-    let hasSide = !applied.request.isEmpty || applied.receipt != .plain
-    guard expected == entry, applied.receipt == detail, hasSide == (recorded.side != nil),
-      applied.request.elementsEqual(recorded.side?.request ?? [])
+    var receipt = ByteWriter()
+    applied.receipt.encode(into: &receipt)
+    guard expected == entry, applied.request.elementsEqual(recorded.side?.request ?? []),
+      receipt.bytes.elementsEqual(recorded.side?.receipt ?? [])
     else { throw .outcome(index) }
     return TransactionReceipt(
-      height: header.height, time: header.time, entry: entry, detail: detail)
+      height: header.height, time: header.time, entry: entry, detail: applied.receipt)
   }
 
   private func checkRoot(of header: BlockHeader) throws(ReplayFault) {

@@ -1,17 +1,6 @@
-import Foundation
 import QiBytecode
-import QiDiagnostics
 import QiLanguage
 import Testing
-
-/// The repository's top folder.
-let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
-
-func source(_ path: String) throws -> SourceFile {
-  let bytes = try Data(contentsOf: repository.appending(path: path))
-  return SourceFile(name: path, bytes: Array(bytes))
-}
 
 struct EscrowTests {
   @Test func bothSpellingsAreOneTemplate() throws {

@@ -127,7 +127,8 @@ extension Ledger {
   }
 }
 
-/// Runs the table. A refused step must change no byte; a refusal without facts stands for any facts.
+/// Runs the table. A refused step must change no byte; a refusal without facts stands for any
+/// facts.
 func check(_ ledger: inout Ledger, at now: Instant, _ steps: [Step]) {
   for step in steps {
     let comment: Comment = "the step at line \(step.line)"

@@ -1,106 +1,151 @@
 import QiDiagnostics
 
-/// One way from a phase to another, and what it does to the pots.
+/// One way from a phase to another.
 private struct Passage {
   let source: Int
   let target: Int
-  let byTime: Bool
-  let outcome: Outcome
+  /// Where it leads, as written; nil where the phase goes on.
+  let arrow: Name?
+  let isTimed: Bool
+  /// Time takes it if nobody acts in this stay, whatever has been done in it.
+  let isSure: Bool
+  let flow: Flow
+}
+
+/// What statements do to the pots that may hold money: a bit a pot, at most 32 of them.
+private struct Flow {
+  var keeps: UInt32 = .max
+  var fills: UInt32 = 0
+
+  func after(_ before: UInt32) -> UInt32 { before & keeps | fills }
+
+  /// This, then the other.
+  func then(_ next: Flow) -> Flow {
+    Flow(keeps: keeps & next.keeps, fills: next.after(fills))
+  }
+
+  /// Either of the two.
+  func or(_ other: Flow) -> Flow {
+    Flow(keeps: keeps | other.keeps, fills: fills | other.fills)
+  }
 }
 
 /// Which pots may hold money: where a pot may, time alone has to lead to an end.
 extension Checker {
   mutating func checkFlow() {
-    let passages = contract.phases.enumerated().flatMap { index, phase in
+    // The parser has said so already.
+    guard !contract.phases.isEmpty else { return }
+    let passages = contract.phases.enumerated().map { index, phase in
       phase.clauses.flatMap { self.passages(of: $0, from: index) }
     }
-    let (reached, funded) = reach(passages)
-    for (index, phase) in contract.phases.enumerated() where !reached.contains(index) {
-      report(.neverReached(phase.name))
+    let funded = reach(passages)
+    for (index, name) in (contract.phases.map(\.name) + contract.ends).enumerated()
+    where funded[index] == nil {
+      report(.neverReached(name))
     }
-    for (index, end) in contract.ends.enumerated()
-    where !reached.contains(contract.phases.count + index) {
-      report(.neverReached(end))
-    }
+    checkTurns(passages)
     for (index, phase) in contract.phases.enumerated() {
-      let pots = funded[index]
-      guard !pots.isEmpty, !timeEnds(from: index, passages) else { continue }
-      let pot = contract.pots[pots.min() ?? 0]
-      report(.noWayOut(phase.name, pot: pot.name, cycle: timeCycles(from: index, passages)))
+      // Where time does not go round, it reaches an end if it leads on from everywhere.
+      let leadsOn = passages[index].contains { $0.isSure && $0.arrow != nil }
+      guard !leadsOn, let pot = firstPot(funded[index] ?? 0) else { continue }
+      report(.noWayOut(phase.name, pot: pot))
     }
     warnOfReleases(passages, funded)
   }
 
   private func passages(of clause: ClauseSyntax, from phase: Int) -> [Passage] {
-    func passage(_ outcome: Outcome, byTime: Bool) -> Passage {
-      let target = outcome.target.flatMap { scope.phases[$0.text] } ?? phase
-      return Passage(source: phase, target: target, byTime: byTime, outcome: outcome)
+    func passage(_ outcome: Outcome, isTimed: Bool, isSure: Bool) -> Passage {
+      Passage(
+        source: phase, target: outcome.target.flatMap { scope.phases[$0.text] } ?? phase,
+        arrow: outcome.target, isTimed: isTimed, isSure: isSure,
+        flow: flow(of: outcome.statements))
     }
     switch clause.trigger {
-    case .right: return [passage(clause.outcome, byTime: false)]
-    case .deadline: return [passage(clause.outcome, byTime: true)]
+    case .right: return [passage(clause.outcome, isTimed: false, isSure: false)]
+    case .deadline: return [passage(clause.outcome, isTimed: true, isSure: true)]
     case .duty(_, _, let failing):
-      return [passage(clause.outcome, byTime: false), passage(failing, byTime: true)]
+      // A duty done without an arrow is discharged: its deadline never comes.
+      let isSure = clause.outcome.target != nil
+      return [
+        passage(clause.outcome, isTimed: false, isSure: false),
+        passage(failing, isTimed: true, isSure: isSure),
+      ]
     }
   }
 
-  /// The phases that can be entered, and for each the pots that may hold money in it.
-  private func reach(_ passages: [Passage]) -> (Set<Int>, [Set<Int>]) {
-    var reached: Set<Int> = [0]
-    var funded = [Set<Int>](repeating: [], count: contract.phases.count + contract.ends.count)
-    var changed = true
-    while changed {
-      changed = false
-      for passage in passages where reached.contains(passage.source) {
-        let after = pots(after: passage.outcome.statements, funded[passage.source])
-        if reached.insert(passage.target).inserted || !after.isSubset(of: funded[passage.target]) {
-          funded[passage.target].formUnion(after)
-          changed = true
+  private func flow(of statements: [Statement]) -> Flow {
+    statements.reduce(Flow()) { flow, statement in
+      switch statement.form {
+      case .pay(let sum, let source, let target):
+        var step = Flow()
+        if case .all = sum, case .pot(let pot) = scope[source.text] { step.keeps &= ~(1 << pot) }
+        if case .pot(let pot) = scope[target.text] { step.fills |= 1 << pot }
+        return flow.then(step)
+      case .attempt(let body, let otherwise):
+        return flow.then(self.flow(of: body).or(self.flow(of: otherwise)))
+      case .assign, .note: return flow
+      }
+    }
+  }
+
+  /// For each phase the pots that may hold money in it; nil where it cannot be entered.
+  private func reach(_ passages: [[Passage]]) -> [UInt32?] {
+    var funded = [UInt32?](repeating: nil, count: contract.phases.count + contract.ends.count)
+    funded[0] = 0
+    var waiting = [0]
+    while let next = waiting.popLast() {
+      guard next < passages.count, let before = funded[next] else { continue }
+      for passage in passages[next] {
+        let known = funded[passage.target]
+        let after = (known ?? 0) | passage.flow.after(before)
+        if known == after { continue }
+        funded[passage.target] = after
+        waiting.append(passage.target)
+      }
+    }
+    return funded
+  }
+
+  /// Reports each arrow by which time alone comes back to where it has been: deadlines may be past
+  /// already when a phase is entered, and then such a turn takes no time at all.
+  private mutating func checkTurns(_ passages: [[Passage]]) {
+    enum Visit { case under, done }
+    var visits = [Visit?](repeating: nil, count: contract.phases.count)
+    for first in contract.phases.indices where visits[first] == nil {
+      var path = [(phase: first, next: 0)]
+      visits[first] = .under
+      while let (phase, next) = path.last {
+        guard next < passages[phase].count else {
+          visits[phase] = .done
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let passage = passages[phase][next]
+        guard passage.isTimed, let arrow = passage.arrow, passage.target < visits.count else {
+          continue
+        }
+        switch visits[passage.target] {
+        case .under: report(.timeGoesRound(arrow))
+        case .done: break
+        case nil:
+          visits[passage.target] = .under
+          path.append((passage.target, 0))
         }
       }
     }
-    return (reached, funded)
   }
 
-  /// The pots that may hold money after these statements.
-  private func pots(after statements: [Statement], _ before: Set<Int>) -> Set<Int> {
-    statements.reduce(into: before) { pots, statement in
-      switch statement.form {
-      case .pay(let sum, let source, let target):
-        if case .all = sum, case .pot(let pot) = scope[source.text] { pots.remove(pot) }
-        if case .pot(let pot) = scope[target.text] { pots.insert(pot) }
-      case .attempt(let body, let otherwise):
-        pots = self.pots(after: body, pots).union(self.pots(after: otherwise, pots))
-      case .assign, .note: break
-      }
-    }
+  private func firstPot(_ pots: UInt32) -> Name? {
+    pots == 0 ? nil : contract.pots[pots.trailingZeroBitCount].name
   }
 
-  /// Whether nothing but time passing leads from here to an end.
-  private func timeEnds(from phase: Int, _ passages: [Passage]) -> Bool {
-    timeReach(from: phase, passages).contains { $0 >= contract.phases.count }
-  }
-
-  private func timeCycles(from phase: Int, _ passages: [Passage]) -> Bool {
-    passages.contains { $0.byTime && $0.source == phase && $0.target != phase }
-  }
-
-  private func timeReach(from phase: Int, _ passages: [Passage]) -> Set<Int> {
-    var reached: Set<Int> = [phase]
-    var waiting = [phase]
-    while let next = waiting.popLast() {
-      for passage in passages where passage.byTime && passage.source == next {
-        if reached.insert(passage.target).inserted { waiting.append(passage.target) }
-      }
-    }
-    return reached
-  }
-
-  private mutating func warnOfReleases(_ passages: [Passage], _ funded: [Set<Int>]) {
-    for passage in passages where passage.target >= contract.phases.count {
-      let left = pots(after: passage.outcome.statements, funded[passage.source])
-      guard let pot = left.min(), let target = passage.outcome.target else { continue }
-      report(.releasedAtEnd(target, pot: contract.pots[pot].name))
+  private mutating func warnOfReleases(_ passages: [[Passage]], _ funded: [UInt32?]) {
+    for passage in passages.joined() where passage.target >= contract.phases.count {
+      guard let before = funded[passage.source], let arrow = passage.arrow,
+        let pot = firstPot(passage.flow.after(before))
+      else { continue }
+      report(.releasedAtEnd(arrow, pot: pot))
     }
   }
 

@@ -3,7 +3,10 @@ import QiValues
 
 extension Checker {
   mutating func reportUnknown(_ name: Name, among candidates: [String]? = nil) {
-    let nearest = Suggest.nearest(to: name.text, in: candidates ?? scope.order)
+    // A name misspelt where it is declared is one mistake, however often it is used.
+    if isPartial || isFull || !unknown.insert(name.text).inserted { return }
+    // No sound contract has more names; the rest of an unsound one is not worth the time.
+    let nearest = Suggest.nearest(to: name.text, in: (candidates ?? scope.order).prefix(512))
     report(.unknownName(name, nearest: nearest))
   }
 

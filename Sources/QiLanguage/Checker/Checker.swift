@@ -1,16 +1,18 @@
 public import QiDiagnostics
 
 /// Says what is wrong with a contract: names, types, whose money is spent, and whether time alone
-/// leads to an end wherever a pot may hold money. Warnings do not keep it from running.
-public func check(_ contract: ContractSyntax) -> [Diagnostic] {
-  var checker = Checker(contract)
+/// leads to an end wherever a pot may hold money. Warnings do not keep it from running. Of a
+/// partial contract, some of which could not be read, nothing is said that the rest might put
+/// right.
+public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagnostic] {
+  var checker = Checker(contract, isPartial: isPartial)
   checker.checkNames()
   checker.checkTerms()
-  for (index, phase) in contract.phases.enumerated() {
-    checker.checkActs(of: phase)
-    for clause in phase.clauses { checker.check(clause, phase: index) }
+  checker.checkActs()
+  for phase in contract.phases {
+    for clause in phase.clauses { checker.check(clause) }
   }
-  if !checker.diagnostics.contains(where: { $0.severity == .error }) {
+  if !isPartial, !checker.diagnostics.contains(where: { $0.severity == .error }) {
     checker.checkFlow()
     checker.checkUse()
   }
@@ -21,15 +23,25 @@ struct Checker {
   let contract: ContractSyntax
   let scope: Scope
   var diagnostics: [Diagnostic] = []
+  /// Names nothing is called by, that have been reported.
+  var unknown: Set<String> = []
   /// Names that something read or wrote.
   var used: Set<String> = []
 
-  init(_ contract: ContractSyntax) {
+  let isPartial: Bool
+
+  init(_ contract: ContractSyntax, isPartial: Bool) {
     self.contract = contract
+    self.isPartial = isPartial
     scope = Scope(contract)
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// More than a reader is told at once is not kept.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !isFull { diagnostics.append(diagnostic) }
+  }
+
+  var isFull: Bool { diagnostics.count >= Parser.maximumDiagnostics }
 
   // MARK: Declarations
 
@@ -72,27 +84,42 @@ struct Checker {
     if names.count > most { report(.tooMany(what, most, at: names[most])) }
   }
 
+  /// Terms are tested, and variables set, when the contract is signed: by what is known then.
   mutating func checkTerms() {
     for term in contract.terms {
       guard let bound = term.bound else { continue }
       expect(.boolean, bound, in: scope)
+      checkKnown(bound, variables: 0)
     }
-    for variable in contract.variables {
+    for (index, variable) in contract.variables.enumerated() {
       let type = type(of: variable.initial, in: scope)
+      checkKnown(variable.initial, variables: index)
       if type != .unknown, type.valueType == nil {
         report(.cannotKeep(variable.name, type))
       }
     }
   }
 
-  /// Acts of one name share one list of arguments, and nothing but their guards tells them apart.
-  mutating func checkActs(of phase: ContractSyntax.Phase) {
-    for clause in phase.clauses {
-      guard let act = clause.act else { continue }
-      let first = contract.phases.lazy.flatMap(\.clauses).compactMap(\.act).first {
-        $0.name == act.name
+  /// Reports the first name of a pot, or of a variable that is not among the first so many.
+  private mutating func checkKnown(_ expression: Expression, variables: Int) {
+    let late = expression.names.first { name in
+      switch scope[name.text] {
+      case .pot: true
+      case .variable(let index, _): index >= variables
+      default: false
       }
-      guard let first, first.name.range != act.name.range else { continue }
+    }
+    if let late { report(.notYetKnown(late)) }
+  }
+
+  /// Acts of one name share one list of arguments, and nothing but their guards tells them apart.
+  mutating func checkActs() {
+    var firsts: [String: ActSyntax] = [:]
+    for act in contract.phases.lazy.flatMap(\.clauses).compactMap(\.act) {
+      guard let first = firsts[act.name.text] else {
+        firsts[act.name.text] = act
+        continue
+      }
       let same = first.parameters.elementsEqual(act.parameters) {
         $0.name == $1.name && $0.type.type == $1.type.type
       }
@@ -102,7 +129,7 @@ struct Checker {
 
   // MARK: Clauses
 
-  mutating func check(_ clause: ClauseSyntax, phase: Int) {
+  mutating func check(_ clause: ClauseSyntax) {
     switch clause.trigger {
     case .right(let act):
       check(act, clause.outcome)
@@ -124,20 +151,35 @@ struct Checker {
     case nil: reportUnknown(act.party, among: contract.parties.map(\.text))
     case .some: report(.notAParty(act.party))
     }
-    var seen: [String: Name] = scope.symbols.mapValues(\.name)
-    for parameter in act.parameters { checkFresh(parameter.name, &seen) }
+    checkFresh(act.parameters)
     if act.parameters.count > 32 {
       report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
     }
-    let inner = scope.adding(act.parameters)
+    // Whether an argument is used counts for this act alone.
+    for parameter in act.parameters where scope[parameter.name.text] == nil {
+      used.remove(parameter.name.text)
+    }
+    let inner = act.parameters.isEmpty ? scope : scope.adding(act.parameters)
     for parameter in act.parameters {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
     if let condition = act.condition { expect(.boolean, condition, in: inner) }
-    // An unknown actor was reported; a place no party has keeps its payments from being reported too.
+    // An unknown actor was reported; a place no party has keeps its payments from being so too.
     check(outcome, actor: actor ?? Checker.unknownActor, in: inner)
-    for parameter in act.parameters where !used.contains(parameter.name.text) {
+    for parameter in act.parameters
+    where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {
       report(.unused(parameter.name))
+    }
+  }
+
+  private mutating func checkFresh(_ parameters: [Parameter]) {
+    var seen: [String: Name] = [:]
+    for parameter in parameters {
+      if let first = scope.name(parameter.name.text) {
+        report(.duplicateName(parameter.name, first: first))
+      } else {
+        checkFresh(parameter.name, &seen)
+      }
     }
   }
 
@@ -169,7 +211,8 @@ struct Checker {
 
   private mutating func check(_ outcome: Outcome, actor: Int?, in inner: Scope) {
     check(outcome.statements, actor: actor, in: inner)
-    guard let target = outcome.target, scope.phases[target.text] == nil else { return }
+    guard let target = outcome.target, scope.phases[target.text] == nil, !isPartial, !isFull
+    else { return }
     report(.unknownPhase(target, nearest: Suggest.nearest(to: target.text, in: scope.phaseOrder)))
   }
 }

@@ -8,13 +8,16 @@ struct Scope {
     case argument(Int, ValueKind)
   }
 
-  private(set) var symbols: [String: (symbol: Symbol, name: Name)] = [:]
+  private var symbols: [String: (symbol: Symbol, name: Name)] = [:]
   private(set) var phases: [String: Int] = [:]
   /// Every name in the order declared, for suggestions that do not depend on chance.
   private(set) var order: [String] = []
   private(set) var phaseOrder: [String] = []
 
   subscript(name: String) -> Symbol? { symbols[name]?.symbol }
+
+  /// Where a name is declared.
+  func name(_ text: String) -> Name? { symbols[text]?.name }
 
   /// Returns the name that stood there before, if one did.
   mutating func declare(_ name: Name, _ symbol: Symbol) -> Name? {
@@ -39,8 +42,9 @@ struct Scope {
     }
     for (index, pot) in contract.pots.enumerated() { _ = declare(pot.name, .pot(index)) }
     for (index, variable) in contract.variables.enumerated() {
+      // What cannot be kept is reported where it is declared, and nowhere else.
       let type = typeOfInitial(variable.initial)
-      _ = declare(variable.name, .variable(index, type))
+      _ = declare(variable.name, .variable(index, type.valueType == nil ? .unknown : type))
     }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }

@@ -118,8 +118,7 @@ extension Diagnostic {
       "Q1013", at: range,
       Wording(en: "a comma in a sum groups three digits", zh: "金额中的逗号每三位一分"),
       help: Wording(
-        en:
-          "write `¥1,234,567.00`, or leave the commas out; put a space after a comma between two values",
+        en: "write `¥1,234,567.00`, or no commas; between two values put a space after the comma",
         zh: "写作 ¥1,234,567.00，或不写逗号；两个值之间的逗号后请留空格"))
   }
 

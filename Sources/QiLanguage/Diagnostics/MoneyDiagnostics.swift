@@ -59,18 +59,16 @@ extension Diagnostic {
       help: Wording(en: "hold the money in a pot first", zh: "请先把钱放进保管款"))
   }
 
-  static func noWayOut(_ phase: Name, pot: Name, cycle: Bool) -> Diagnostic {
+  static func noWayOut(_ phase: Name, pot: Name) -> Diagnostic {
     Diagnostic(
       "Q2201", at: phase.range,
       Wording(
         en: "in `\(phase.text)` money may stay in `\(pot.text)` for ever",
         zh: "在“\(phase.text)”中，“\(pot.text)”里的钱可能永远出不来"),
       labels: [.init(pot.range, Wording(en: "this pot", zh: "这笔保管款"))],
-      note: cycle
-        ? Wording(
-          en: "time leads on from here, but never to an end", zh: "时间会推进，却到不了任何结束")
-        : Wording(
-          en: "if everybody stays silent, nothing happens", zh: "若各方都沉默，什么也不会发生"),
+      note: Wording(
+        en: "if everybody stays silent, nothing leads on from here",
+        zh: "若各方都沉默，就不会再有进展"),
       help: Wording(
         en:
           "add a clause that time sets off: `after 30 days { pay all from \(pot.text) to … } -> …`",
@@ -94,5 +92,19 @@ extension Diagnostic {
       Wording(
         en: "nothing leads to `\(phase.text)`", zh: "没有条款进入“\(phase.text)”"),
       help: Wording(en: "lead there with `->`, or leave it out", zh: "请用 -> 进入，或删去"))
+  }
+
+  static func timeGoesRound(_ target: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2204", at: target.range,
+      Wording(
+        en: "time alone leads back to `\(target.text)`, round and round for ever",
+        zh: "仅凭时间又会回到“\(target.text)”，永远循环"),
+      note: Wording(
+        en: "if everybody stays silent, no end is ever reached",
+        zh: "若各方都沉默，永远到不了结束"),
+      help: Wording(
+        en: "let time lead on to an end, or let a party take this step",
+        zh: "请让时间导向某个结束，或由当事人来走这一步"))
   }
 }

@@ -83,4 +83,17 @@ extension Diagnostic {
       Wording(en: "`\(name.text)` is never used", zh: "“\(name.text)”从未用到"),
       help: Wording(en: "use it, or leave it out", zh: "请用上它，或删去"))
   }
+
+  static func notYetKnown(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2010", at: name.range,
+      Wording(
+        en: "`\(name.text)` has no value yet when the contract is signed",
+        zh: "签订时“\(name.text)”还没有值"),
+      note: Wording(
+        en: "terms are tested before there is a variable, variables are set one after the other",
+        zh: "约定在变量之前检验，变量依次设定"),
+      help: Wording(
+        en: "use terms, literals, or variables declared above", zh: "请用约定、字面值或上面的变量"))
+  }
 }

@@ -30,7 +30,7 @@ extension Diagnostic {
       switch token.kind {
       case .endOfFile: Wording(en: "the end of the file", zh: "文件结尾")
       case .notice: Wording(en: "a notice (`///`)", zh: "说明（///）")
-      default: Wording(en: "`\(text)`", zh: "“\(text)”")
+      default: Wording(en: "`\(shortened(text))`", zh: "“\(shortened(text))”")
       }
     return Diagnostic(
       "Q1104", at: token.range,
@@ -70,7 +70,8 @@ extension Diagnostic {
   static func unknownReason(_ code: String, nearest: String?, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1109", at: range,
-      Wording(en: "there is no reason `\(code)`", zh: "没有名为 \(code) 的理由"),
+      Wording(
+        en: "there is no reason `\(shortened(code))`", zh: "没有名为 \(shortened(code)) 的理由"),
       help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为 \($0)？") })
   }
 
@@ -94,9 +95,34 @@ extension Diagnostic {
   static func unknownType(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1112", at: range,
-      Wording(en: "there is no type `\(text)`", zh: "没有类型“\(text)”"),
+      Wording(en: "there is no type `\(shortened(text))`", zh: "没有类型“\(shortened(text))”"),
       help: Wording(
         en: "the types are `money`, `integer`, `date`, `time` and `boolean`",
         zh: "类型有：金额、整数、日期、时刻、是非"))
   }
+
+  static func nameTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1113", at: range,
+      Wording(
+        en: "a name has at most \(Parser.maximumNameLength) characters",
+        zh: "名称最多 \(Parser.maximumNameLength) 个字符"),
+      help: Wording(en: "shorten it", zh: "请缩短"))
+  }
+
+  static func expressionTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1114", at: range,
+      Wording(
+        en: "an expression has at most \(Parser.maximumOperands) values; reading stops here",
+        zh: "一个算式最多 \(Parser.maximumOperands) 个值，不再往下读"),
+      help: Wording(
+        en: "keep a part of it in a variable", zh: "请把其中一部分存入变量"))
+  }
+}
+
+/// What was found, short enough to be said in a sentence.
+private func shortened(_ text: String) -> String {
+  let most = 40
+  return text.unicodeScalars.count <= most ? text : String(text.prefix(most)) + "…"
 }

@@ -123,22 +123,30 @@ struct KeywordWords: Sendable {
 
   static let shared = KeywordWords()
 
+  /// One to three words; what is missing is 0.
+  struct Spelling: Sendable {
+    let first: Word
+    let second: Word
+    let third: Word
+
+    var count: Int { third > 0 ? 3 : second > 0 ? 2 : 1 }
+  }
+
   private let words: [String: Word]
-  /// By keyword: its spellings, each a row of words.
-  let rows: [[[Word]]]
+  /// By keyword.
+  let spellings: [[Spelling]]
 
   private init() {
     var words: [String: Word] = [:]
-    rows = Keyword.allCases.map { keyword in
+    spellings = Keyword.allCases.map { keyword in
       (keyword.english + keyword.chinese).map { spelling in
-        spelling.split(separator: " ").map { part in
-          let next = Word(words.count + 1)
-          return words[String(part)]
-            ?? {
-              words[String(part)] = next
-              return next
-            }()
+        var parts = spelling.split(separator: " ").map { part -> Word in
+          let word = words[String(part)] ?? Word(words.count + 1)
+          words[String(part)] = word
+          return word
         }
+        parts += [0, 0]
+        return Spelling(first: parts[0], second: parts[1], third: parts[2])
       }
     }
     self.words = words

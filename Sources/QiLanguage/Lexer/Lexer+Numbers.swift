@@ -41,6 +41,8 @@ extension Lexer {
 
   /// `1,234.50元`, `300万元`, `2亿元`: a number with the unit right behind it. Else stays.
   private mutating func lexYuanSuffixed() -> Bool {
+    // A later start in the same run would find the same end: looking once keeps time linear.
+    guard unitlessEnd <= position else { return false }
     let start = position
     skipDigits(also: ",")
     skipDecimals()
@@ -48,6 +50,7 @@ extension Lexer {
     // How many decimals make a fen.
     let units: [(text: String, places: Int)] = [("元", 2), ("万元", 6), ("亿元", 10)]
     guard let unit = units.first(where: { bytes[position...].starts(with: $0.text.utf8) }) else {
+      unitlessEnd = position
       position = start
       return false
     }
@@ -82,7 +85,7 @@ extension Lexer {
   }
 
   private mutating func reportInvalid(_ diagnostic: Diagnostic, from start: Int) {
-    diagnostics.append(diagnostic)
+    report(diagnostic)
     append(.invalid, from: start)
   }
 

@@ -22,7 +22,7 @@ extension Lexer {
     switch scalar {
     case "¥", "￥": lexYuan(signLength: length)
     case "“", "”": lexText(opening: length)
-    case "\u{3000}", "\u{FEFF}": position += length
+    case "\u{3000}", byteOrderMark: position += length
     case _ where isHan(scalar): lexHanWord()
     case _ where plainForm[scalar] != nil: _ = lexSymbol()
     default: reportUnknown(length: length, from: start)
@@ -30,9 +30,9 @@ extension Lexer {
   }
 
   /// One character in its plain form, and how many bytes it takes.
-  private func plainHere(_ ahead: Int) -> (character: Character, length: Int) {
+  private func plainHere(_ ahead: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let (scalar, length) = scalarHere(ahead)
-    return (plainForm[scalar] ?? Character(scalar), length)
+    return (scalar.isASCII ? scalar : plainForm[scalar] ?? scalar, length)
   }
 
   /// Takes the longest symbol here, full-width forms read as plain ones. False where there is none.
@@ -40,13 +40,8 @@ extension Lexer {
     let start = position
     let first = plainHere(0)
     let second = plainHere(first.length)
-    if let symbol = Symbol(rawValue: String([first.character, second.character])) {
-      position += first.length + second.length
-      append(.symbol(symbol), from: start)
-      return true
-    }
-    guard let symbol = Symbol(rawValue: String(first.character)) else { return false }
-    position += first.length
+    guard let (symbol, count) = Symbol.longest(first.scalar, second.scalar) else { return false }
+    position += count == 2 ? first.length + second.length : first.length
     append(.symbol(symbol), from: start)
     return true
   }
@@ -56,7 +51,7 @@ extension Lexer {
     position += length
     let range = SourceRange(start, position)
     if case .invalid? = tokens.last?.kind, tokens.last?.range.end == start { return }
-    diagnostics.append(.unknownCharacter(source.text(range), at: range))
+    if !isFull { report(.unknownCharacter(source.text(range), at: range)) }
     append(.invalid, from: start)
   }
 
@@ -69,7 +64,10 @@ extension Lexer {
     var validator = UTF8Position(bytes: bytes)
     while let (scalar, range) = validator.next() {
       guard let scalar else { return .notUTF8(at: range) }
-      if isHidden(scalar) { return .hiddenCharacter(scalar, at: range) }
+      let isLineBreak =
+        scalar == "\r" && range.end < bytes.count && bytes[range.end] == UInt8(ascii: "\n")
+      let isMark = scalar == byteOrderMark && range.start == 0
+      if !isLineBreak, !isMark, isHidden(scalar) { return .hiddenCharacter(scalar, at: range) }
     }
     return nil
   }
@@ -115,18 +113,23 @@ func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// Controls, and the characters that turn the direction of text around or take no room.
-private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A, 0x0D: false
-  case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFFF9...0xFFFB,
-    0x061C:
-    true
-  default: false
+/// What a reader does not see as itself: controls but for tab and line break, and the characters
+/// that turn the direction of text around or take no room.
+func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.value < 0xA0 {
+    return scalar.value < 0x20 ? scalar != "\t" && scalar != "\n" : scalar.value >= 0x7F
+  }
+  if isHan(scalar) { return false }
+  switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator: return true
+  default: return scalar.properties.isDefaultIgnorableCodePoint
   }
 }
 
-private let plainForm: [Unicode.Scalar: Character] = [
+/// Some editors begin a file with it.
+private let byteOrderMark: Unicode.Scalar = "\u{FEFF}"
+
+private let plainForm: [Unicode.Scalar: Unicode.Scalar] = [
   "（": "(", "）": ")", "｛": "{", "｝": "}", "，": ",", "、": ",", "：": ":", "；": ";", "。": ".",
   "＝": "=", "＞": ">", "＜": "<", "＋": "+", "－": "-", "＊": "*", "！": "!",
 ]

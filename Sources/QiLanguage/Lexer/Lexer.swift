@@ -10,7 +10,9 @@ struct Lexer {
   let bytes: [UInt8]
   var position = 0
   var tokens: [Token] = []
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Where a run of digits and commas ends that no unit of money follows.
+  var unitlessEnd = 0
   private var atLineStart = true
 
   static func tokens(of source: SourceFile) -> (tokens: [Token], diagnostics: [Diagnostic]) {
@@ -34,12 +36,19 @@ struct Lexer {
     position + ahead < bytes.count ? bytes[position + ahead] : 0
   }
 
-  mutating func append(_ kind: Token.Kind, from start: Int) {
-    let token = Token(
-      kind: kind, range: SourceRange(start, min(position, bytes.count)), startsLine: atLineStart)
-    tokens.append(token)
+  mutating func append(_ kind: Token.Kind, from start: Int, word: KeywordWords.Word = 0) {
+    let range = SourceRange(start, min(position, bytes.count))
+    tokens.append(Token(kind: kind, range: range, word: word, startsLine: atLineStart))
     atLineStart = false
   }
+
+  /// More than a reader is told at once is not kept.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !isFull { diagnostics.append(diagnostic) }
+  }
+
+  /// Nothing more needs putting into words, which takes longer than reading on.
+  var isFull: Bool { diagnostics.count >= Parser.maximumDiagnostics }
 
   private mutating func next() {
     let start = position
@@ -64,9 +73,12 @@ struct Lexer {
   private mutating func lexComment() {
     let start = position
     while position < bytes.count, byte() != UInt8(ascii: "\n") { position += 1 }
-    guard start + 2 < position, bytes[start + 2] == UInt8(ascii: "/") else { return }
-    let text = source.text(SourceRange(start + 3, position))
-    append(.notice(trimmed(text)), from: start)
+    let slash = UInt8(ascii: "/")
+    // Four slashes draw a line, they say nothing.
+    guard start + 2 < position, bytes[start + 2] == slash,
+      start + 3 == position || bytes[start + 3] != slash
+    else { return }
+    append(.notice, from: start)
   }
 
   private mutating func lexLatinWord() {
@@ -88,7 +100,7 @@ struct Lexer {
 
   private mutating func appendWord(from start: Int) {
     let text = source.text(SourceRange(start, position))
-    append(.word(text, KeywordWords.shared.word(text)), from: start)
+    append(.word, from: start, word: KeywordWords.shared.word(text))
   }
 
   private mutating func lexQuotedName() {
@@ -102,9 +114,9 @@ struct Lexer {
     if closed { position += 1 }
     let range = SourceRange(start, position)
     if closed, !name.isEmpty, name.unicodeScalars.allSatisfy(isNameScalar) {
-      append(.quotedName(name), from: start)
+      append(.quotedName, from: start)
     } else {
-      diagnostics.append(.badQuotedName(at: range))
+      report(.badQuotedName(at: range))
       append(.invalid, from: start)
     }
   }
@@ -112,20 +124,15 @@ struct Lexer {
   mutating func lexText(opening: Int) {
     let start = position
     position += opening
-    var text: [UInt8] = []
     while position < bytes.count, byte() != UInt8(ascii: "\n") {
       if byte() == UInt8(ascii: "\"") || scalarHere().scalar == "”" {
         position += scalarHere().length
-        append(.text(String(decoding: text, as: UTF8.self)), from: start)
+        append(.text, from: start)
         return
       }
-      if byte() == UInt8(ascii: "\\"), [UInt8(ascii: "\""), UInt8(ascii: "\\")].contains(byte(1)) {
-        position += 1
-      }
-      text.append(byte())
-      position += 1
+      position += isEscaped(byte(1)) && byte() == UInt8(ascii: "\\") ? 2 : 1
     }
-    diagnostics.append(.unterminatedText(at: SourceRange(start, position)))
+    report(.unterminatedText(at: SourceRange(start, position)))
     append(.invalid, from: start)
   }
 
@@ -139,10 +146,37 @@ struct Lexer {
   }
 }
 
-private func trimmed(_ text: String) -> String {
-  let space: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-  var body = text[...]
-  while let first = body.first, space(first) { body.removeFirst() }
-  while let last = body.last, space(last) { body.removeLast() }
+/// What may stand behind a backslash.
+private func isEscaped(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+}
+
+/// What tokens say.
+extension SourceFile {
+  /// The text of a token in quotes, plain or Chinese ones.
+  func content(ofText range: SourceRange) -> String {
+    let opening = bytes[range.start] == UInt8(ascii: "\"") ? 1 : 3
+    let closing = bytes[range.end - 1] == UInt8(ascii: "\"") ? 1 : 3
+    var content: [UInt8] = []
+    var position = range.start + opening
+    while position < range.end - closing {
+      if bytes[position] == UInt8(ascii: "\\"), isEscaped(bytes[position + 1]) { position += 1 }
+      content.append(bytes[position])
+      position += 1
+    }
+    return String(decoding: content, as: UTF8.self)
+  }
+
+  /// What stands behind `///`, without the blanks around it.
+  func content(ofNotice range: SourceRange) -> String {
+    trimmed(text(SourceRange(range.start + 3, range.end)))
+  }
+}
+
+func trimmed(_ text: String) -> String {
+  let isBlank: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
+  var body = text.unicodeScalars[...]
+  while let first = body.first, isBlank(first) { body.removeFirst() }
+  while let last = body.last, isBlank(last) { body.removeLast() }
   return String(body)
 }

@@ -46,7 +46,7 @@ extension Lowering {
     }
   }
 
-  private mutating func lower(name: String) -> Lowered {
+  mutating func lower(name: String) -> Lowered {
     let type = scope[name].map(Scope.type) ?? .unknown
     if let register = register(of: name) { return (register, type) }
     let register = freshRegister()

@@ -5,15 +5,19 @@ extension Lowering {
   mutating func lower(_ statements: [Statement]) {
     for statement in statements {
       at(statement.range)
-      switch statement.form {
-      case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
-      case .assign(let name, let assignment, let value):
-        lowerAssignment(name, assignment, value)
-      case .attempt(let body, let otherwise): lowerAttempt(body, otherwise)
-      case .note(let pieces):
-        emit(.note, constant: Int64(program.notes.count))
-        program.notes.append(pieces.map(lower))
-      }
+      scratch { $0.lower(statement.form) }
+    }
+  }
+
+  private mutating func lower(_ statement: Statement.Form) {
+    switch statement {
+    case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
+    case .assign(let name, let assignment, let value): lowerAssignment(name, assignment, value)
+    case .attempt(let body, let otherwise): lowerAttempt(body, otherwise)
+    case .note(let pieces):
+      let note = pieces.map { lower($0) }
+      emit(.note, constant: Int64(program.notes.count))
+      program.notes.append(note)
     }
   }
 
@@ -60,13 +64,12 @@ extension Lowering {
     land(over)
   }
 
-  private func lower(_ piece: Statement.NotePiece) -> Program.NotePiece {
+  private mutating func lower(_ piece: Statement.NotePiece) -> Program.NotePiece {
     switch piece {
-    case .text(let text): .text(text)
+    case .text(let text): return .text(text)
     case .value(let name):
-      .value(
-        register: register(of: name.text) ?? Program.now,
-        type: scope[name.text].map(Scope.type)?.valueType ?? .integer)
+      let (register, type) = lower(name: name.text)
+      return .value(register: register, type: type.valueType ?? .integer)
     }
   }
 }

@@ -58,6 +58,14 @@ struct Lowering {
     program.registerCount = max(program.registerCount, nextRegister)
   }
 
+  /// What the body needs besides its result is free again afterwards, so that a program's registers
+  /// are bounded by its names and its longest expression.
+  mutating func scratch(_ body: (inout Lowering) -> Void) {
+    let before = nextRegister
+    body(&self)
+    nextRegister = before
+  }
+
   mutating func freshRegister() -> Int {
     defer { nextRegister += 1 }
     program.registerCount = max(program.registerCount, nextRegister + 1)
@@ -90,8 +98,10 @@ struct Lowering {
 
   private mutating func require(_ condition: Expression?, _ reason: Reason, about: Int = 0) {
     guard let condition else { return }
-    let (register, _) = lower(condition)
-    emit(.require, a: register, c: Int(reason.rawValue), constant: Int64(about))
+    scratch {
+      let (register, _) = $0.lower(condition)
+      $0.emit(.require, a: register, c: Int(reason.rawValue), constant: Int64(about))
+    }
   }
 
   private mutating func lowerInitials() {

@@ -128,7 +128,12 @@ extension Parser {
         report(.badNote(at: range))
         throw ParseStop()
       }
-      pieces.append(.value(Name(text: String(rest[..<close]), range: range)))
+      let name = String(rest[..<close])
+      guard name.unicodeScalars.allSatisfy(isNameScalar) else {
+        report(.badNote(at: range))
+        throw ParseStop()
+      }
+      pieces.append(.value(Name(text: name, range: range)))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }

@@ -83,8 +83,8 @@ extension Parser {
       defer { advance() }
       return TypeSyntax(type: kind, range: token.range)
     }
-    if case .word(let text, _) = token.kind {
-      report(.unknownType(text, at: token.range))
+    if token.kind == .word {
+      report(.unknownType(source.text(token.range), at: token.range))
       throw ParseStop()
     }
     throw expected(Wording(en: "a type", zh: "类型"))

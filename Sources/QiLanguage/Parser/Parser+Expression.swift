@@ -3,14 +3,21 @@ import QiValues
 
 extension Parser {
   mutating func parseExpression() throws(ParseStop) -> Expression {
-    try nested { parser throws(ParseStop) in
-      var left = try parser.parseConjunction()
-      while parser.take(.or) {
-        let right = try parser.parseConjunction()
-        left = parser.join(left, right, .logic(.or, left, right))
-      }
-      return left
+    let expression = try countingOperands { parser throws(ParseStop) in
+      try parser.nested { parser throws(ParseStop) in try parser.parseDisjunction() }
     }
+    // It would have gone on with what has been reported: what stands before is not all of it.
+    if token.kind == .invalid { throw ParseStop() }
+    return expression
+  }
+
+  private mutating func parseDisjunction() throws(ParseStop) -> Expression {
+    var left = try parseConjunction()
+    while take(.or) {
+      let right = try parseConjunction()
+      left = join(left, right, .logic(.or, left, right))
+    }
+    return left
   }
 
   private mutating func parseConjunction() throws(ParseStop) -> Expression {
@@ -71,6 +78,7 @@ extension Parser {
 
   private mutating func parsePrimary() throws(ParseStop) -> Expression {
     let start = position
+    if !at(.openParen) { try countOperand() }
     if let value = try takeLiteral() {
       return Expression(form: .literal(value), range: range(from: start))
     }
@@ -97,7 +105,7 @@ extension Parser {
     case .money(let money): return take(.money(money))
     case .date(let day): return take(.date(day))
     case .time(let instant): return take(.time(instant))
-    case .text(let text): return take(.text(text))
+    case .text: return take(.text(source.content(ofText: token.range)))
     default:
       if take(.yes) { return .boolean(true) }
       return take(.no) ? .boolean(false) : nil
@@ -110,20 +118,26 @@ extension Parser {
   }
 
   private mutating func takeUnit(of integer: Int64) throws(ParseStop) -> Value {
-    guard !token.startsLine, let unit = Parser.units.first(where: { at($0.keyword) }) else {
-      return .integer(integer)
-    }
+    guard token.word != 0, !token.startsLine,
+      let unit = Parser.units.first(where: { at($0.keyword) })
+    else { return .integer(integer) }
     let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
-    if overflow || count > Parser.longestDuration {
-      report(.durationTooLong(at: token.range))
+    if overflow || count > Parser.longest(unit.unit) {
+      report(.durationTooLong(at: peek(-1).range.through(token.range)))
       throw ParseStop()
     }
     advance()
     return .duration(Duration(count, unit.unit))
   }
 
-  /// In the smallest unit: ten thousand years of seconds.
-  private static let longestDuration: Int64 = 315_569_520_000
+  /// Ten thousand years.
+  static func longest(_ unit: Duration.Unit) -> Int64 {
+    switch unit {
+    case .seconds: 315_569_520_000
+    case .days: 3_652_425
+    case .months: 120_000
+    }
+  }
 
   private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
     (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),

@@ -23,7 +23,7 @@ extension Parser {
       if diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
       return false
     }
-    guard case .word("qi", _) = token.kind else {
+    guard token.kind == .word, source.text(token.range) == "qi" else {
       report(.missingVersion(at: token.range))
       return true
     }
@@ -52,8 +52,8 @@ extension Parser {
 
   private mutating func takeNotice() -> String {
     var lines: [String] = []
-    while case .notice(let line) = token.kind {
-      lines.append(line)
+    while token.kind == .notice {
+      lines.append(source.content(ofNotice: token.range))
       advance()
     }
     return lines.joined(separator: "\n")
@@ -63,7 +63,7 @@ extension Parser {
     while !isAtEnd {
       let fresh = position > start && token.startsLine
       if fresh, at(.contract) || at(.scenario) || at(.limits) { return }
-      if fresh, case .notice = token.kind, depth <= 0 { return }
+      if fresh, token.kind == .notice, depth <= 0 { return }
       advance()
     }
   }
@@ -138,10 +138,10 @@ extension Parser {
   }
 
   mutating func expectText() throws(ParseStop) -> (text: String, range: SourceRange) {
-    guard case .text(let text) = token.kind else {
+    guard token.kind == .text else {
       throw expected(Wording(en: "a text in quotes", zh: "引号中的文字"))
     }
     defer { advance() }
-    return (text, token.range)
+    return (source.content(ofText: token.range), token.range)
   }
 }

@@ -47,7 +47,7 @@ extension Parser {
   private mutating func parseStep() throws(ParseStop) -> ScenarioStep {
     let start = position
     let form: ScenarioStep.Form
-    if peek(1).kind == .symbol(.colon) {
+    if at(.colon, ahead: 1) {
       form = .does(try parseDeed())
     } else if take(.operatorBank) {
       form = .openOperator(try expectName(Wording(en: "the operator's name", zh: "运营机构的名称")))
@@ -172,7 +172,7 @@ extension Parser {
   private mutating func parseArguments() throws(ParseStop) -> [Deed.NamedArgument] {
     let arguments = try list { parser throws(ParseStop) -> Deed.NamedArgument in
       var name: Name?
-      if parser.peek(1).kind == .symbol(.colon) {
+      if parser.at(.colon, ahead: 1) {
         name = try parser.expectName(Wording(en: "an argument", zh: "参数"))
         parser.advance()
       }

@@ -1,7 +1,7 @@
 public import QiDiagnostics
 
-/// Reads a file into a tree. Never fails: it reports what it could not read, skips to where a reader
-/// would take up the thread again, and goes on.
+/// Reads a file into a tree. Never fails: it reports what it could not read, skips to where a
+/// reader would take up the thread again, and goes on.
 public func parse(_ source: SourceFile) -> (tree: SourceTree, diagnostics: [Diagnostic]) {
   let (tokens, lexical) = Lexer.tokens(of: source)
   var parser = Parser(source: source, tokens: tokens, diagnostics: lexical)
@@ -17,6 +17,10 @@ struct Parser {
   /// Blocks and parentheses may nest so deep.
   static let maximumNesting = 64
   static let maximumDiagnostics = 100
+  /// One expression may have so many, which bounds the work and the registers it takes.
+  static let maximumOperands = 256
+  /// In Unicode scalars.
+  static let maximumNameLength = 64
 
   let source: SourceFile
   let tokens: [Token]
@@ -27,7 +31,10 @@ struct Parser {
   private var nesting = 0
   /// What the rest of the file lacks is not worth saying any more.
   private var gaveUp = false
-  private let keywordRows = KeywordWords.shared.rows
+  /// Operands read of the expression at hand.
+  private var operands = 0
+  private var isInExpression = false
+  private let spellings = KeywordWords.shared.spellings
 
   init(source: SourceFile, tokens: [Token], diagnostics: [Diagnostic]) {
     self.source = source
@@ -46,8 +53,8 @@ struct Parser {
   }
 
   mutating func advance() {
-    if token.kind == .symbol(.openBrace) { depth += 1 }
-    if token.kind == .symbol(.closeBrace) { depth -= 1 }
+    if at(.openBrace) { depth += 1 }
+    if at(.closeBrace) { depth -= 1 }
     if !isAtEnd { position += 1 }
   }
 
@@ -55,18 +62,21 @@ struct Parser {
 
   /// How many tokens the keyword takes from here, 0 where it does not stand here.
   func length(of keyword: Keyword, ahead: Int = 0) -> Int {
-    for row in keywordRows[keyword.rawValue] {
-      let matches = row.indices.allSatisfy {
-        if case .word(_, let word) = peek(ahead + $0).kind { word == row[$0] } else { false }
-      }
-      if matches { return row.count }
+    let word = peek(ahead).word
+    if word == 0 { return 0 }
+    for spelling in spellings[keyword.rawValue] where spelling.first == word {
+      if spelling.second > 0, peek(ahead + 1).word != spelling.second { continue }
+      if spelling.third > 0, peek(ahead + 2).word != spelling.third { continue }
+      return spelling.count
     }
     return 0
   }
 
   func at(_ keyword: Keyword) -> Bool { length(of: keyword) > 0 }
 
-  func at(_ symbol: Symbol) -> Bool { token.kind == .symbol(symbol) }
+  func at(_ symbol: Symbol, ahead: Int = 0) -> Bool {
+    if case .symbol(symbol) = peek(ahead).kind { true } else { false }
+  }
 
   mutating func take(_ keyword: Keyword) -> Bool {
     let count = length(of: keyword)
@@ -85,26 +95,51 @@ struct Parser {
   }
 
   mutating func expect(_ symbol: Symbol) throws(ParseStop) {
-    if !take(symbol) { throw expected(Wording("`\(symbol.rawValue)`")) }
+    if !take(symbol) { throw expected(Wording("`\(symbol.text)`")) }
   }
 
   mutating func expectName(_ what: Wording) throws(ParseStop) -> Name {
     switch token.kind {
-    case .word(let text, _), .quotedName(let text):
-      defer { advance() }
-      return Name(text: text, range: token.range)
+    case .word: return try takeName(token.range)
+    case .quotedName:
+      return try takeName(SourceRange(token.range.start + 1, token.range.end - 1))
     default: throw expected(what)
     }
   }
 
+  private mutating func takeName(_ letters: SourceRange) throws(ParseStop) -> Name {
+    let range = token.range
+    let text = source.text(letters)
+    guard text.unicodeScalars.count <= Parser.maximumNameLength else {
+      report(.nameTooLong(at: range))
+      throw ParseStop()
+    }
+    advance()
+    return Name(text: text, range: range)
+  }
+
   // MARK: Reporting
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// More than a reader is told at once is not kept.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !isFull { diagnostics.append(diagnostic) }
+  }
+
+  /// Nothing more needs putting into words, which takes longer than reading on.
+  var isFull: Bool { diagnostics.count >= Parser.maximumDiagnostics }
+
+  /// Ends the reading of the whole file.
+  private mutating func giveUp(_ diagnostic: Diagnostic) -> ParseStop {
+    report(diagnostic)
+    position = tokens.count - 1
+    gaveUp = true
+    return ParseStop()
+  }
 
   /// Reports that something else should stand here, unless what stands here is reported already.
   mutating func expected(_ what: Wording) -> ParseStop {
     let known = diagnostics.last?.range == token.range || token.kind == .invalid
-    if !known, !gaveUp {
+    if !known, !gaveUp, !isFull {
       report(.expected(what, found: token, text: source.text(token.range)))
     }
     return ParseStop()
@@ -115,14 +150,29 @@ struct Parser {
     _ body: (inout Parser) throws(ParseStop) -> T
   ) throws(ParseStop) -> T {
     guard nesting < Parser.maximumNesting else {
-      report(.nestedTooDeep(at: token.range))
-      position = tokens.count - 1
-      gaveUp = true
-      throw ParseStop()
+      throw giveUp(.nestedTooDeep(at: token.range))
     }
     nesting += 1
     defer { nesting -= 1 }
     return try body(&self)
+  }
+
+  /// Runs the body as a whole expression, or as a part of one.
+  mutating func countingOperands<T>(
+    _ body: (inout Parser) throws(ParseStop) -> T
+  ) throws(ParseStop) -> T {
+    let isWhole = !isInExpression
+    if isWhole { (isInExpression, operands) = (true, 0) }
+    defer { if isWhole { isInExpression = false } }
+    return try body(&self)
+  }
+
+  /// Too many end the reading of the whole file.
+  mutating func countOperand() throws(ParseStop) {
+    operands += 1
+    guard operands <= Parser.maximumOperands else {
+      throw giveUp(.expressionTooLong(at: token.range))
+    }
   }
 
   // MARK: Blocks

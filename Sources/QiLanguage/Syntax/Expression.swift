@@ -38,3 +38,16 @@ public struct Expression: Sendable {
   public let form: Form
   public let range: SourceRange
 }
+
+extension Expression {
+  /// The names in it, as written.
+  var names: [Name] {
+    switch form {
+    case .name(let name): [Name(text: name, range: range)]
+    case .literal, .ambient: []
+    case .negate(let inside), .not(let inside): inside.names
+    case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.names + b.names
+    case .comparison(let operands, _): operands.flatMap(\.names)
+    }
+  }
+}

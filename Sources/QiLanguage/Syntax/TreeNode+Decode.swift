@@ -8,8 +8,9 @@ struct MisshapenTree: Error {}
 extension TreeNode {
   func contract() throws(MisshapenTree) -> ContractSyntax {
     let parts = try parts(of: .contract, 8)
+    guard case .list(let phases) = parts[6], !phases.isEmpty else { throw MisshapenTree() }
     return ContractSyntax(
-      notice: try parts[0].string(), name: try parts[1].name(),
+      notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in
@@ -66,10 +67,20 @@ extension TreeNode {
 
   private func name() throws(MisshapenTree) -> Name {
     let text = try string()
-    guard !text.isEmpty, text.unicodeScalars.allSatisfy(isNameScalar) else {
-      throw MisshapenTree()
-    }
+    let length = text.unicodeScalars.count
+    guard 1...Parser.maximumNameLength ~= length, text.unicodeScalars.allSatisfy(isNameScalar)
+    else { throw MisshapenTree() }
     return Name(text: text, range: TreeNode.nowhere)
+  }
+
+  /// The `///` lines as they are read: trimmed, and with nothing in them that cannot be seen.
+  private func notice() throws(MisshapenTree) -> String {
+    let text = try string()
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    guard !text.unicodeScalars.contains(where: isHidden),
+      lines.allSatisfy({ trimmed(String($0)).unicodeScalars.count == $0.count })
+    else { throw MisshapenTree() }
+    return text
   }
 
   // MARK: Clauses
@@ -141,14 +152,27 @@ extension TreeNode {
     case (.attempt, 2):
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
     case (.note, 1):
-      return .note(try parts[0].map { node throws(MisshapenTree) in try node.notePiece() })
+      return .note(try parts[0].note())
     default: throw MisshapenTree()
     }
   }
 
-  private func notePiece() throws(MisshapenTree) -> Statement.NotePiece {
-    if case .text(let text) = self { return .text(text) }
-    return .value(try parts(of: .name, 1)[0].name())
+  /// Pieces as they are cut out of one line of text: two texts never follow each other.
+  private func note() throws(MisshapenTree) -> [Statement.NotePiece] {
+    var pieces: [Statement.NotePiece] = []
+    var isAfterText = false
+    for piece in try map({ node throws(MisshapenTree) in node }) {
+      if case .text(let text) = piece {
+        let unwanted = text.unicodeScalars.contains { isHidden($0) || $0 == "\n" || $0 == "{" }
+        guard !text.isEmpty, !unwanted, !isAfterText else { throw MisshapenTree() }
+        pieces.append(.text(text))
+        isAfterText = true
+      } else {
+        pieces.append(.value(try piece.parts(of: .name, 1)[0].name()))
+        isAfterText = false
+      }
+    }
+    return pieces
   }
 
   // MARK: Expressions
@@ -157,36 +181,62 @@ extension TreeNode {
     self == .absent ? nil : try expression()
   }
 
+  /// A whole expression, no larger than the parser would read.
   private func expression() throws(MisshapenTree) -> Expression {
-    Expression(form: try form(), range: TreeNode.nowhere)
+    var operands = 0
+    return try expression(&operands)
   }
 
-  private func form() throws(MisshapenTree) -> Expression.Form {
+  private func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
+    Expression(form: try form(&operands), range: TreeNode.nowhere)
+  }
+
+  private func form(_ operands: inout Int) throws(MisshapenTree) -> Expression.Form {
     guard case .construct(let construct, let parts) = self else { throw MisshapenTree() }
     switch (construct, parts.count) {
-    case (.name, 1): return .name(try parts[0].name().text)
-    case (.ambient, 1): return .ambient(try parts[0].choice(Expression.Ambient.self))
-    case (.negate, 1): return .negate(try parts[0].expression())
-    case (.not, 1): return .not(try parts[0].expression())
+    case (.negate, 1): return .negate(try parts[0].expression(&operands))
+    case (.not, 1): return .not(try parts[0].expression(&operands))
     case (.arithmetic, 3):
       return .arithmetic(
-        try parts[0].choice(Expression.Arithmetic.self), try parts[1].expression(),
-        try parts[2].expression())
+        try parts[0].choice(Expression.Arithmetic.self), try parts[1].expression(&operands),
+        try parts[2].expression(&operands))
     case (.logic, 3):
       return .logic(
-        try parts[0].choice(Expression.Logic.self), try parts[1].expression(),
-        try parts[2].expression())
+        try parts[0].choice(Expression.Logic.self), try parts[1].expression(&operands),
+        try parts[2].expression(&operands))
     case (.comparison, 2):
       let operators = try parts[0].map { node throws(MisshapenTree) in
         try node.choice(Expression.Comparison.self)
       }
-      let operands = try parts[1].map { node throws(MisshapenTree) in try node.expression() }
-      guard !operators.isEmpty, operands.count == operators.count + 1 else {
+      let compared = try parts[1].map { node throws(MisshapenTree) in
+        try node.expression(&operands)
+      }
+      guard !operators.isEmpty, compared.count == operators.count + 1 else {
         throw MisshapenTree()
       }
-      return .comparison(operands, operators)
-    default: return .literal(try literal(construct, parts))
+      return .comparison(compared, operators)
+    default:
+      operands += 1
+      guard operands <= Parser.maximumOperands else { throw MisshapenTree() }
+      return try operand(construct, parts)
     }
+  }
+
+  private func operand(
+    _ construct: Construct, _ parts: [TreeNode]
+  ) throws(MisshapenTree) -> Expression.Form {
+    switch (construct, parts.count) {
+    case (.name, 1): .name(try parts[0].name().text)
+    case (.ambient, 1): .ambient(try parts[0].choice(Expression.Ambient.self))
+    default: .literal(try literal(construct, parts))
+    }
+  }
+
+  /// What a literal counts: the minus before it is a construct of its own.
+  private func count() throws(MisshapenTree) -> Int64 {
+    let count = try number()
+    guard count >= 0 else { throw MisshapenTree() }
+    return count
   }
 
   private func literal(
@@ -194,14 +244,15 @@ extension TreeNode {
   ) throws(MisshapenTree) -> Value {
     let value: Value?
     switch (construct, parts.count) {
-    case (.money, 1): value = .money(Money(fen: try parts[0].number()))
-    case (.number, 1): value = .integer(try parts[0].number())
+    case (.money, 1): value = .money(Money(fen: try parts[0].count()))
+    case (.number, 1): value = .integer(try parts[0].count())
     case (.date, 1): value = Day(number: try parts[0].number()).map(Value.date)
     case (.time, 1): value = Instant(seconds: try parts[0].number()).map(Value.time)
     case (.duration, 2):
       let unit = UInt8(exactly: try parts[0].number()).flatMap(Duration.Unit.init)
-      let count = try parts[1].number()
-      value = unit.map { .duration(Duration(count, $0)) }
+      let count = try parts[1].count()
+      guard let unit, count <= Parser.longest(unit) else { throw MisshapenTree() }
+      value = .duration(Duration(count, unit))
     case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
     case (.literalText, 1): value = .text(try parts[0].string())
     default: value = nil

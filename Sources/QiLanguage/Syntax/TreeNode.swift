@@ -64,7 +64,7 @@ extension TreeNode {
   private static func parts(
     _ count: Int, _ reader: inout ByteReader, _ depth: Int
   ) throws(MalformedBytes) -> [TreeNode] {
-    // Every node takes a byte at least: a count beyond what is left is no reason to make room for it.
+    // Every node takes a byte at least: a count beyond what is left gets no room made for it.
     guard count <= reader.remaining else { throw reader.malformed }
     var parts: [TreeNode] = []
     parts.reserveCapacity(count)

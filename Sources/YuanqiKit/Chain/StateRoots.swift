@@ -3,8 +3,8 @@ import QiCrypto
 import QiLedger
 import QiValues
 
-/// Decides which blocks are checkpoints and what root each header carries (docs/chain-format.md §9).
-/// It follows from the pages written alone.
+/// Decides which blocks are checkpoints and what root each header carries (docs/chain-format.md
+/// §9). It follows from the pages written alone.
 struct StateRoots {
   private static let mostPagesAtOnce = 64
   private static let writesPerPage = 256

@@ -3,7 +3,8 @@ import QiLanguage
 import QiLedger
 import QiValues
 
-/// The sections of state that have rows today, in order. Raw values are those of the chain format, §8.
+/// The sections of state that have rows today, in order. Raw values are those of the chain format,
+/// §8.
 enum SectionNumber: UInt8, CaseIterable {
   case actors, holds, unclaimed, templates, instances, limits
 

@@ -15,8 +15,12 @@ struct NameRegister {
 
   /// Refuses with `bad-argument` what is no name, with `duplicate` one that is taken.
   func check(_ name: String) throws(Refusal) {
-    guard isName(name) else { throw Refusal(.badArgument, (.argument, .integer(1))) }
+    try NameRegister.checkForm(name)
     guard numbers[name] == nil else { throw Refusal(.duplicate) }
+  }
+
+  static func checkForm(_ name: String) throws(Refusal) {
+    guard isName(name) else { throw Refusal(.badArgument, (.argument, .integer(1))) }
   }
 
   mutating func add(_ name: String, _ actor: ActorNumber) {

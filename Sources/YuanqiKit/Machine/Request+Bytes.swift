@@ -4,6 +4,34 @@ import QiValues
 
 /// Requests in the bytes of docs/chain-format.md §5, as far as the entry does not carry them.
 extension Request {
+  /// What its kind and the numbers in its bytes leave room for: 65,535 parties, terms or arguments.
+  var fits: Bool {
+    switch self {
+    case .deploy(_, let parties, let terms): max(parties.count, terms.count) <= UInt16.max
+    case .act(_, _, let arguments): arguments.count <= UInt16.max
+    default: true
+    }
+  }
+
+  /// Bytes it may take at most, roughly: by the texts and lists in it, without encoding them.
+  var sizeBound: Int {
+    switch self {
+    case .openChain(let opening): opening.name.utf8.count
+    case .openOperator(let name), .openWallet(let name, _, _, _): name.utf8.count
+    case .publishTemplate(let tree): tree.count
+    case .deploy(_, let parties, let terms): 8 * parties.count + Request.sizeBound(of: terms)
+    case .act(_, let action, let arguments):
+      action.utf8.count + Request.sizeBound(of: arguments)
+    case .publishLimits, .issue, .redeem, .transfer, .due, .claim: 0
+    }
+  }
+
+  private static func sizeBound(of values: [Value]) -> Int {
+    values.reduce(0) { sum, value in
+      if case .text(let text) = value { sum + 5 + text.utf8.count } else { sum + 33 }
+    }
+  }
+
   var bytes: [UInt8] {
     var writer = ByteWriter()
     switch self {

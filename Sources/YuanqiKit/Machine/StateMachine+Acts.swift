@@ -14,14 +14,19 @@ extension StateMachine {
   ) throws(Refusal) -> ClauseRun {
     guard let instance = instance(number) else { throw Refusal(.badArgument) }
     let program = program(of: instance)
-    let known = program.phases.contains { $0.clauses.contains { $0.act?.name == action } }
-    guard known else { throw Refusal(.unknownAction) }
+    // Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
+    let isNamed = { (clause: Program.Clause) in
+      clause.act.map { $0.name.utf8.elementsEqual(action.utf8) } ?? false
+    }
+    guard program.phases.contains(where: { $0.clauses.contains(where: isNamed) }) else {
+      throw Refusal(.unknownAction)
+    }
     let clauses =
       program.phases.indices.contains(instance.phase)
       ? program.phases[instance.phase].clauses : []
     var refusal = Refusal(.wrongPhase, (.phase, .integer(Int64(instance.phase + 1))))
     for (index, clause) in clauses.enumerated() {
-      guard let act = clause.act, act.name == action else { continue }
+      guard let act = clause.act, isNamed(clause) else { continue }
       do throws(Refusal) {
         return try perform(act, clause, index, arguments, instance, program, by: actor, at: now)
       } catch {
@@ -47,9 +52,12 @@ extension StateMachine {
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
-      _ = try Machine.run(
-        program, from: act.conditionEntry, frame: &frame, settlement: &books)
-      if instance.spent & (1 << UInt64(index)) != 0 { throw Refusal(.guardFailed) }
+      let isSpent = instance.spent & (1 << UInt64(index)) != 0
+      do throws(Refusal) {
+        _ = try Machine.run(
+          program, from: act.conditionEntry, frame: &frame, settlement: &books)
+      } catch { throw isSpent ? Refusal.earlier(error, Refusal(.guardFailed)) : error }
+      if isSpent { throw Refusal(.guardFailed) }
       return try finish(
         clause, index, from: act.bodyEntry, instance, program, &frame, at: now)
     } catch {
@@ -161,5 +169,12 @@ extension StateMachine {
         clause: clause.number, phaseAfter: UInt16(halted.phase + 1),
         postings: books.ledger.postings)
     }
+  }
+}
+
+extension Refusal {
+  /// Of two that hold, the one with the lower number is given.
+  fileprivate static func earlier(_ a: Refusal, _ b: Refusal) -> Refusal {
+    a.reason.rawValue <= b.reason.rawValue ? a : b
   }
 }

@@ -11,9 +11,9 @@ extension StateMachine {
     _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
     at now: Instant
   ) throws(Refusal) -> UInt64 {
+    guard actor == parties.first else { throw Refusal(.notAuthorised) }
     guard template > 0, template <= UInt64(templates.count) else { throw Refusal(.badArgument) }
     let program = templates[Int(template) - 1].program
-    guard actor == parties.first else { throw Refusal(.notAuthorised) }
     try checkParties(parties, of: program)
     var slots = parties.map { Int64(bitPattern: $0.number) }
     slots += try StateMachine.slots(of: terms, as: program.terms, after: parties.count)
@@ -26,8 +26,7 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       var frame = instance.frame(for: program, at: now)
-      _ = try Machine.run(
-        program, from: program.boundsEntry, frame: &frame, settlement: &books)
+      try checkBounds(of: program, &frame)
       _ = try Machine.run(
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
@@ -43,6 +42,19 @@ extension StateMachine {
     instances.append(instance)
     dirtyInstances.mark(row: instances.count - 1)
     return number
+  }
+
+  /// The program counts terms alone; a refusal counts the parties in front of them too.
+  private mutating func checkBounds(
+    of program: Program, _ frame: inout [Int64]
+  ) throws(Refusal) {
+    do throws(Refusal) {
+      _ = try Machine.run(
+        program, from: program.boundsEntry, frame: &frame, settlement: &books)
+    } catch {
+      guard case .integer(let term)? = error[.argument] else { throw error }
+      throw Refusal(error.reason, (.argument, .integer(term + Int64(program.parties.count))))
+    }
   }
 
   /// As many wallets as parties, each of another holder: one holder fills one role.

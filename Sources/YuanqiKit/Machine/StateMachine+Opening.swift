@@ -9,9 +9,14 @@ extension StateMachine {
   mutating func openChain(
     _ opening: ChainOpening, by actor: ActorNumber
   ) throws(Refusal) -> ActorNumber {
-    guard actor == .centre else { throw Refusal(.notAuthorised) }
-    try names.check(opening.name)
+    // Who may comes before what: a second centre is refused whatever its name.
+    let start = books.ledger.begin()
+    defer { books.ledger.commit() }
     try books.ledger.openCentre()
+    do throws(Refusal) { try names.check(opening.name) } catch {
+      books.ledger.undo(to: start)
+      throw error
+    }
     names.add(opening.name, .centre)
     return .centre
   }
@@ -41,17 +46,27 @@ extension StateMachine {
     by actor: ActorNumber
   ) throws(Refusal) -> ActorNumber {
     guard books.ledger.actor(actor)?.kind == .operator else { throw Refusal(.notAuthorised) }
-    try names.check(name)
+    try NameRegister.checkForm(name)
+    let start = books.ledger.begin()
+    defer { books.ledger.commit() }
     let number = try books.ledger.openWallet(
       kind, class: walletClass, at: actor, holder: holder)
+    // Last, because `duplicate` comes after all that is wrong with an argument.
+    do throws(Refusal) { try names.check(name) } catch {
+      books.ledger.undo(to: start)
+      throw error
+    }
     names.add(name, number)
     return number
   }
 
+  /// A clause of a tree of that size can neither post nor note more often than a receipt can count.
+  static let mostTreeBytes = 1 << 18
+
   /// Templates are immutable: publishing one again is `duplicate`.
   mutating func publish(tree: [UInt8], by actor: ActorNumber) throws(Refusal) -> UInt64 {
-    guard actor != .time else { throw Refusal(.notAuthorised) }
-    guard let template = try? Template(tree: tree) else { throw Refusal(.badArgument) }
+    guard tree.count <= StateMachine.mostTreeBytes, let template = try? Template(tree: tree)
+    else { throw Refusal(.badArgument) }
     guard !templates.contains(where: { $0.identity == template.identity }) else {
       throw Refusal(.duplicate)
     }

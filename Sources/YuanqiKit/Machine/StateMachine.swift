@@ -5,8 +5,8 @@ import QiLanguage
 import QiLedger
 import QiValues
 
-/// What all transactions so far have made of an empty ledger. The same transactions at the same times
-/// give the same entries, receipts and state, byte for byte, on any machine.
+/// What all transactions so far have made of an empty ledger. The same transactions at the same
+/// times give the same entries, receipts and state, byte for byte, on any machine.
 struct StateMachine: ~Copyable {
   var books = Books()
   var names = NameRegister()
@@ -43,9 +43,16 @@ struct StateMachine: ~Copyable {
       receipt = .refused(error)
     }
     books.ledger.advanceSequence(of: actor)
-    entry.actorBalance = balance(ofActor: actor)
-    entry.targetBalance = balance(ofTargetOf: entry)
+    stateBalances(in: &entry)
     return Applied(entry: entry, request: request.bytes, receipt: receipt)
+  }
+
+  /// Whether there can be an entry of that kind and actor at all, be it a refused one. Time fires
+  /// deadlines and nothing else; the first entry of a chain is by the centre it opens.
+  func canEnter(_ request: Request, _ actor: ActorNumber) -> Bool {
+    if actor == .time { return request.kind == .due }
+    let isFirst = request.kind == .openChain && actor == .centre
+    return isFirst || books.ledger.actor(actor) != nil
   }
 
   /// The target a request names; that of an opening is known once it is done.
@@ -63,6 +70,9 @@ struct StateMachine: ~Copyable {
     _ request: Request, by actor: ActorNumber, at now: Instant, _ target: inout UInt64,
     _ receipt: inout Receipt
   ) throws(Refusal) {
+    guard canEnter(request, actor), actor == .time || request.kind != .due else {
+      throw Refusal(.notAuthorised)
+    }
     switch request {
     case .transfer(let amount, let payee):
       try books.ledger.transfer(amount, from: actor, to: payee, at: now)
@@ -85,6 +95,11 @@ struct StateMachine: ~Copyable {
   }
 
   // MARK: Balances an entry states
+
+  func stateBalances(in entry: inout Entry) {
+    entry.actorBalance = balance(ofActor: entry.actor)
+    entry.targetBalance = balance(ofTargetOf: entry)
+  }
 
   private func balance(ofActor actor: ActorNumber) -> Money {
     books.ledger.actor(actor)?.balance ?? .zero
