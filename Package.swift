@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "QiCommands",
       dependencies: [
-        "QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiChain", "QiStore",
+        "QiValues", "QiCrypto", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiChain", "QiStore",
         "YuanqiKit", "QiScenario",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -1,6 +1,5 @@
 import QiChain
 import QiDiagnostics
-import QiLedger
 import QiScenario
 import QiStore
 import QiValues
@@ -69,9 +68,8 @@ struct ChainReading {
     let isClosed = last.isCheckpoint
     let milliseconds = Int((ContinuousClock().now - start) / .milliseconds(1))
     let text = Wording(
-      en:
-        "\(counted(blocks, "block")), \(counted(transactions, "transaction")), signed by \(centre) · "
-        + "supply \(balance.supply) · verified in \(milliseconds) ms"
+      en: "\(counted(blocks, "block")), \(counted(transactions, "transaction")), "
+        + "signed by \(centre) · supply \(balance.supply) · verified in \(milliseconds) ms"
         + (isClosed
           ? "" : "\n  the chain was not closed: the state after its last root is not attested"),
       zh: "\(blocks) 个区块，\(transactions) 笔交易，由\(centre)签名 · "

@@ -48,6 +48,12 @@ extension Failure {
         "F2006", .environment,
         Wording(en: "somebody else is writing \(name)", zh: "\(name) 正被他人写入"),
         help: Wording(en: "wait until they are done, then try again", zh: "请等对方写完后重试"))
+    default: self.init(whileOpen: failure, name)
+    }
+  }
+
+  private init(whileOpen failure: LogFailure, _ name: String) {
+    switch failure {
     case .readOnly:
       self.init(
         "F2007", .environment,
@@ -75,7 +81,9 @@ extension Failure {
         Wording(
           en: "somebody else added a block to \(name) meanwhile", zh: "其间有他人向 \(name) 追加了区块"),
         help: Wording(en: "one writer at a time: run again", zh: "同时只能有一个写入者：请重新运行"))
-    case .other(let code, let message):
+    default:
+      let (code, message) =
+        if case .other(let code, let message) = failure { (code, message) } else { (0, "") }
       self.init(
         "F2011", .environment,
         Wording(

@@ -23,8 +23,8 @@ public struct LinkedScenario: Sendable {
   }
 }
 
-/// Finds the contracts a scenario uses: those in its own file, and those it names by their file. The
-/// paths count from the scenario's folder; `load` knows where that is.
+/// Finds the contracts a scenario uses: those in its own file, and those it names by their file.
+/// The paths count from the scenario's folder; `load` knows where that is.
 public func link(
   _ scenario: ScenarioSyntax, in compilation: Compilation, load: (String) -> LoadedSource
 ) -> LinkedScenario {

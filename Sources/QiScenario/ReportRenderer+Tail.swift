@@ -11,9 +11,11 @@ extension ReportRenderer {
 
   private func held(_ result: ScenarioResult) -> String {
     let count = result.expectations
-    let text = Wording(
-      en: "\(counted(count, "expectation")) held",
-      zh: "\(count) 项期望全部成立")[language]
+    let text =
+      count == 0
+      ? Wording(en: "played to its end", zh: "已执行完毕")[language]
+      : Wording(
+        en: "\(counted(count, "expectation")) held", zh: "\(count) 项期望全部成立")[language]
     let head = result.head.map {
       Wording(en: "block \($0.height)", zh: "区块 \($0.height)")[language]
         + " · sm3 \($0.digest.short)"

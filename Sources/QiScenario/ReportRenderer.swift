@@ -3,8 +3,8 @@ public import QiLanguage
 import QiValues
 import YuanqiKit
 
-/// How a run looks to a person: the reader's own names, money in one column, the reason beside every
-/// refusal, and a last line that says how it went.
+/// How a run looks to a person: the reader's own names, money in one column, the reason beside
+/// every refusal, and a last line that says how it went.
 public struct ReportRenderer {
   let file: SourceFile
   let language: Language
@@ -81,7 +81,8 @@ public struct ReportRenderer {
     let dot = supply.en.isEmpty ? "" : " · "
     return Wording(
       en:
-        "\(scenarios), \(passed) passed · \(counted(transactions, "transaction")) in \(counted(blocks, "block"))"
+        "\(scenarios), \(passed) passed · "
+        + "\(counted(transactions, "transaction")) in \(counted(blocks, "block"))"
         + dot + supply.en + " · \(milliseconds) ms",
       zh: "\(results.count) 个情景，\(passed) 个通过 · \(blocks) 个区块共 \(transactions) 笔交易"
         + dot + supply.zh + " · \(milliseconds) 毫秒")[language]

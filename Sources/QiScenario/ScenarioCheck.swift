@@ -3,7 +3,8 @@ public import QiLanguage
 import QiValues
 import YuanqiKit
 
-/// Says what is wrong with a scenario before it is played: names, what deploys need, acts and phases.
+/// Says what is wrong with a scenario before it is played: names, what deploys need, acts, phases,
+/// the way of the clock.
 /// `templates` are those it can use, by name.
 public func check(
   _ scenario: ScenarioSyntax, templates: [String: Template]

@@ -1,4 +1,3 @@
-public import QiChain
 public import QiDiagnostics
 public import QiLanguage
 import QiValues

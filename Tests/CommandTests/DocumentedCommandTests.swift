@@ -67,7 +67,7 @@ import Testing
   }
 }
 
-/// The ```` ```console ```` blocks of a document, and the files it shows in ```` ```LANGUAGE NAME ````.
+/// Blocks that a document opens with `console`, and files: those opened with a language and a name.
 private struct ShownCommands {
   var commands: [(line: String, output: [String])] = []
   var files: [(name: String, text: String)] = []

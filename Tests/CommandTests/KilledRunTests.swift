@@ -14,7 +14,17 @@ import Testing
     process.arguments = ["run", "--lang", "en", "--chain", database, file]
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
     process.standardError = FileHandle.nullDevice
+    // A test's thread may have signals blocked, and would hand that on.
+    var (none, blocked) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &blocked)
     try process.run()
+    pthread_sigmask(SIG_SETMASK, &blocked, nil)
+    // However busy the machine is, something has been printed by then.
+    let started = Date.now
+    while try String(contentsOfFile: output, encoding: .utf8).isEmpty, started > .now - 60 {
+      usleep(2_000)
+    }
     usleep(UInt32(milliseconds) * 1000)
     Foundation.kill(process.processIdentifier, signal)
     process.waitUntilExit()
@@ -26,17 +36,12 @@ import Testing
     let day = "at +1 day 小林: pay ¥1 to 茶庄 茶庄: pay ¥0.50 to 小林\n"
     let file = try folder.scenario(String(repeating: day, count: 9_000))
     var chance = Chance(seed: 3)
-    var reached = 0
-    for signal in [SIGKILL, SIGKILL, SIGKILL, SIGKILL, SIGKILL, SIGTERM, SIGINT] {
-      let (output, database) = try kill(with: signal, after: 150 + chance.below(700), folder, file)
-      // Killed before the chain was laid out, there is nothing to lose.
-      guard !output.isEmpty else { continue }
-      reached += 1
-      #expect(!output.contains("passed"))
+    let more = isLong ? 30 : 0
+    for signal in [SIGKILL, SIGKILL, SIGTERM] + Array(repeating: SIGKILL, count: more) {
+      let (output, database) = try kill(with: signal, after: chance.below(300), folder, file)
+      #expect(!output.isEmpty && !output.contains("passed"))
       expectAcknowledged(output, in: database)
-      #expect(run("chain", "show", database).exit == 0)
     }
-    #expect(reached > 0)
   }
 }
 

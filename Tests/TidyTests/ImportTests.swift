@@ -18,8 +18,8 @@ private let mayImport: KeyValuePairs<String, Set<String>> = [
   ],
   "QiScenario": ["QiValues", "QiDiagnostics", "QiLanguage", "YuanqiKit"],
   "QiCommands": [
-    "QiValues", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiChain", "QiStore", "YuanqiKit",
-    "QiScenario", "ArgumentParser", "Glibc",
+    "QiValues", "QiCrypto", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiChain", "QiStore",
+    "YuanqiKit", "QiScenario", "ArgumentParser", "Glibc",
   ],
   "yuanqi": ["QiCommands", "Glibc"],
   "yuanqi-bench": [
