@@ -129,8 +129,8 @@ func startUp() -> Row {
       ? "`yuanqi` is not built: make build" : "`yuanqi --version`, process and all, 20 times")
 }
 
-/// Runs a program without its output to its end. Not by Foundation's `Process`, which notices an end
-/// only some 40 ms later.
+/// Runs a program without its output to its end. Not by Foundation's `Process`, which notices an
+/// end only some 40 ms later.
 private func spawn(_ path: String, _ argument: String) {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
