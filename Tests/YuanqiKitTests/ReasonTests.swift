@@ -27,6 +27,7 @@ import Testing
       (.openOperator(name: "小林"), buyer, .notAuthorised, nil),
       (.openOperator(name: ""), centre, .badArgument, 1),
       (.openOperator(name: "小林"), centre, .duplicate, nil),
+      (.openOperator(name: "时间"), centre, .duplicate, nil),
       (.openChain(ChainOpening(name: "另一中心", key: key)), centre, .notAuthorised, nil),
       (.openChain(ChainOpening(name: "!", key: key)), centre, .notAuthorised, nil),
       (.openChain(ChainOpening(name: "另一中心", key: key)), bank, .notAuthorised, nil),

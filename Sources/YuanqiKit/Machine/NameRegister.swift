@@ -3,9 +3,11 @@ import QiValues
 
 /// Who is called what. Names are unique on a chain and stay with their actor.
 struct NameRegister {
-  private var numbers: [String: ActorNumber] = [:]
+  private static let time = "时间"
+
+  private var numbers = [time: ActorNumber.time]
   /// By actor number.
-  private(set) var names: [String] = ["时间"]
+  private(set) var names = [time]
 
   subscript(name: String) -> ActorNumber? { numbers[name] }
 
