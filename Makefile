@@ -22,9 +22,9 @@ long: setup ## Run the long tests too, optimised, in a build of their own
 	  -Xswiftc -enable-testing; \
 	echo "make long: passed in $$((SECONDS - start)) s"
 
-bench: setup ## Measure, next to the peers
+bench: setup ## Measure, next to a peer; only some: make bench CASES="replay clause"
 	@swift build -c release --product yuanqi
-	@swift run -c release yuanqi-bench
+	@swift run -c release yuanqi-bench $(CASES)
 
 build: setup ## Build the optimised command: .build/release/yuanqi
 	@swift build -c release --product yuanqi
