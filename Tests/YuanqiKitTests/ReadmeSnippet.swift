@@ -1,4 +1,4 @@
-// The code between the two marks is the one in the documents, word by word: ReadmeTests.swift.
+// The code between the two marks is the one in README.md, word by word: ReadmeTests.swift.
 // begin
 import Testing
 import YuanqiKit

@@ -2,14 +2,12 @@ import Foundation
 import Testing
 
 @Suite struct ReadmeTests {
-  /// What the documents tell to write is what is compiled and tested here.
-  @Test func theDocumentsShowTheSnippet() throws {
+  /// What the first page tells to write is what is compiled and tested here.
+  @Test func theFirstPageShowsTheSnippet() throws {
     let snippet = try text("Tests/YuanqiKitTests/ReadmeSnippet.swift")
     let code = try #require(
       snippet.components(separatedBy: "// begin\n").last?.components(separatedBy: "// end").first)
-    for page in ["README.md", "docs/embedding.md"] {
-      #expect(swiftBlocks(of: try text(page)) == [code])
-    }
+    #expect(swiftBlocks(of: try text("README.md")) == [code])
   }
 
   private func swiftBlocks(of document: String) -> [String] {
