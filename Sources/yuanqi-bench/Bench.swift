@@ -1,7 +1,8 @@
 import Foundation
 
 /// Measures Yuanqi next to what one would write instead. Every figure is of this machine and this
-/// minute: compare rows of one table, never tables. `yuanqi-bench replay clause` measures only those.
+/// minute: compare rows of one table, never tables. `yuanqi-bench replay clause` measures only
+/// those two.
 @main struct Bench {
   static func main() throws {
     let asked = CommandLine.arguments.dropFirst()
