@@ -9,7 +9,7 @@ import YuanqiKit
 struct ChainReading {
   private let file: String
   private let console: Console
-  private let replay: Replay
+  let replay: Replay
   private var progress: Progress
   private let start = ContinuousClock().now
   private var blocks = 0

@@ -1,6 +1,5 @@
 public import QiChain
 public import QiCrypto
-public import QiLedger
 public import QiValues
 
 /// What is wrong with a block of a chain that was to be replayed.
@@ -121,11 +120,4 @@ public final class Replay {
       at: header.height, isEmpty: header.entryCount == 0, &machine)
     guard mark == header.state else { throw .stateRoot }
   }
-}
-
-/// What the chain says so far.
-extension Replay {
-  public func name(of actor: ActorNumber) -> String? { machine.names[actor] }
-
-  public var trialBalance: TrialBalance { machine.books.ledger.trialBalance }
 }
