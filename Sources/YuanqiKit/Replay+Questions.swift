@@ -22,6 +22,9 @@ extension Replay {
 
   public var trialBalance: TrialBalance { machine.books.ledger.trialBalance }
 
+  /// Every account counted, by operator and kind.
+  public var accountGroups: [AccountGroup] { machine.books.ledger.accountGroups }
+
   /// Nil for a contract that is not there.
   public func program(of contract: ContractNumber) -> Program? {
     machine.instance(contract.number).map { machine.program(of: $0) }
