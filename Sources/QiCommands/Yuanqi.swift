@@ -15,7 +15,7 @@ public struct Yuanqi: ParsableCommand {
     version: "yuanqi 0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ChainCommand.self, StatementCommand.self,
-      BalanceCommand.self,
+      BalanceCommand.self, NewCommand.self,
     ])
 
   public init() {}
