@@ -14,8 +14,8 @@ extension Statement {
         (Wording(en: "what", zh: "事由"), .left), (Wording(en: "in", zh: "收入"), .right),
         (Wording(en: "out", zh: "支出"), .right), (Wording(en: "balance", zh: "余额"), .right),
       ], language)
-    let opening = Wording(en: "opening balance", zh: "期初余额")[language]
-    table.add(["", "", opening, "", "", "", "\(Money.zero)"])
+    let start = Wording(en: "opening balance", zh: "期初余额")[language]
+    table.add(["", "", start, "", "", "", "\(opening)"])
     for line in lines {
       table.add([
         "\(line.time)", "\(line.height)", line.shownCounterparty[language], line.what[language],

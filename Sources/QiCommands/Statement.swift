@@ -8,16 +8,25 @@ import YuanqiKit
 /// it but whom the wallet dealt with.
 struct Statement {
   let wallet: ActorNumber
+  /// First and last day, both within; nil leaves that side open.
+  let days: (first: Day?, last: Day?)
+  private(set) var opening = Money.zero
   private(set) var lines: [StatementLine] = []
+  /// At the end of the last day.
   private(set) var balance = Money.zero
   private(set) var paidIn = Money.zero
   private(set) var paidOut = Money.zero
 
-  init(of wallet: ActorNumber) { self.wallet = wallet }
+  init(of wallet: ActorNumber, from first: Day? = nil, to last: Day? = nil) {
+    self.wallet = wallet
+    days = (first, last)
+  }
 
   /// Adds what the block moved; the replay stands behind that block. Refuses with `arithmetic`
   /// totals that leave 2^63 fen.
   mutating func add(_ block: ReplayedBlock, _ replay: Replay) throws(Refusal) {
+    let day = block.header.time.day
+    if let last = days.last, day > last { return }
     for receipt in block.receipts {
       let postings = receipt.postings
       for (index, credit) in postings.enumerated() where index % 2 == 1 {
@@ -32,6 +41,10 @@ struct Statement {
   ) throws(Refusal) {
     guard own.account == .wallet(wallet) else { return }
     balance = try balance.adding(own.amount)
+    if let first = days.first, receipt.time.day < first {
+      opening = balance
+      return
+    }
     if own.amount > .zero {
       paidIn = try paidIn.adding(own.amount)
     } else {

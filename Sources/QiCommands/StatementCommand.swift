@@ -17,6 +17,7 @@ struct StatementCommand: YuanqiCommand {
 
       Examples:
         yuanqi statement 小林 --chain deal.db
+        yuanqi statement 小林 --chain deal.db --from 2026-03-01 --to 2026-03-31
         yuanqi statement 小林 --chain deal.db --lang zh --format csv > 流水.csv
         yuanqi statement 小林 --chain deal.db --json
       """)
@@ -30,6 +31,12 @@ struct StatementCommand: YuanqiCommand {
     help: "A chain that `yuanqi run --chain` wrote.", completion: .file(extensions: ["db"]))
   var chain: String
 
+  @Option(help: "The first day. [default: the chain's first]")
+  var from: Day?
+
+  @Option(help: "The last day, to its end. [default: the chain's last]")
+  var to: Day?
+
   @Option(help: "table, csv or json: one JSON object a movement, a line each.")
   var format = Format.table
 
@@ -39,12 +46,13 @@ struct StatementCommand: YuanqiCommand {
   @OptionGroup var lang: LanguageOption
 
   func run(on console: Console) throws(Failure) -> ExitStatus {
+    if let from, let to, from > to { throw endsFirst(from, to) }
     var reading = try ChainReading(chain, console)
     let replay = reading.replay
     var statement: Statement?
     while let block = try reading.next() {
       if statement == nil, let number = replay.actor(named: wallet) {
-        statement = Statement(of: number)
+        statement = Statement(of: number, from: from, to: to)
       }
       do throws(Refusal) { try statement?.add(block, replay) } catch { throw tooLarge() }
     }
@@ -62,7 +70,7 @@ struct StatementCommand: YuanqiCommand {
       console.print(heading(row, replay)[console.language])
       console.write(statement.table(console.language))
       let unclaimed = replay.balance(of: .unclaimed(statement.wallet))
-      if unclaimed > .zero { console.print(waiting(unclaimed)[console.language]) }
+      if unclaimed > .zero, to == nil { console.print(waiting(unclaimed)[console.language]) }
       console.print(reading.verified)
     }
     return .ok
@@ -71,9 +79,11 @@ struct StatementCommand: YuanqiCommand {
   private func heading(_ row: ActorRow, _ replay: Replay) -> Wording {
     let bank = (replay.name(of: row.operatorNumber) ?? "?").shown
     let kind = AccountKind(wallet: row).wording
+    let start = from.map { Wording(en: " · from \($0)", zh: " · 自 \($0)") } ?? Wording("")
+    let end = to.map { Wording(en: " · to \($0)", zh: " · 至 \($0)") } ?? Wording("")
     return Wording(
-      en: "\(wallet.shown) · statement · \(kind.en) at \(bank)",
-      zh: "\(wallet.shown) · 流水 · \(bank) · \(kind.zh)")
+      en: "\(wallet.shown) · statement · \(kind.en) at \(bank)\(start.en)\(end.en)",
+      zh: "\(wallet.shown) · 流水 · \(bank) · \(kind.zh)\(start.zh)\(end.zh)")
   }
 
   private func waiting(_ sum: Money) -> Wording {
@@ -100,6 +110,15 @@ struct StatementCommand: YuanqiCommand {
       Wording(
         en: "\(chain.shown) has no wallet \(wallet.shown)",
         zh: "\(chain.shown) 上没有钱包“\(wallet.shown)”"), help: help)
+  }
+
+  private func endsFirst(_ from: Day, _ to: Day) -> Failure {
+    Failure(
+      "F1032", .badInput,
+      Wording(
+        en: "the statement would end, \(to), before it begins, \(from)",
+        zh: "流水的止日 \(to) 早于起日 \(from)"),
+      help: Wording(en: "exchange the two days", zh: "请对调两个日期"))
   }
 
   private func tooLarge() -> Failure {

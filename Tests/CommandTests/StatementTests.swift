@@ -50,6 +50,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("--from 2026-03-02", "7,299.50", "0.00 100.00 7,199.50"),
+    ("--from 2026-03-04 --to 2026-03-04", "7,299.50", "0.00 100.00 7,199.50"),
+    ("--to 2026-03-03", "0.00", "10,000.00 2,700.50 7,299.50"),
+    ("--to 2026-02-28", "0.00", "0.00 0.00 0.00"),
+    ("--from 2026-03-05", "7,199.50", "0.00 0.00 7,199.50"),
+  ])
+  func somePeriod(period: String, opening: String, closing: String) {
+    let days = period.split(separator: " ").map(String.init)
+    let result = run(["statement", "小林", "--chain", database] + days)
+    let words = result.out.split { " \n".contains($0) }.joined(separator: " ")
+    #expect(result.exit == 0)
+    #expect(words.contains("opening balance \(opening) "), "\(result.out)")
+    #expect(words.contains("totals, closing balance \(closing) "), "\(result.out)")
+  }
+
+  @Test func periodsThatAreNone() {
+    let result = run(
+      "statement", "小林", "--chain", database, "--from", "2026-03-04", "--to", "2026-03-03")
+    #expect(result.exit == 2 && result.err.contains("error[F1032]"), "\(result)")
+    #expect(run("statement", "小林", "--chain", database, "--from", "soon").exit == 2)
+  }
+
   @Test func nobodyElseIsNamed() {
     let result = run("statement", "茶庄", "--chain", database, "--format", "csv")
     #expect(!result.out.contains("小林") && !result.out.contains("仲裁"), "\(result.out)")
