@@ -9,7 +9,7 @@ import YuanqiKit
 struct ChainReading {
   private let file: String
   private let console: Console
-  private let replay: Replay
+  let replay: Replay
   private var progress: Progress
   private let start = ContinuousClock().now
   private var blocks = 0
@@ -35,10 +35,13 @@ struct ChainReading {
     }
   }
 
-  /// Nil after the last block, and after one with something wrong.
-  mutating func next() throws(Failure) -> ReplayedBlock? {
+  /// Nil after the last block, and after one with something wrong. In `before` the replay still
+  /// stands behind the block before.
+  mutating func next(
+    before: (BlockHeader) -> Void = { _ in }
+  ) throws(Failure) -> ReplayedBlock? {
     do throws(ReplayFault) {
-      guard let block = try replay.next() else {
+      guard let block = try replay.next(before: before) else {
         progress.clear()
         return nil
       }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import QiDiagnostics
+public import QiValues
 
 /// A subcommand. It says everything through its console, so that a test can run it in-process.
 public protocol YuanqiCommand: ParsableCommand {
@@ -32,3 +33,4 @@ public struct LanguageOption: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
+extension Day: ExpressibleByArgument {}

@@ -96,19 +96,9 @@ struct Journalist {
   private func what(_ receipt: TransactionReceipt, _ doing: Doing) -> Wording {
     if case .act(_, let action) = doing { return Wording(action) }
     guard receipt.entry.kind == .due, let clause = receipt.run?.clause else {
-      return Journalist.words(for: receipt.entry.kind)
+      return receipt.entry.kind.words
     }
     return Wording(en: "due \(clause)", zh: "到期 \(clause)")
-  }
-
-  private static func words(for kind: TransactionKind) -> Wording {
-    let english =
-      switch kind {
-      case .transfer: "pay"
-      case .openOperator, .openWallet: "open"
-      default: kind.code
-      }
-    return Wording(en: english, zh: kind.chinese)
   }
 
   private func moved(

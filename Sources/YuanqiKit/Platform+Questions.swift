@@ -52,10 +52,7 @@ extension Platform {
 
   /// The contract a hold belongs to, and its pot's name.
   public func pot(ofHold number: Int) -> (contract: ContractNumber, name: String)? {
-    guard let hold = machine.books.ledger.hold(number) else { return nil }
-    let contract = ContractNumber(hold.instance)
-    let pots = template(of: contract)?.program.pots ?? []
-    return pots.indices.contains(Int(hold.pot)) ? (contract, pots[Int(hold.pot)].name) : nil
+    machine.pot(ofHold: number)
   }
 
   /// What an actor was opened as.

@@ -1,6 +1,5 @@
 public import QiChain
 public import QiCrypto
-public import QiLedger
 public import QiValues
 
 /// What is wrong with a block of a chain that was to be replayed.
@@ -58,14 +57,17 @@ public final class Replay {
   /// Of the block to come.
   public var height: UInt64 { check.height }
 
-  /// The next block; nil after the head. Throws the first thing wrong with it.
-  public func next() throws(ReplayFault) -> ReplayedBlock? {
+  /// The next block; nil after the head. Throws the first thing wrong with it. What is asked in
+  /// `before` is answered as of the block before; the header has been checked, its block not yet
+  /// applied.
+  public func next(before: (BlockHeader) -> Void = { _ in }) throws(ReplayFault) -> ReplayedBlock? {
     guard let head = try asking({ () throws(LogFailure) in try log.head }),
       check.height <= head.height
     else { return nil }
     let stored = try asking { () throws(LogFailure) in try log.read(height: check.height) }
     let block: Block
     do throws(BlockFault) { block = try check.next(stored) } catch { throw .block(error) }
+    before(block.header)
     let receipts = try apply(block)
     try checkRoot(of: block.header)
     return ReplayedBlock(header: block.header, digest: block.digest, receipts: receipts)
@@ -121,11 +123,4 @@ public final class Replay {
       at: header.height, isEmpty: header.entryCount == 0, &machine)
     guard mark == header.state else { throw .stateRoot }
   }
-}
-
-/// What the chain says so far.
-extension Replay {
-  public func name(of actor: ActorNumber) -> String? { machine.names[actor] }
-
-  public var trialBalance: TrialBalance { machine.books.ledger.trialBalance }
 }

@@ -26,7 +26,8 @@ import Testing
     for (name, text) in document.files { _ = try folder.write(name, text) }
     for command in document.commands {
       let result = try shell(command.line + " 2>&1", in: folder.path)
-      let lines = result.out.split(separator: "\n", omittingEmptySubsequences: false)
+      let text = result.out.replacing("\r\n", with: "\n")  // as RFC 4180 ends lines
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       let mismatch = firstMismatch(command.output, trimmed(lines.map(String.init)))
       #expect(mismatch == nil, "\(path): $ \(command.line)\n\(mismatch ?? "")\n\(result.out)")
     }

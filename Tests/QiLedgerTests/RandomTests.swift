@@ -47,6 +47,13 @@ struct SplitMix {
     }
     let balance = try ledger.audit()
     #expect(balance.isBalanced && balance == ledger.trialBalance)
+    let groups = ledger.accountGroups
+    #expect(groups.reduce(0) { $0 + $1.balance.fen } == 0)
+    let issued = groups.filter { $0.kind == .issued }
+    #expect(issued.map(\.operatorNumber) == [icbc, ccb])
+    #expect(issued.reduce(0) { $0 - $1.balance.fen } == balance.supply.fen)
+    #expect(
+      groups.filter { $0.kind == .held }.reduce(0) { $0 + $1.balance.fen } == balance.holds.fen)
     #expect(done > 5_000)
     #expect(balance.unclaimed > .zero && balance.holds > .zero)
   }

@@ -1,0 +1,53 @@
+public import QiBytecode
+public import QiLedger
+public import QiValues
+
+/// What the chain says so far. Asking changes nothing.
+extension Replay {
+  public func name(of actor: ActorNumber) -> String? { machine.names[actor] }
+
+  public func actor(named name: String) -> ActorNumber? { machine.names[name] }
+
+  /// Nil where nobody has the number.
+  public func actor(_ number: ActorNumber) -> ActorRow? { machine.books.ledger.actor(number) }
+
+  /// In the order of their opening.
+  public var walletNames: [String] {
+    machine.names.names.enumerated().compactMap { number, name in
+      actor(ActorNumber(UInt64(number)))?.isWallet == true ? name : nil
+    }
+  }
+
+  public func balance(of account: Account) -> Money { machine.books.ledger.balance(of: account) }
+
+  public var trialBalance: TrialBalance { machine.books.ledger.trialBalance }
+
+  /// Every account counted, by operator and kind.
+  public var accountGroups: [AccountGroup] { machine.books.ledger.accountGroups }
+
+  /// Nil for a contract that is not there.
+  public func program(of contract: ContractNumber) -> Program? {
+    machine.instance(contract.number).map { machine.program(of: $0) }
+  }
+
+  /// The contract a hold belongs to, and its pot's name.
+  public func pot(ofHold number: Int) -> (contract: ContractNumber, name: String)? {
+    machine.pot(ofHold: number)
+  }
+
+  /// The wallet by which a holder is a party to the contract; nil where it is none.
+  public func party(to contract: ContractNumber, ofHolder holder: ActorNumber) -> ActorNumber? {
+    machine.instance(contract.number)?.parties.first { actor($0)?.holder == holder }
+  }
+}
+
+extension StateMachine {
+  func pot(ofHold number: Int) -> (contract: ContractNumber, name: String)? {
+    guard let hold = books.ledger.hold(number), let instance = instance(hold.instance) else {
+      return nil
+    }
+    let pots = program(of: instance).pots
+    let index = Int(hold.pot)
+    return pots.indices.contains(index) ? (ContractNumber(hold.instance), pots[index].name) : nil
+  }
+}
