@@ -7,27 +7,9 @@ private struct Passage {
   /// Where it leads, as written; nil where the phase goes on.
   let arrow: Name?
   let isTimed: Bool
-  /// Time takes it if nobody acts in this stay, whatever has been done in it.
+  /// One of those by which time leads on if nobody acts in this stay, whatever was done in it.
   let isSure: Bool
   let flow: Flow
-}
-
-/// What statements do to the pots that may hold money: a bit a pot, at most 32 of them.
-private struct Flow {
-  var keeps: UInt32 = .max
-  var fills: UInt32 = 0
-
-  func after(_ before: UInt32) -> UInt32 { before & keeps | fills }
-
-  /// This, then the other.
-  func then(_ next: Flow) -> Flow {
-    Flow(keeps: keeps & next.keeps, fills: next.after(fills))
-  }
-
-  /// Either of the two.
-  func or(_ other: Flow) -> Flow {
-    Flow(keeps: keeps | other.keeps, fills: fills | other.fills)
-  }
 }
 
 /// Which pots may hold money: where a pot may, time alone has to lead to an end.
@@ -46,7 +28,7 @@ extension Checker {
     checkTurns(passages)
     for (index, phase) in contract.phases.enumerated() {
       // Where time does not go round, it reaches an end if it leads on from everywhere.
-      let leadsOn = passages[index].contains { $0.isSure && $0.arrow != nil }
+      let leadsOn = passages[index].contains { $0.isSure }
       guard !leadsOn, let pot = firstPot(funded[index] ?? 0) else { continue }
       report(.noWayOut(phase.name, pot: pot))
     }
@@ -54,37 +36,24 @@ extension Checker {
   }
 
   private func passages(of clause: ClauseSyntax, from phase: Int) -> [Passage] {
-    func passage(_ outcome: Outcome, isTimed: Bool, isSure: Bool) -> Passage {
-      Passage(
-        source: phase, target: outcome.target.flatMap { scope.phases[$0.text] } ?? phase,
-        arrow: outcome.target, isTimed: isTimed, isSure: isSure,
-        flow: flow(of: outcome.statements))
+    func passages(_ outcome: Outcome, isTimed: Bool, isSure: Bool = true) -> [Passage] {
+      let ways = ways(through: outcome)
+      // Where one path stays, time may leave everything as it is.
+      let isSure = isTimed && isSure && ways.allSatisfy { $0.arrow != nil }
+      return ways.map { way in
+        Passage(
+          source: phase, target: way.arrow.flatMap { scope.phases[$0.text] } ?? phase,
+          arrow: way.arrow, isTimed: isTimed, isSure: isSure, flow: way.flow)
+      }
     }
     switch clause.trigger {
-    case .right: return [passage(clause.outcome, isTimed: false, isSure: false)]
-    case .deadline: return [passage(clause.outcome, isTimed: true, isSure: true)]
+    case .right: return passages(clause.outcome, isTimed: false)
+    case .deadline: return passages(clause.outcome, isTimed: true)
     case .duty(_, _, let failing):
+      let done = passages(clause.outcome, isTimed: false)
       // A duty done without an arrow is discharged: its deadline never comes.
-      let isSure = clause.outcome.target != nil
-      return [
-        passage(clause.outcome, isTimed: false, isSure: false),
-        passage(failing, isTimed: true, isSure: isSure),
-      ]
-    }
-  }
-
-  private func flow(of statements: [Statement]) -> Flow {
-    statements.reduce(Flow()) { flow, statement in
-      switch statement.form {
-      case .pay(let sum, let source, let target):
-        var step = Flow()
-        if case .all = sum, case .pot(let pot) = scope[source.text] { step.keeps &= ~(1 << pot) }
-        if case .pot(let pot) = scope[target.text] { step.fills |= 1 << pot }
-        return flow.then(step)
-      case .attempt(let body, let otherwise):
-        return flow.then(self.flow(of: body).or(self.flow(of: otherwise)))
-      case .assign, .note: return flow
-      }
+      let isSure = done.allSatisfy { $0.arrow != nil }
+      return done + passages(failing, isTimed: true, isSure: isSure)
     }
   }
 

@@ -2,23 +2,60 @@ import QiDiagnostics
 import QiValues
 
 extension Checker {
-  /// `actor` is who acts, by place among the parties; nil where time does.
-  mutating func check(_ statements: [Statement], actor: Int?, in inner: Scope) {
-    for statement in statements {
+  /// What a statement stands in.
+  struct Surroundings {
+    /// Who acts, by place among the parties; nil where time does.
+    let actor: Int?
+    var isInTry = false
+  }
+
+  /// Returns whether every path leads on to a phase, so that nothing behind is ever run.
+  @discardableResult
+  mutating func check(
+    _ outcome: Outcome, _ surroundings: Surroundings, in inner: Scope
+  ) -> Bool {
+    let leadsOn = check(outcome.statements, surroundings, in: inner)
+    guard let target = outcome.target else { return leadsOn }
+    if leadsOn { report(.neverRun(at: target.range)) }
+    if surroundings.isInTry { report(.arrowInTry(target)) }
+    if scope.phases[target.text] == nil, !isPartial, !isFull {
+      let nearest = Suggest.nearest(to: target.text, in: scope.phaseOrder)
+      report(.unknownPhase(target, nearest: nearest))
+    }
+    return true
+  }
+
+  private mutating func check(
+    _ statements: [Statement], _ surroundings: Surroundings, in inner: Scope
+  ) -> Bool {
+    let actor = surroundings.actor
+    var leadsOn = false
+    for (index, statement) in statements.enumerated() {
+      var ends = false
       switch statement.form {
       case .pay(let sum, let source, let target):
         checkPayment(sum, source, target, statement.range, actor: actor, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
-        check(body, actor: actor, in: inner)
-        check(otherwise, actor: actor, in: inner)
+        let inside = Surroundings(actor: actor, isInTry: true)
+        _ = check(body, inside, in: inner)
+        _ = check(otherwise, inside, in: inner)
+      case .choice(let condition, let outcome, let otherwise):
+        expect(.boolean, condition, in: inner)
+        ends = check(outcome, surroundings, in: inner)
+        ends = otherwise.map { check($0, surroundings, in: inner) } ?? false && ends
       case .note(let pieces):
         for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
           report(.cannotKeep(name, type(of: name, in: inner)))
         }
       }
+      if ends, !leadsOn, index + 1 < statements.count {
+        report(.neverRun(at: statements[index + 1].range))
+      }
+      leadsOn = leadsOn || ends
     }
+    return leadsOn
   }
 
   private mutating func checkPayment(

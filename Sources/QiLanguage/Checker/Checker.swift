@@ -136,10 +136,10 @@ struct Checker {
     case .duty(let act, let within, let failing):
       check(act, clause.outcome)
       expectDuration(within)
-      check(failing, actor: nil, in: scope)
+      check(failing, Surroundings(actor: nil), in: scope)
     case .deadline(let deadline):
       check(deadline)
-      check(clause.outcome, actor: nil, in: scope)
+      check(clause.outcome, Surroundings(actor: nil), in: scope)
     }
   }
 
@@ -165,7 +165,7 @@ struct Checker {
     }
     if let condition = act.condition { expect(.boolean, condition, in: inner) }
     // An unknown actor was reported; a place no party has keeps its payments from being so too.
-    check(outcome, actor: actor ?? Checker.unknownActor, in: inner)
+    check(outcome, Surroundings(actor: actor ?? Checker.unknownActor), in: inner)
     for parameter in act.parameters
     where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {
       report(.unused(parameter.name))
@@ -207,13 +207,6 @@ struct Checker {
           type, expected: Wording(en: "a duration, as in `7 days`", zh: "期间，如 7 天"), at: expression)
       )
     }
-  }
-
-  private mutating func check(_ outcome: Outcome, actor: Int?, in inner: Scope) {
-    check(outcome.statements, actor: actor, in: inner)
-    guard let target = outcome.target, scope.phases[target.text] == nil, !isPartial, !isFull
-    else { return }
-    report(.unknownPhase(target, nearest: Suggest.nearest(to: target.text, in: scope.phaseOrder)))
   }
 }
 

@@ -8,7 +8,7 @@ enum Keyword: Int, CaseIterable {
   // Its clauses.
   case may, must, within, failingWhich, when, onEndOf, on, after
   // Its statements.
-  case pay, from, to, all, attempt, otherwise, note
+  case pay, from, to, all, choice, attempt, otherwise, note
   // Expressions.
   case and, or, not, yes, no, now, today, begun
   // Types.
@@ -55,6 +55,7 @@ enum Keyword: Int, CaseIterable {
     case .from: (["from"], ["从", "自"])
     case .to: (["to"], ["到"])
     case .all: (["all"], ["全部"])
+    case .choice: (["if"], ["若"])
     case .attempt: (["try"], ["尝试"])
     case .otherwise: (["else"], ["否则"])
     case .note: (["note"], ["附注"])

@@ -13,6 +13,8 @@ extension Lowering {
     switch statement {
     case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
     case .assign(let name, let assignment, let value): lowerAssignment(name, assignment, value)
+    case .choice(let condition, let outcome, let otherwise):
+      lowerChoice(condition, outcome, otherwise)
     case .attempt(let body, let otherwise): lowerAttempt(body, otherwise)
     case .note(let pieces):
       let note = pieces.map { lower($0) }
@@ -52,6 +54,28 @@ extension Lowering {
       let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
       emitArithmetic(operation, into: variable, (variable, type), value)
     }
+  }
+
+  private mutating func lowerChoice(
+    _ condition: Expression, _ outcome: Outcome, _ otherwise: Outcome?
+  ) {
+    var skip = 0
+    scratch {
+      let (register, _) = $0.lower(condition)
+      skip = $0.emit(.jumpUnless, a: register)
+    }
+    lower(branch: outcome)
+    guard let otherwise else { return land(skip) }
+    let over = outcome.target == nil ? emit(.jump) : nil
+    land(skip)
+    lower(branch: otherwise)
+    if let over { land(over) }
+  }
+
+  /// Ends the clause only where it has an arrow.
+  private mutating func lower(branch outcome: Outcome) {
+    lower(outcome.statements)
+    lower(arrow: outcome.target)
   }
 
   private mutating func lowerAttempt(_ body: [Statement], _ otherwise: [Statement]) {

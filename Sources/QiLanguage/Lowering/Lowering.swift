@@ -178,10 +178,11 @@ struct Lowering {
 
   private mutating func lower(_ outcome: Outcome) {
     lower(outcome.statements)
-    if let target = outcome.target, let phase = scope.phases[target.text] {
-      emit(.enter, constant: Int64(phase))
-    } else {
-      emit(.stop)
-    }
+    if outcome.target == nil { emit(.stop) } else { lower(arrow: outcome.target) }
+  }
+
+  mutating func lower(arrow target: Name?) {
+    guard let target, let phase = scope.phases[target.text] else { return }
+    emit(.enter, constant: Int64(phase))
   }
 }

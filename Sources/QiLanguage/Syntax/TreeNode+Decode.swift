@@ -153,6 +153,10 @@ extension TreeNode {
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
     case (.note, 1):
       return .note(try parts[0].note())
+    case (.choice, 3):
+      return .choice(
+        try parts[0].expression(), try parts[1].outcome(),
+        otherwise: parts[2] == .absent ? nil : try parts[2].outcome())
     default: throw MisshapenTree()
     }
   }

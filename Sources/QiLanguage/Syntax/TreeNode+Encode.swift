@@ -74,6 +74,10 @@ extension TreeNode {
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
+    case .choice(let condition, let outcome, let otherwise):
+      self = .construct(
+        .choice,
+        [TreeNode(condition), TreeNode(outcome), otherwise.map(TreeNode.init) ?? .absent])
     }
   }
 
