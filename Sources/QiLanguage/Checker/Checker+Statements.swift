@@ -26,9 +26,11 @@ extension Checker {
   }
 
   private mutating func check(
-    _ statements: [Statement], _ surroundings: Surroundings, in inner: Scope
+    _ statements: [Statement], _ surroundings: Surroundings, in outer: Scope
   ) -> Bool {
     let actor = surroundings.actor
+    var inner = outer
+    var locals: [Name] = []
     var leadsOn = false
     for (index, statement) in statements.enumerated() {
       var ends = false
@@ -41,6 +43,8 @@ extension Checker {
         let inside = Surroundings(actor: actor, isInTry: true)
         _ = check(body, inside, in: inner)
         _ = check(otherwise, inside, in: inner)
+      case .name(let name, let value):
+        if let local = checkLocal(name, value, in: &inner) { locals.append(local) }
       case .choice(let condition, let outcome, let otherwise):
         expect(.boolean, condition, in: inner)
         ends = check(outcome, surroundings, in: inner)
@@ -55,7 +59,33 @@ extension Checker {
       }
       leadsOn = leadsOn || ends
     }
+    for local in locals where !isPartial && !used.contains(local.text) { report(.unused(local)) }
     return leadsOn
+  }
+
+  static let maximumLocals = 64
+
+  /// Returns the name where its use is expected.
+  private mutating func checkLocal(
+    _ name: Name, _ value: Expression, in inner: inout Scope
+  ) -> Name? {
+    let type = type(of: value, in: inner)
+    if type != .unknown, type.valueType == nil { report(.cannotKeep(name, type)) }
+    localCount += 1
+    if localCount == Checker.maximumLocals + 1 {
+      let what = Wording(en: "values named by `let` in a clause", zh: "一条款中“令”的名称")
+      report(.tooMany(what, Checker.maximumLocals, at: name))
+    }
+    // Far beyond the limit no scope has to grow any more.
+    guard localCount <= 2 * Checker.maximumLocals else { return nil }
+    if let first = inner.declare(name, .local(0, type.valueType == nil ? .unknown : type)) {
+      report(.duplicateName(name, first: first))
+      return nil
+    }
+    // Whether it is used counts for this block alone.
+    used.remove(name.text)
+    // What is wrong already need not be used as well.
+    return type.valueType == nil ? nil : name
   }
 
   private mutating func checkPayment(

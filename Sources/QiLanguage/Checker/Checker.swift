@@ -28,6 +28,9 @@ struct Checker {
   /// Names that something read or wrote.
   var used: Set<String> = []
 
+  /// Values named so far in the clause at hand.
+  var localCount = 0
+
   let isPartial: Bool
 
   init(_ contract: ContractSyntax, isPartial: Bool) {
@@ -130,6 +133,7 @@ struct Checker {
   // MARK: Clauses
 
   mutating func check(_ clause: ClauseSyntax) {
+    localCount = 0
     switch clause.trigger {
     case .right(let act):
       check(act, clause.outcome)

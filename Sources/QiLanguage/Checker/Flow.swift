@@ -58,7 +58,7 @@ extension Checker {
           return nil
         }
         flow = next
-      case .assign, .note: break
+      case .assign, .note, .name: break
       }
     }
     return flow

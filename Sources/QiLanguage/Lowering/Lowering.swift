@@ -5,7 +5,7 @@ import QiValues
 /// Turns a contract that has been checked into a program.
 struct Lowering {
   let contract: ContractSyntax
-  private(set) var scope: Scope
+  var scope: Scope
   var program: Program
   private var nextRegister = 0
   private var source: UInt32 = 0

@@ -108,6 +108,10 @@ extension Parser {
       form = .pay(sum, source: source, target: target)
     } else if take(.choice) {
       form = try parseChoice()
+    } else if take(.named) {
+      let name = try expectName(Wording(en: "a name for a value", zh: "值的名称"))
+      try expect(.assign)
+      form = .name(name, try parseExpression())
     } else if take(.attempt) {
       let body = try parseStatements()
       try expect(.otherwise)
@@ -120,8 +124,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "a statement: `pay`, `if`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
-          zh: "语句：“支付”、“若”、“尝试”、“附注”，或变量后接 =、+=、-="))
+          en: "a statement: `pay`, `if`, `let`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
+          zh: "语句：“支付”、“若”、“令”、“尝试”、“附注”，或变量后接 =、+=、-="))
     }
     return Statement(form: form, range: range(from: start))
   }

@@ -46,6 +46,8 @@ public struct Statement: Sendable {
     case note([NotePiece])
     /// `if CONDITION { … } -> A else { … } -> B`; an arrow ends the clause there.
     case choice(Expression, Outcome, otherwise: Outcome?)
+    /// `let x = value`: a name for a value, to the end of its block.
+    case name(Name, Expression)
   }
 
   public enum Sum: Sendable {

@@ -153,6 +153,8 @@ extension TreeNode {
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
     case (.note, 1):
       return .note(try parts[0].note())
+    case (.named, 2):
+      return .name(try parts[0].name(), try parts[1].expression())
     case (.choice, 3):
       return .choice(
         try parts[0].expression(), try parts[1].outcome(),

@@ -74,6 +74,8 @@ extension TreeNode {
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
+    case .name(let name, let value):
+      self = .construct(.named, [.text(name.text), TreeNode(value)])
     case .choice(let condition, let outcome, let otherwise):
       self = .construct(
         .choice,
