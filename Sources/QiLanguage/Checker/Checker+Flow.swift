@@ -2,14 +2,22 @@ import QiDiagnostics
 
 /// One way from a phase to another.
 private struct Passage {
-  let source: Int
-  let target: Int
+  var source: Int
+  var target: Int
   /// Where it leads, as written; nil where the phase goes on.
   let arrow: Name?
   let isTimed: Bool
   /// One of those by which time leads on if nobody acts in this stay, whatever was done in it.
   let isSure: Bool
   let flow: Flow
+
+  /// The same of another phase.
+  func moved(to phase: Int) -> Passage {
+    var passage = self
+    passage.source = phase
+    if arrow == nil { passage.target = phase }
+    return passage
+  }
 }
 
 /// Which pots may hold money: where a pot may, time alone has to lead to an end.
@@ -17,8 +25,13 @@ extension Checker {
   mutating func checkFlow() {
     // The parser has said so already.
     guard !contract.phases.isEmpty else { return }
+    let shared = contract.shared.map { block in
+      block.clauses.flatMap { self.passages(of: $0, from: 0) }
+    }
+    let places = contract.sharedByPhase
     let passages = contract.phases.enumerated().map { index, phase in
       phase.clauses.flatMap { self.passages(of: $0, from: index) }
+        + places[index].flatMap { shared[$0].map { $0.moved(to: index) } }
     }
     let funded = reach(passages)
     for (index, name) in (contract.phases.map(\.name) + contract.ends).enumerated()
@@ -79,6 +92,8 @@ extension Checker {
   /// already when a phase is entered, and then such a turn takes no time at all.
   private mutating func checkTurns(_ passages: [[Passage]]) {
     enum Visit { case under, done }
+    // An arrow of several phases is one mistake.
+    var reported: Set<Int> = []
     var visits = [Visit?](repeating: nil, count: contract.phases.count)
     for first in contract.phases.indices where visits[first] == nil {
       var path = [(phase: first, next: 0)]
@@ -95,7 +110,8 @@ extension Checker {
           continue
         }
         switch visits[passage.target] {
-        case .under: report(.timeGoesRound(arrow))
+        case .under:
+          if reported.insert(arrow.range.start).inserted { report(.timeGoesRound(arrow)) }
         case .done: break
         case nil:
           visits[passage.target] = .under
@@ -110,9 +126,11 @@ extension Checker {
   }
 
   private mutating func warnOfReleases(_ passages: [[Passage]], _ funded: [UInt32?]) {
+    var reported: Set<Int> = []
     for passage in passages.joined() where passage.target >= contract.phases.count {
       guard let before = funded[passage.source], let arrow = passage.arrow,
-        let pot = firstPot(passage.flow.after(before))
+        let pot = firstPot(passage.flow.after(before)),
+        reported.insert(arrow.range.start).inserted
       else { continue }
       report(.releasedAtEnd(arrow, pot: pot))
     }

@@ -18,10 +18,7 @@ extension Checker {
     guard let target = outcome.target else { return leadsOn }
     if leadsOn { report(.neverRun(at: target.range)) }
     if surroundings.isInTry { report(.arrowInTry(target)) }
-    if scope.phases[target.text] == nil, !isPartial, !isFull {
-      let nearest = Suggest.nearest(to: target.text, in: scope.phaseOrder)
-      report(.unknownPhase(target, nearest: nearest))
-    }
+    if scope.phases[target.text] == nil { reportUnknown(phase: target) }
     return true
   }
 

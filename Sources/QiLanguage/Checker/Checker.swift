@@ -9,9 +9,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkNames()
   checker.checkTerms()
   checker.checkActs()
-  for phase in contract.phases {
-    for clause in phase.clauses { checker.check(clause) }
-  }
+  for clause in contract.everyClause { checker.check(clause) }
   if !isPartial, !checker.diagnostics.contains(where: { $0.severity == .error }) {
     checker.checkFlow()
     checker.checkUse()
@@ -70,7 +68,31 @@ struct Checker {
     checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
     checkCount(
       contract.phases.map(\.name) + contract.ends, most: 256, Wording(en: "phases", zh: "阶段"))
-    for phase in contract.phases where phase.clauses.count > 64 {
+    checkShared()
+  }
+
+  /// Clauses of several phases belong to phases that go on, once each, and count in every one.
+  private mutating func checkShared() {
+    let goingOn = Set(contract.phases.map(\.name.text))
+    var counts: [String: Int] = [:]
+    for block in contract.shared {
+      var seen: [String: Name] = [:]
+      for name in block.phases {
+        counts[name.text, default: 0] += block.clauses.count
+        if let first = seen[name.text] {
+          report(.phaseNamedTwice(name, first: first))
+        } else if !goingOn.contains(name.text) {
+          if scope.phases[name.text] == nil {
+            reportUnknown(phase: name)
+          } else {
+            report(.clausesOfEnd(name))
+          }
+        }
+        seen[name.text] = seen[name.text] ?? name
+      }
+    }
+    for phase in contract.phases
+    where phase.clauses.count + counts[phase.name.text, default: 0] > 64 {
       report(.tooMany(Wording(en: "clauses in a phase", zh: "一个阶段的条款"), 64, at: phase.name))
     }
   }
@@ -118,7 +140,7 @@ struct Checker {
   /// Acts of one name share one list of arguments, and nothing but their guards tells them apart.
   mutating func checkActs() {
     var firsts: [String: ActSyntax] = [:]
-    for act in contract.phases.lazy.flatMap(\.clauses).compactMap(\.act) {
+    for act in contract.everyClause.compactMap(\.act) {
       guard let first = firsts[act.name.text] else {
         firsts[act.name.text] = act
         continue

@@ -4,7 +4,7 @@ import QiDiagnostics
 /// follow each other. Keywords are reserved only where the grammar would otherwise read two ways.
 enum Keyword: Int, CaseIterable {
   // A contract.
-  case contract, parties, terms, whereBound, holds, ownedBy, variable, start, phase, end
+  case contract, parties, terms, whereBound, holds, ownedBy, variable, start, phase, inPhases, end
   // Its clauses.
   case may, must, within, failingWhich, when, onEndOf, on, after
   // Its statements.
@@ -42,6 +42,7 @@ enum Keyword: Int, CaseIterable {
     case .variable: (["var"], ["变量"])
     case .start: (["start"], ["起始"])
     case .phase: (["phase"], ["阶段"])
+    case .inPhases: (["in"], ["在"])
     case .end: (["end"], ["结束"])
     case .may: (["may"], ["可"])
     case .must: (["must"], ["须"])
