@@ -159,11 +159,15 @@ struct TreeTests {
   @Test func whatASourceSaysIsRead() throws {
     let argument = TreeNode.construct(.parameter, [.text("x"), .integer(2), .absent])
     let reading = TreeNode.construct(.name, [.text("x")])
+    let leads = TreeNode.construct(.outcome, [.list([]), .text("E")])
     for bytes in [
       tree(statements: variable(number(2))), tree(notice: "a\nb", statements: variable(number(2))),
       tree(name: "contract", statements: variable(.construct(.negate, [number(.max)]))),
       tree(statements: note(.text("a"), .construct(.name, [.text("n")]), .text("b"))),
       tree(statements: variable(reading), parameters: [[argument], [argument]]),
+      tree(
+        statements: [.construct(.named, [.text("x"), number(2)])] + variable(reading)
+          + [.construct(.choice, [.construct(.boolean, [.integer(1)]), leads, .absent])]),
     ] {
       #expect(try Template(tree: bytes).tree == bytes)
     }
@@ -180,6 +184,9 @@ struct TreeTests {
       let then = TreeNode.construct(.arithmetic, [.integer(2), past, by])
       return .construct(.comparison, [.list([.integer(3)]), .list([then, past])])
     }
+    let leads = TreeNode.construct(.outcome, [.list([]), .text("E")])
+    let leaving = TreeNode.construct(
+      .choice, [.construct(.boolean, [.integer(1)]), leads, leads])
     let argument = TreeNode.construct(.parameter, [.text("x"), .integer(2), .absent])
     let reading = variable(.construct(.name, [.text("x")]))
     let cases: [(String, [UInt8])] = [
@@ -205,6 +212,15 @@ struct TreeTests {
       (
         "a chain of none",
         tree(guardTree: .construct(.comparison, [.list([]), .list([number(1)])]))
+      ),
+      (
+        "an arrow in a try",
+        tree(statements: [.construct(.attempt, [.list([leaving]), .list([])])])
+      ),
+      ("what is never done", tree(statements: [leaving] + variable(number(2)))),
+      (
+        "a name taken again",
+        tree(statements: [.construct(.named, [.text("n"), number(2)])] + variable(number(2)))
       ),
       ("another's money", tree(statements: [.construct(.payAll, [.text("b"), .text("a")])])),
     ]

@@ -2,31 +2,21 @@ import QiDiagnostics
 
 /// One way from a phase to another.
 private struct Passage {
-  let source: Int
-  let target: Int
+  var source: Int
+  var target: Int
   /// Where it leads, as written; nil where the phase goes on.
   let arrow: Name?
   let isTimed: Bool
-  /// Time takes it if nobody acts in this stay, whatever has been done in it.
+  /// One of those by which time leads on if nobody acts in this stay, whatever was done in it.
   let isSure: Bool
   let flow: Flow
-}
 
-/// What statements do to the pots that may hold money: a bit a pot, at most 32 of them.
-private struct Flow {
-  var keeps: UInt32 = .max
-  var fills: UInt32 = 0
-
-  func after(_ before: UInt32) -> UInt32 { before & keeps | fills }
-
-  /// This, then the other.
-  func then(_ next: Flow) -> Flow {
-    Flow(keeps: keeps & next.keeps, fills: next.after(fills))
-  }
-
-  /// Either of the two.
-  func or(_ other: Flow) -> Flow {
-    Flow(keeps: keeps | other.keeps, fills: fills | other.fills)
+  /// The same of another phase.
+  func moved(to phase: Int) -> Passage {
+    var passage = self
+    passage.source = phase
+    if arrow == nil { passage.target = phase }
+    return passage
   }
 }
 
@@ -35,8 +25,13 @@ extension Checker {
   mutating func checkFlow() {
     // The parser has said so already.
     guard !contract.phases.isEmpty else { return }
+    let shared = contract.shared.map { block in
+      block.clauses.flatMap { self.passages(of: $0, from: 0) }
+    }
+    let places = contract.sharedByPhase
     let passages = contract.phases.enumerated().map { index, phase in
       phase.clauses.flatMap { self.passages(of: $0, from: index) }
+        + places[index].flatMap { shared[$0].map { $0.moved(to: index) } }
     }
     let funded = reach(passages)
     for (index, name) in (contract.phases.map(\.name) + contract.ends).enumerated()
@@ -46,7 +41,7 @@ extension Checker {
     checkTurns(passages)
     for (index, phase) in contract.phases.enumerated() {
       // Where time does not go round, it reaches an end if it leads on from everywhere.
-      let leadsOn = passages[index].contains { $0.isSure && $0.arrow != nil }
+      let leadsOn = passages[index].contains { $0.isSure }
       guard !leadsOn, let pot = firstPot(funded[index] ?? 0) else { continue }
       report(.noWayOut(phase.name, pot: pot))
     }
@@ -54,37 +49,24 @@ extension Checker {
   }
 
   private func passages(of clause: ClauseSyntax, from phase: Int) -> [Passage] {
-    func passage(_ outcome: Outcome, isTimed: Bool, isSure: Bool) -> Passage {
-      Passage(
-        source: phase, target: outcome.target.flatMap { scope.phases[$0.text] } ?? phase,
-        arrow: outcome.target, isTimed: isTimed, isSure: isSure,
-        flow: flow(of: outcome.statements))
+    func passages(_ outcome: Outcome, isTimed: Bool, isSure: Bool = true) -> [Passage] {
+      let ways = ways(through: outcome)
+      // Where one path stays, time may leave everything as it is.
+      let isSure = isTimed && isSure && ways.allSatisfy { $0.arrow != nil }
+      return ways.map { way in
+        Passage(
+          source: phase, target: way.arrow.flatMap { scope.phases[$0.text] } ?? phase,
+          arrow: way.arrow, isTimed: isTimed, isSure: isSure, flow: way.flow)
+      }
     }
     switch clause.trigger {
-    case .right: return [passage(clause.outcome, isTimed: false, isSure: false)]
-    case .deadline: return [passage(clause.outcome, isTimed: true, isSure: true)]
+    case .right: return passages(clause.outcome, isTimed: false)
+    case .deadline: return passages(clause.outcome, isTimed: true)
     case .duty(_, _, let failing):
+      let done = passages(clause.outcome, isTimed: false)
       // A duty done without an arrow is discharged: its deadline never comes.
-      let isSure = clause.outcome.target != nil
-      return [
-        passage(clause.outcome, isTimed: false, isSure: false),
-        passage(failing, isTimed: true, isSure: isSure),
-      ]
-    }
-  }
-
-  private func flow(of statements: [Statement]) -> Flow {
-    statements.reduce(Flow()) { flow, statement in
-      switch statement.form {
-      case .pay(let sum, let source, let target):
-        var step = Flow()
-        if case .all = sum, case .pot(let pot) = scope[source.text] { step.keeps &= ~(1 << pot) }
-        if case .pot(let pot) = scope[target.text] { step.fills |= 1 << pot }
-        return flow.then(step)
-      case .attempt(let body, let otherwise):
-        return flow.then(self.flow(of: body).or(self.flow(of: otherwise)))
-      case .assign, .note: return flow
-      }
+      let isSure = done.allSatisfy { $0.arrow != nil }
+      return done + passages(failing, isTimed: true, isSure: isSure)
     }
   }
 
@@ -110,6 +92,8 @@ extension Checker {
   /// already when a phase is entered, and then such a turn takes no time at all.
   private mutating func checkTurns(_ passages: [[Passage]]) {
     enum Visit { case under, done }
+    // An arrow of several phases is one mistake.
+    var reported: Set<Int> = []
     var visits = [Visit?](repeating: nil, count: contract.phases.count)
     for first in contract.phases.indices where visits[first] == nil {
       var path = [(phase: first, next: 0)]
@@ -126,7 +110,8 @@ extension Checker {
           continue
         }
         switch visits[passage.target] {
-        case .under: report(.timeGoesRound(arrow))
+        case .under:
+          if reported.insert(arrow.range.start).inserted { report(.timeGoesRound(arrow)) }
         case .done: break
         case nil:
           visits[passage.target] = .under
@@ -141,9 +126,11 @@ extension Checker {
   }
 
   private mutating func warnOfReleases(_ passages: [[Passage]], _ funded: [UInt32?]) {
+    var reported: Set<Int> = []
     for passage in passages.joined() where passage.target >= contract.phases.count {
       guard let before = funded[passage.source], let arrow = passage.arrow,
-        let pot = firstPot(passage.flow.after(before))
+        let pot = firstPot(passage.flow.after(before)),
+        reported.insert(arrow.range.start).inserted
       else { continue }
       report(.releasedAtEnd(arrow, pot: pot))
     }

@@ -2,23 +2,87 @@ import QiDiagnostics
 import QiValues
 
 extension Checker {
-  /// `actor` is who acts, by place among the parties; nil where time does.
-  mutating func check(_ statements: [Statement], actor: Int?, in inner: Scope) {
-    for statement in statements {
+  /// What a statement stands in.
+  struct Surroundings {
+    /// Who acts, by place among the parties; nil where time does.
+    let actor: Int?
+    var isInTry = false
+  }
+
+  /// Returns whether every path leads on to a phase, so that nothing behind is ever run.
+  @discardableResult
+  mutating func check(
+    _ outcome: Outcome, _ surroundings: Surroundings, in inner: Scope
+  ) -> Bool {
+    let leadsOn = check(outcome.statements, surroundings, in: inner)
+    guard let target = outcome.target else { return leadsOn }
+    if leadsOn { report(.neverRun(at: target.range)) }
+    if surroundings.isInTry { report(.arrowInTry(target)) }
+    if scope.phases[target.text] == nil { reportUnknown(phase: target) }
+    return true
+  }
+
+  private mutating func check(
+    _ statements: [Statement], _ surroundings: Surroundings, in outer: Scope
+  ) -> Bool {
+    let actor = surroundings.actor
+    var inner = outer
+    var locals: [Name] = []
+    var leadsOn = false
+    for (index, statement) in statements.enumerated() {
+      var ends = false
       switch statement.form {
       case .pay(let sum, let source, let target):
         checkPayment(sum, source, target, statement.range, actor: actor, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
-        check(body, actor: actor, in: inner)
-        check(otherwise, actor: actor, in: inner)
+        let inside = Surroundings(actor: actor, isInTry: true)
+        _ = check(body, inside, in: inner)
+        _ = check(otherwise, inside, in: inner)
+      case .name(let name, let value):
+        if let local = checkLocal(name, value, in: &inner) { locals.append(local) }
+      case .choice(let condition, let outcome, let otherwise):
+        expect(.boolean, condition, in: inner)
+        ends = check(outcome, surroundings, in: inner)
+        ends = otherwise.map { check($0, surroundings, in: inner) } ?? false && ends
       case .note(let pieces):
         for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
           report(.cannotKeep(name, type(of: name, in: inner)))
         }
       }
+      if ends, !leadsOn, index + 1 < statements.count {
+        report(.neverRun(at: statements[index + 1].range))
+      }
+      leadsOn = leadsOn || ends
     }
+    for local in locals where !isPartial && !used.contains(local.text) { report(.unused(local)) }
+    return leadsOn
+  }
+
+  static let maximumLocals = 64
+
+  /// Returns the name where its use is expected.
+  private mutating func checkLocal(
+    _ name: Name, _ value: Expression, in inner: inout Scope
+  ) -> Name? {
+    let type = type(of: value, in: inner)
+    if type != .unknown, type.valueType == nil { report(.cannotKeep(name, type)) }
+    localCount += 1
+    if localCount == Checker.maximumLocals + 1 {
+      let what = Wording(en: "values named by `let` in a clause", zh: "一条款中“令”的名称")
+      report(.tooMany(what, Checker.maximumLocals, at: name))
+    }
+    // Far beyond the limit no scope has to grow any more.
+    guard localCount <= 2 * Checker.maximumLocals else { return nil }
+    if let first = inner.declare(name, .local(0, type.valueType == nil ? .unknown : type)) {
+      report(.duplicateName(name, first: first))
+      return nil
+    }
+    // Whether it is used counts for this block alone.
+    used.remove(name.text)
+    // What is wrong already need not be used as well.
+    return type.valueType == nil ? nil : name
   }
 
   private mutating func checkPayment(

@@ -10,6 +10,12 @@ extension Checker {
     report(.unknownName(name, nearest: nearest))
   }
 
+  mutating func reportUnknown(phase name: Name) {
+    if isPartial || isFull { return }
+    let nearest = Suggest.nearest(to: name.text, in: scope.phaseOrder)
+    report(.unknownPhase(name, nearest: nearest))
+  }
+
   mutating func expect(_ wanted: QiType, _ expression: Expression, in inner: Scope) {
     let given = type(of: expression, in: inner)
     if given == wanted || given == .unknown || wanted == .unknown { return }

@@ -9,9 +9,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkNames()
   checker.checkTerms()
   checker.checkActs()
-  for phase in contract.phases {
-    for clause in phase.clauses { checker.check(clause) }
-  }
+  for clause in contract.everyClause { checker.check(clause) }
   if !isPartial, !checker.diagnostics.contains(where: { $0.severity == .error }) {
     checker.checkFlow()
     checker.checkUse()
@@ -27,6 +25,9 @@ struct Checker {
   var unknown: Set<String> = []
   /// Names that something read or wrote.
   var used: Set<String> = []
+
+  /// Values named so far in the clause at hand.
+  var localCount = 0
 
   let isPartial: Bool
 
@@ -67,7 +68,31 @@ struct Checker {
     checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
     checkCount(
       contract.phases.map(\.name) + contract.ends, most: 256, Wording(en: "phases", zh: "阶段"))
-    for phase in contract.phases where phase.clauses.count > 64 {
+    checkShared()
+  }
+
+  /// Clauses of several phases belong to phases that go on, once each, and count in every one.
+  private mutating func checkShared() {
+    let goingOn = Set(contract.phases.map(\.name.text))
+    var counts: [String: Int] = [:]
+    for block in contract.shared {
+      var seen: [String: Name] = [:]
+      for name in block.phases {
+        counts[name.text, default: 0] += block.clauses.count
+        if let first = seen[name.text] {
+          report(.phaseNamedTwice(name, first: first))
+        } else if !goingOn.contains(name.text) {
+          if scope.phases[name.text] == nil {
+            reportUnknown(phase: name)
+          } else {
+            report(.clausesOfEnd(name))
+          }
+        }
+        seen[name.text] = seen[name.text] ?? name
+      }
+    }
+    for phase in contract.phases
+    where phase.clauses.count + counts[phase.name.text, default: 0] > 64 {
       report(.tooMany(Wording(en: "clauses in a phase", zh: "一个阶段的条款"), 64, at: phase.name))
     }
   }
@@ -115,7 +140,7 @@ struct Checker {
   /// Acts of one name share one list of arguments, and nothing but their guards tells them apart.
   mutating func checkActs() {
     var firsts: [String: ActSyntax] = [:]
-    for act in contract.phases.lazy.flatMap(\.clauses).compactMap(\.act) {
+    for act in contract.everyClause.compactMap(\.act) {
       guard let first = firsts[act.name.text] else {
         firsts[act.name.text] = act
         continue
@@ -130,16 +155,17 @@ struct Checker {
   // MARK: Clauses
 
   mutating func check(_ clause: ClauseSyntax) {
+    localCount = 0
     switch clause.trigger {
     case .right(let act):
       check(act, clause.outcome)
     case .duty(let act, let within, let failing):
       check(act, clause.outcome)
       expectDuration(within)
-      check(failing, actor: nil, in: scope)
+      check(failing, Surroundings(actor: nil), in: scope)
     case .deadline(let deadline):
       check(deadline)
-      check(clause.outcome, actor: nil, in: scope)
+      check(clause.outcome, Surroundings(actor: nil), in: scope)
     }
   }
 
@@ -165,7 +191,7 @@ struct Checker {
     }
     if let condition = act.condition { expect(.boolean, condition, in: inner) }
     // An unknown actor was reported; a place no party has keeps its payments from being so too.
-    check(outcome, actor: actor ?? Checker.unknownActor, in: inner)
+    check(outcome, Surroundings(actor: actor ?? Checker.unknownActor), in: inner)
     for parameter in act.parameters
     where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {
       report(.unused(parameter.name))
@@ -207,13 +233,6 @@ struct Checker {
           type, expected: Wording(en: "a duration, as in `7 days`", zh: "期间，如 7 天"), at: expression)
       )
     }
-  }
-
-  private mutating func check(_ outcome: Outcome, actor: Int?, in inner: Scope) {
-    check(outcome.statements, actor: actor, in: inner)
-    guard let target = outcome.target, scope.phases[target.text] == nil, !isPartial, !isFull
-    else { return }
-    report(.unknownPhase(target, nearest: Suggest.nearest(to: target.text, in: scope.phaseOrder)))
   }
 }
 

@@ -6,6 +6,8 @@ struct Scope {
     case term(Int, ValueKind)
     case variable(Int, QiType)
     case argument(Int, ValueKind)
+    /// A value named in a clause: the register it is lowered to, and 0 till then.
+    case local(Int, QiType)
   }
 
   private var symbols: [String: (symbol: Symbol, name: Name)] = [:]
@@ -77,7 +79,7 @@ struct Scope {
     case .party: .party
     case .pot: .money
     case .term(_, let kind), .argument(_, let kind): QiType(kind)
-    case .variable(_, let type): type
+    case .variable(_, let type), .local(_, let type): type
     }
   }
 }

@@ -107,4 +107,28 @@ extension Diagnostic {
         en: "let time lead on to an end, or let a party take this step",
         zh: "请让时间导向某个结束，或由当事人来走这一步"))
   }
+
+  static func arrowInTry(_ target: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2205", at: target.range,
+      Wording(
+        en: "a `try` cannot lead on to `\(target.text)`", zh: "“尝试”之内不能进入“\(target.text)”"),
+      note: Wording(
+        en: "what stands in `try` may be undone, and the clause goes on behind it",
+        zh: "“尝试”之内的可能撤销，条款在其后继续"),
+      help: Wording(
+        en: "note in a variable which way it went, and lead on behind the `try`",
+        zh: "请用变量记下结果，在“尝试”之后再进入"))
+  }
+
+  static func neverRun(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2206", at: range,
+      Wording(en: "this is never done", zh: "这里永远执行不到"),
+      note: Wording(
+        en: "every path before it leads on to a phase, and the clause ends there",
+        zh: "之前的每条路径都已进入某个阶段，条款到那里就结束了"),
+      help: Wording(
+        en: "write it before the `if`, or leave it out", zh: "请写在“若”之前，或删去"))
+  }
 }

@@ -77,6 +77,24 @@ extension Diagnostic {
         zh: "同名的行动参数须相同；请改其中一个的名称"))
   }
 
+  static func clausesOfEnd(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2011", at: name.range,
+      Wording(
+        en: "`\(name.text)` is an end, and an end has no clauses",
+        zh: "“\(name.text)”是结束，结束没有条款"),
+      help: Wording(
+        en: "leave it out, or make it a `phase`", zh: "请删去，或将其改为“阶段”"))
+  }
+
+  static func phaseNamedTwice(_ name: Name, first: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2012", at: name.range,
+      Wording(en: "`\(name.text)` is named twice here", zh: "“\(name.text)”在此写了两次"),
+      labels: [.init(first.range, Wording(en: "already here", zh: "这里已有"))],
+      help: Wording(en: "name each phase once", zh: "每个阶段只写一次"))
+  }
+
   static func unused(_ name: Name) -> Diagnostic {
     Diagnostic(
       "Q2009", .warning, at: name.range,

@@ -4,11 +4,11 @@ import QiDiagnostics
 /// follow each other. Keywords are reserved only where the grammar would otherwise read two ways.
 enum Keyword: Int, CaseIterable {
   // A contract.
-  case contract, parties, terms, whereBound, holds, ownedBy, variable, start, phase, end
+  case contract, parties, terms, whereBound, holds, ownedBy, variable, start, phase, inPhases, end
   // Its clauses.
   case may, must, within, failingWhich, when, onEndOf, on, after
   // Its statements.
-  case pay, from, to, all, attempt, otherwise, note
+  case pay, from, to, all, choice, attempt, otherwise, note
   // Expressions.
   case and, or, not, yes, no, now, today, begun
   // Types.
@@ -42,6 +42,7 @@ enum Keyword: Int, CaseIterable {
     case .variable: (["var"], ["变量"])
     case .start: (["start"], ["起始"])
     case .phase: (["phase"], ["阶段"])
+    case .inPhases: (["in"], ["在"])
     case .end: (["end"], ["结束"])
     case .may: (["may"], ["可"])
     case .must: (["must"], ["须"])
@@ -55,6 +56,7 @@ enum Keyword: Int, CaseIterable {
     case .from: (["from"], ["从", "自"])
     case .to: (["to"], ["到"])
     case .all: (["all"], ["全部"])
+    case .choice: (["if"], ["若"])
     case .attempt: (["try"], ["尝试"])
     case .otherwise: (["else"], ["否则"])
     case .note: (["note"], ["附注"])

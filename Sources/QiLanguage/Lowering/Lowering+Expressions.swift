@@ -12,6 +12,7 @@ extension Lowering {
     case .term(let index, _): program.firstTerm + index
     case .variable(let index, _): program.firstVariable + index
     case .argument(let index, _): program.firstArgument + index
+    case .local(let register, _): register
     case .pot, nil: nil
     }
   }

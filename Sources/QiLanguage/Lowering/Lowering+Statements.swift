@@ -3,16 +3,40 @@ import QiValues
 
 extension Lowering {
   mutating func lower(_ statements: [Statement]) {
-    for statement in statements {
-      at(statement.range)
-      scratch { $0.lower(statement.form) }
+    let outer = scope
+    scratch { lowering in
+      for statement in statements {
+        lowering.at(statement.range)
+        if case .name(let name, let value) = statement.form {
+          lowering.lower(name, value)
+        } else {
+          lowering.scratch { $0.lower(statement.form) }
+        }
+      }
     }
+    scope = outer
+  }
+
+  /// The value is copied: what it was read from may change, the name keeps what it was then.
+  private mutating func lower(_ name: Name, _ value: Expression) {
+    let register = freshRegister()
+    var type = QiType.unknown
+    scratch {
+      let lowered = $0.lower(value)
+      $0.emit(.copy, a: register, b: lowered.register)
+      type = lowered.type
+    }
+    _ = scope.declare(name, .local(register, type))
   }
 
   private mutating func lower(_ statement: Statement.Form) {
     switch statement {
     case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
     case .assign(let name, let assignment, let value): lowerAssignment(name, assignment, value)
+    // It outlives its statement, so that the block lowers it.
+    case .name: break
+    case .choice(let condition, let outcome, let otherwise):
+      lowerChoice(condition, outcome, otherwise)
     case .attempt(let body, let otherwise): lowerAttempt(body, otherwise)
     case .note(let pieces):
       let note = pieces.map { lower($0) }
@@ -52,6 +76,28 @@ extension Lowering {
       let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
       emitArithmetic(operation, into: variable, (variable, type), value)
     }
+  }
+
+  private mutating func lowerChoice(
+    _ condition: Expression, _ outcome: Outcome, _ otherwise: Outcome?
+  ) {
+    var skip = 0
+    scratch {
+      let (register, _) = $0.lower(condition)
+      skip = $0.emit(.jumpUnless, a: register)
+    }
+    lower(branch: outcome)
+    guard let otherwise else { return land(skip) }
+    let over = outcome.target == nil ? emit(.jump) : nil
+    land(skip)
+    lower(branch: otherwise)
+    if let over { land(over) }
+  }
+
+  /// Ends the clause only where it has an arrow.
+  private mutating func lower(branch outcome: Outcome) {
+    lower(outcome.statements)
+    lower(arrow: outcome.target)
   }
 
   private mutating func lowerAttempt(_ body: [Statement], _ otherwise: [Statement]) {

@@ -5,7 +5,7 @@ import QiValues
 /// Turns a contract that has been checked into a program.
 struct Lowering {
   let contract: ContractSyntax
-  private(set) var scope: Scope
+  var scope: Scope
   var program: Program
   private var nextRegister = 0
   private var source: UInt32 = 0
@@ -14,10 +14,15 @@ struct Lowering {
     var lowering = Lowering(contract)
     lowering.lowerBounds()
     lowering.lowerInitials()
+    let own = contract.phases.map { $0.clauses.map { lowering.lower($0) } }
+    // What several phases share is there once.
+    let shared = contract.shared.map { $0.clauses.map { lowering.lower($0) } }
+    let places = contract.sharedByPhase
     lowering.program.phases = contract.phases.enumerated().map { index, phase in
-      let clauses = phase.clauses.enumerated().map { place, clause in
-        lowering.lower(
-          clause, as: ClauseNumber(phase: UInt16(index + 1), clause: UInt16(place + 1)))
+      let pieces = own[index] + places[index].flatMap { shared[$0] }
+      let clauses = pieces.enumerated().map { place, piece in
+        let number = ClauseNumber(phase: UInt16(index + 1), clause: UInt16(place + 1))
+        return Program.Clause(number: number, act: piece.act, deadline: piece.deadline)
       }
       return Program.Phase(name: phase.name.text, isEnd: false, clauses: clauses)
     }
@@ -113,19 +118,19 @@ struct Lowering {
     emit(.stop)
   }
 
-  private mutating func lower(
-    _ clause: ClauseSyntax, as number: ClauseNumber
-  ) -> Program.Clause {
+  private typealias Pieces = (act: Program.Act?, deadline: Program.Deadline?)
+
+  private mutating func lower(_ clause: ClauseSyntax) -> Pieces {
     at(clause.range)
     switch clause.trigger {
     case .right(let act):
-      return .init(number: number, act: lower(act, clause.outcome), deadline: nil)
+      return (lower(act, clause.outcome), nil)
     case .duty(let act, let within, let failing):
       let right = lower(act, clause.outcome)
       let deadline = lower(.after(within), failing)
-      return .init(number: number, act: right, deadline: deadline)
+      return (right, deadline)
     case .deadline(let deadline):
-      return .init(number: number, act: nil, deadline: lower(deadline, clause.outcome))
+      return (nil, lower(deadline, clause.outcome))
     }
   }
 
@@ -178,10 +183,11 @@ struct Lowering {
 
   private mutating func lower(_ outcome: Outcome) {
     lower(outcome.statements)
-    if let target = outcome.target, let phase = scope.phases[target.text] {
-      emit(.enter, constant: Int64(phase))
-    } else {
-      emit(.stop)
-    }
+    if outcome.target == nil { emit(.stop) } else { lower(arrow: outcome.target) }
+  }
+
+  mutating func lower(arrow target: Name?) {
+    guard let target, let phase = scope.phases[target.text] else { return }
+    emit(.enter, constant: Int64(phase))
   }
 }

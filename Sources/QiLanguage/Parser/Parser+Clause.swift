@@ -64,6 +64,28 @@ extension Parser {
       target: try expectName(Wording(en: "the phase it leads to", zh: "进入的阶段")))
   }
 
+  /// `CONDITION outcome else outcome`, behind `if`.
+  private mutating func parseChoice() throws(ParseStop) -> Statement.Form {
+    let condition = try parseExpression()
+    let outcome = try parseBranch()
+    guard take(.otherwise) else { return .choice(condition, outcome, otherwise: nil) }
+    let start = position
+    guard take(.choice) else {
+      return .choice(condition, outcome, otherwise: try parseBranch())
+    }
+    let form = try nested { parser throws(ParseStop) in try parser.parseChoice() }
+    let chained = Statement(form: form, range: range(from: start))
+    return .choice(
+      condition, outcome, otherwise: Outcome(statements: [chained], target: nil))
+  }
+
+  private mutating func parseBranch() throws(ParseStop) -> Outcome {
+    guard at(.openBrace) || at(.arrow) else {
+      throw expected(Wording(en: "`{` or `->`", zh: "{ 或 ->"))
+    }
+    return try parseOutcome()
+  }
+
   private mutating func parseStatements() throws(ParseStop) -> [Statement] {
     var statements: [Statement] = []
     try block { parser throws(ParseStop) in statements.append(try parser.parseStatement()) }
@@ -84,6 +106,12 @@ extension Parser {
       try expect(.to)
       let target = try expectName(Wording(en: "where the money goes", zh: "款项的去处"))
       form = .pay(sum, source: source, target: target)
+    } else if take(.choice) {
+      form = try parseChoice()
+    } else if take(.named) {
+      let name = try expectName(Wording(en: "a name for a value", zh: "值的名称"))
+      try expect(.assign)
+      form = .name(name, try parseExpression())
     } else if take(.attempt) {
       let body = try parseStatements()
       try expect(.otherwise)
@@ -96,8 +124,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "a statement: `pay`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
-          zh: "语句：“支付”、“尝试”、“附注”，或变量后接 =、+=、-="))
+          en: "a statement: `pay`, `if`, `let`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
+          zh: "语句：“支付”、“若”、“令”、“尝试”、“附注”，或变量后接 =、+=、-="))
     }
     return Statement(form: form, range: range(from: start))
   }

@@ -8,6 +8,7 @@ private struct ContractParts {
   var variables: [ContractSyntax.Variable] = []
   var start: ContractSyntax.Phase?
   var phases: [ContractSyntax.Phase] = []
+  var shared: [ContractSyntax.Shared] = []
   var ends: [Name] = []
 }
 
@@ -23,7 +24,7 @@ extension Parser {
     return ContractSyntax(
       notice: notice, name: name, parties: parts.parties, terms: parts.terms, pots: parts.pots,
       variables: parts.variables, phases: (parts.start.map { [$0] } ?? []) + parts.phases,
-      ends: parts.ends)
+      shared: parts.shared, ends: parts.ends)
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
@@ -50,6 +51,11 @@ extension Parser {
       parts.start = parts.start ?? phase
     } else if take(.phase) {
       parts.phases.append(try parsePhase())
+    } else if take(.inPhases) {
+      let phases = try list { parser throws(ParseStop) in
+        try parser.expectName(Wording(en: "a phase's name", zh: "阶段的名称"))
+      }
+      parts.shared.append(.init(phases: phases, clauses: try parseClauses()))
     } else if take(.end) {
       parts.ends += try list { parser throws(ParseStop) in
         try parser.expectName(Wording(en: "the name of an end", zh: "结束阶段的名称"))
@@ -57,16 +63,20 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `terms`, `holds`, `var`, `start`, `phase` or `end`",
-          zh: "“当事人”、“约定”、“保管”、“变量”、“起始”、“阶段”或“结束”"))
+          en: "`parties`, `terms`, `holds`, `var`, `start`, `phase`, `in` or `end`",
+          zh: "“当事人”、“约定”、“保管”、“变量”、“起始”、“阶段”、“在”或“结束”"))
     }
   }
 
   private mutating func parsePhase() throws(ParseStop) -> ContractSyntax.Phase {
     let name = try expectName(Wording(en: "the phase's name", zh: "阶段的名称"))
+    return ContractSyntax.Phase(name: name, clauses: try parseClauses())
+  }
+
+  private mutating func parseClauses() throws(ParseStop) -> [ClauseSyntax] {
     var clauses: [ClauseSyntax] = []
     try block { parser throws(ParseStop) in clauses.append(try parser.parseClause()) }
-    return ContractSyntax.Phase(name: name, clauses: clauses)
+    return clauses
   }
 
   /// `price: money where price > ¥0`.

@@ -15,7 +15,7 @@ public struct ClauseSyntax: Sendable {
   public let range: SourceRange
 }
 
-/// `{ statements } -> Phase`; both may be missing.
+/// `{ statements } -> Phase`; either may be missing.
 public struct Outcome: Sendable {
   public let statements: [Statement]
   public let target: Name?
@@ -44,6 +44,10 @@ public struct Statement: Sendable {
     /// The second is done where the first would be refused, which is then undone whole.
     case attempt([Statement], otherwise: [Statement])
     case note([NotePiece])
+    /// `if CONDITION { … } -> A else { … } -> B`; an arrow ends the clause there.
+    case choice(Expression, Outcome, otherwise: Outcome?)
+    /// `let x = value`: a name for a value, to the end of its block.
+    case name(Name, Expression)
   }
 
   public enum Sum: Sendable {

@@ -28,6 +28,12 @@ public struct ContractSyntax: Sendable {
     public let clauses: [ClauseSyntax]
   }
 
+  /// `in A, B { … }`: clauses of several phases.
+  public struct Shared: Sendable {
+    public let phases: [Name]
+    public let clauses: [ClauseSyntax]
+  }
+
   /// The `///` lines before it, joined by line breaks.
   public let notice: String
   public let name: Name
@@ -37,7 +43,23 @@ public struct ContractSyntax: Sendable {
   public let variables: [Variable]
   /// The start first, whatever its place in the source, then the others as written.
   public let phases: [Phase]
+  /// Clauses of a phase behind its own, in this order.
+  public let shared: [Shared]
   public let ends: [Name]
+}
+
+extension ContractSyntax {
+  /// Every clause once, however many phases it belongs to.
+  var everyClause: [ClauseSyntax] { phases.flatMap(\.clauses) + shared.flatMap(\.clauses) }
+
+  /// For each phase the shared blocks that name it, by their place.
+  var sharedByPhase: [[Int]] {
+    var places: [String: [Int]] = [:]
+    for (place, block) in shared.enumerated() {
+      for phase in block.phases { places[phase.text, default: []].append(place) }
+    }
+    return phases.map { places[$0.name.text] ?? [] }
+  }
 }
 
 /// A term or an argument: a name, its type, and what must be true of it.

@@ -7,8 +7,9 @@ struct MisshapenTree: Error {}
 /// Reads a contract back from its tree. Places are lost: every range is empty.
 extension TreeNode {
   func contract() throws(MisshapenTree) -> ContractSyntax {
-    let parts = try parts(of: .contract, 8)
-    guard case .list(let phases) = parts[6], !phases.isEmpty else { throw MisshapenTree() }
+    guard case .construct(.contract, let parts) = self, 8...9 ~= parts.count,
+      case .list(let phases) = parts[6], !phases.isEmpty
+    else { throw MisshapenTree() }
     return ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
@@ -27,7 +28,22 @@ extension TreeNode {
           name: try parts[0].name(),
           clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
       },
+      shared: parts.count == 9 ? try parts[8].shared() : [],
       ends: try parts[7].map { node throws(MisshapenTree) in try node.name() })
+  }
+
+  /// One block at least, and each of one phase at least.
+  private func shared() throws(MisshapenTree) -> [ContractSyntax.Shared] {
+    let blocks = try map { node throws(MisshapenTree) in
+      let parts = try node.parts(of: .shared, 2)
+      return ContractSyntax.Shared(
+        phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
+        clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
+    }
+    guard !blocks.isEmpty, !blocks.contains(where: \.phases.isEmpty) else {
+      throw MisshapenTree()
+    }
+    return blocks
   }
 
   // MARK: Shapes
@@ -153,6 +169,12 @@ extension TreeNode {
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
     case (.note, 1):
       return .note(try parts[0].note())
+    case (.named, 2):
+      return .name(try parts[0].name(), try parts[1].expression())
+    case (.choice, 3):
+      return .choice(
+        try parts[0].expression(), try parts[1].outcome(),
+        otherwise: parts[2] == .absent ? nil : try parts[2].outcome())
     default: throw MisshapenTree()
     }
   }

@@ -3,6 +3,12 @@ import QiValues
 /// Constructs a tree of a contract as written. Each construct's parts are in docs/language.md.
 extension TreeNode {
   init(_ contract: ContractSyntax) {
+    let shared = contract.shared.map {
+      TreeNode.construct(
+        .shared,
+        [.list($0.phases.map { .text($0.text) }), .list($0.clauses.map(TreeNode.init))])
+    }
+    // Contracts that share nothing keep the identity they had before any could.
     self = .construct(
       .contract,
       [
@@ -19,7 +25,7 @@ extension TreeNode {
             .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
           }),
         .list(contract.ends.map { .text($0.text) }),
-      ])
+      ] + (shared.isEmpty ? [] : [.list(shared)]))
   }
 
   private init(_ parameter: Parameter) {
@@ -74,6 +80,12 @@ extension TreeNode {
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
+    case .name(let name, let value):
+      self = .construct(.named, [.text(name.text), TreeNode(value)])
+    case .choice(let condition, let outcome, let otherwise):
+      self = .construct(
+        .choice,
+        [TreeNode(condition), TreeNode(outcome), otherwise.map(TreeNode.init) ?? .absent])
     }
   }
 

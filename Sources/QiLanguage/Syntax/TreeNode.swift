@@ -17,6 +17,7 @@ indirect enum TreeNode: Hashable {
     case pay, payAll, assign, attempt, note
     case money, date, time, duration, boolean, literalText, number
     case name, ambient, negate, not, arithmetic, comparison, logic
+    case choice, named, shared
   }
 }
 
