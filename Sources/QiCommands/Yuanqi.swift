@@ -13,7 +13,7 @@ public struct Yuanqi: ParsableCommand {
       environment failed (a file, a disk, a database).
       """,
     version: "yuanqi 0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, ChainCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, ChainCommand.self])
 
   public init() {}
 }
