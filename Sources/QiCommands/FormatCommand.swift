@@ -77,12 +77,12 @@ extension Failure {
   fileprivate static func layoutWouldChange(_ path: String) -> Failure {
     let name = path.shown
     return Failure(
-      "F1030", .environment,
+      "F1030", .badInput,
       Wording(
-        en: "\(name) cannot be laid out without changing what it means",
-        zh: "无法在不改变含义的情况下排版 \(name)"),
+        en: "laid out, \(name) would not be read as the same text",
+        zh: "\(name) 排版后读出的内容会不同"),
       help: Wording(
-        en: "this should not happen: the file was left as it is; please report it",
-        zh: "这不应发生：文件未作改动；请附上文件报告问题"))
+        en: "it was left as it is; divide it if it is near 1,048,576 bytes, else please report it",
+        zh: "文件未作改动；若接近 1,048,576 字节，请拆分；否则请报告问题"))
   }
 }

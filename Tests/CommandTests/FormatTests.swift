@@ -83,4 +83,13 @@ import Testing
     #expect(try text(file) == before)
     #expect(folder.files == files)
   }
+
+  @Test func whatWouldBecomeTooLongStays() throws {
+    let folder = try Folder()
+    let before = untidy.replacing("B{", with: "B{\n" + String(repeating: "//\n", count: 160_000))
+    let file = try folder.write("a.qi", before)
+    let result = run("fmt", file)
+    #expect(result.exit == 2 && result.err.contains("error[F1030]"))
+    #expect(try text(file) == before)
+  }
 }
