@@ -14,8 +14,8 @@ public struct Yuanqi: ParsableCommand {
       """,
     version: "yuanqi 0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ChainCommand.self, StatementCommand.self,
-      BalanceCommand.self, NewCommand.self,
+      NewCommand.self, CheckCommand.self, FormatCommand.self, RunCommand.self, ChainCommand.self,
+      StatementCommand.self, BalanceCommand.self,
     ])
 
   public init() {}

@@ -65,6 +65,13 @@ extension SwiftText {
 }
 
 @Suite struct WordTests {
+  @Test func failureCodesAreGivenOnce() {
+    let given = Repository.texts.filter { $0.module != nil }.flatMap { $0.codes }
+    #expect(given.count > 20)
+    #expect(given.repeated == [])
+    #expect(TextFile(path: "a", text: "\"F1001\" \"F1001\" \"F1002\"").codes.repeated == ["F1001"])
+  }
+
   private func expectNone(
     _ modules: Set<String>?, _ sourceLocation: SourceLocation = #_sourceLocation,
     _ rule: (SwiftText) -> [Finding]
@@ -128,5 +135,21 @@ extension SwiftText {
   ])
   func forcedUnwrapsAreSeen(line: String, count: Int) {
     #expect(SwiftText(sample: line).forceUnwraps.count == count)
+  }
+}
+
+extension TextFile {
+  /// `"F1001"`: what failures are known by.
+  fileprivate var codes: [String] {
+    text.matches(of: /"(F\d{4})"/).map { String($0.1) }
+  }
+}
+
+extension [String] {
+  fileprivate var repeated: [String] {
+    sorted().reduce(into: (last: "", found: [String]())) { state, text in
+      if text == state.last { state.found.append(text) }
+      state.last = text
+    }.found
   }
 }

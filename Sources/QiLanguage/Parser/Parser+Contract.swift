@@ -90,7 +90,7 @@ extension Parser {
 
   private mutating func parseType() throws(ParseStop) -> TypeSyntax {
     for kind in ValueKind.allCases where at(kind.keyword) {
-      defer { advance() }
+      defer { _ = take(kind.keyword) }
       return TypeSyntax(type: kind, range: token.range)
     }
     if token.kind == .word {

@@ -126,7 +126,7 @@ extension Parser {
       report(.durationTooLong(at: peek(-1).range.through(token.range)))
       throw ParseStop()
     }
-    advance()
+    _ = take(unit.keyword)
     return .duration(Duration(count, unit.unit))
   }
 

@@ -7,6 +7,7 @@ extension Parser {
     guard parseVersion() else { return tree }
     while !isAtEnd {
       let start = position
+      trace.members.append(start)
       do throws(ParseStop) {
         try parseItem(into: &tree)
       } catch {
@@ -88,22 +89,20 @@ extension Parser {
     let caps: [(Keyword, LimitsSyntax.Cap)] = [
       (.balance, .balance), (.payment, .payment), (.perDay, .perDay), (.perYear, .perYear),
     ]
-    guard let cap = caps.first(where: { at($0.0) }) else {
+    guard let cap = caps.first(where: { take($0.0) }) else {
       throw expected(
         Wording(
           en: "`balance`, `payment`, `day` or `year`", zh: "“余额”、“单笔”、“每日”或“每年”"))
     }
-    advance()
     let sum = take(.none) ? nil : try expectMoney()
     let standings: [(Keyword, LimitsSyntax.Standing)] = [
       (.confirmed, .confirmed), (.weak, .weak), (.unconfirmed, .unconfirmed),
     ]
-    guard let standing = standings.first(where: { at($0.0) }) else {
+    guard let standing = standings.first(where: { take($0.0) }) else {
       throw expected(
         Wording(
           en: "`confirmed`, `weak` or `unconfirmed`", zh: "“已证实”、“弱证”或“未证实”"))
     }
-    advance()
     let source = try expectText()
     return LimitsSyntax.Row(
       wallet: wallet, cap: cap.1, sum: sum, standing: standing.1, source: source.text,

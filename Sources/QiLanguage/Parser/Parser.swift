@@ -35,6 +35,8 @@ struct Parser {
   private var operands = 0
   private var isInExpression = false
   private let spellings = KeywordWords.shared.spellings
+  /// What the layout of the text goes by.
+  var trace = ParserTrace()
 
   init(source: SourceFile, tokens: [Token], diagnostics: [Diagnostic]) {
     self.source = source
@@ -80,6 +82,7 @@ struct Parser {
 
   mutating func take(_ keyword: Keyword) -> Bool {
     let count = length(of: keyword)
+    if count > 0 { trace.keywords.append((position, count, keyword)) }
     for _ in 0..<count { advance() }
     return count > 0
   }
@@ -185,6 +188,7 @@ struct Parser {
     let inside = depth
     while !at(.closeBrace), !isAtEnd {
       let start = position
+      trace.members.append(start)
       do throws(ParseStop) {
         try nested(member)
         while take(.comma) || take(.semicolon) {}
