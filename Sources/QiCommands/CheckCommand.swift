@@ -32,16 +32,9 @@ struct CheckCommand: YuanqiCommand {
 
   func run(on console: Console) throws(Failure) -> ExitStatus {
     let loader = SourceLoader()
-    var status = ExitStatus.ok
-    for path in files {
-      do throws(Failure) {
-        status = max(status, check(try loader.load(path), loader, console))
-      } catch {
-        console.show(error)
-        status = max(status, error.exit)
-      }
+    return console.each(files) { path throws(Failure) in
+      check(try loader.load(path), loader, console)
     }
-    return status
   }
 
   private func check(

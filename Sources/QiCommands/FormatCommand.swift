@@ -33,16 +33,7 @@ struct FormatCommand: YuanqiCommand {
 
   func run(on console: Console) throws(Failure) -> ExitStatus {
     let loader = SourceLoader()
-    var status = ExitStatus.ok
-    for path in files {
-      do throws(Failure) {
-        status = max(status, try layOut(path, loader, console))
-      } catch {
-        console.show(error)
-        status = max(status, error.exit)
-      }
-    }
-    return status
+    return console.each(files) { path throws(Failure) in try layOut(path, loader, console) }
   }
 
   private func layOut(

@@ -38,40 +38,26 @@ struct RunCommand: YuanqiCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let loader = SourceLoader()
-    var status = ExitStatus.ok
     var plays: [Play] = []
-    for path in files {
-      do throws(Failure) {
-        plays += try load(path, loader, console, &status)
-      } catch {
-        console.show(error)
-        status = max(status, error.exit)
-      }
+    let loaded = console.each(files) { path throws(Failure) in
+      try load(path, loader, console, &plays)
     }
     if chain != nil {
-      if status != .ok { return status }
+      if loaded != .ok { return loaded }
       if plays.count != 1 { throw notOneScenario(plays.count) }
     }
     var results: [ScenarioResult] = []
-    for play in plays {
-      do throws(Failure) {
-        guard let result = try self.play(play, console) else {
-          status = max(status, .badInput)
-          continue
-        }
-        results.append(result)
-        if !result.passed { status = max(status, .unexpected) }
-      } catch {
-        console.show(error)
-        status = max(status, error.exit)
-      }
+    let played = console.each(plays) { play throws(Failure) in
+      guard let result = try self.play(play, console) else { return .badInput }
+      results.append(result)
+      return result.passed ? .ok : .unexpected
     }
     if !json, !results.isEmpty {
       let milliseconds = Int((clock.now - start) / .milliseconds(1))
       console.print(
         ReportRenderer.summary(results, milliseconds: milliseconds, language: console.language))
     }
-    return status
+    return max(loaded, played)
   }
 
   /// A scenario that can be played, with its file.
@@ -81,16 +67,15 @@ struct RunCommand: YuanqiCommand {
   }
 
   private func load(
-    _ path: String, _ loader: SourceLoader, _ console: Console, _ status: inout ExitStatus
-  ) throws(Failure) -> [Play] {
+    _ path: String, _ loader: SourceLoader, _ console: Console, _ plays: inout [Play]
+  ) throws(Failure) -> ExitStatus {
     let compilation = try loader.load(path)
     var diagnostics = compilation.diagnostics
     guard !compilation.hasErrors else {
       if loader.isFirstReport(of: compilation) {
         console.report(diagnostics, in: compilation.source)
       }
-      status = max(status, .badInput)
-      return []
+      return .badInput
     }
     if compilation.tree.scenarios.isEmpty { throw noScenario(path) }
     let linked = compilation.tree.scenarios.map { loader.link($0, in: compilation) }
@@ -99,8 +84,8 @@ struct RunCommand: YuanqiCommand {
     }
     diagnostics += linked.flatMap(\.diagnostics)
     console.report(diagnostics, in: compilation.source)
-    if linked.contains(where: { !$0.canRun }) { status = max(status, .badInput) }
-    return linked.filter(\.canRun).map { Play(linked: $0, source: compilation.source) }
+    plays += linked.filter(\.canRun).map { Play(linked: $0, source: compilation.source) }
+    return linked.allSatisfy(\.canRun) ? .ok : .badInput
   }
 
   /// Nil where the scenario asked for something that makes no sense, which has been reported.
