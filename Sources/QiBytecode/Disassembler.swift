@@ -36,12 +36,20 @@ extension Program {
       return "\(name) \(a) = \(b), \(c)"
     case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths:
       return "\(name) \(a) = \(b), \(i.constant)"
+    case .text: return "\(name) \(a) = \"\(texts[Int(i.constant)])\""
+    case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
+    case .element, .contains, .entry: return "\(name) \(a) = \(b) of \(c)\(elements(i))"
+    case .total: return "\(name) \(a) = \(c)"
+    case .setEntry: return "\(name) \(b) of \(a) = \(c), at most \(i.constant)"
+    case .clear: return "\(name) \(a)"
+    case .loop: return "\(name) \(a), \(b), \(i.constant)"
     case .held: return "\(name) \(a) = \(pot(i.constant))"
-    case .jump, .attempt: return "\(name) \(i.constant)"
+    case .jump, .attempt, .again: return "\(name) \(i.constant)"
     case .jumpUnless, .jumpIf: return "\(name) \(a), \(i.constant)"
     case .require:
+      let element = i.b > 0 ? ", element \(b)" : ""
       let reason = Reason(rawValue: i.c)?.code ?? "?"
-      return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant))" : "")"
+      return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant)\(element))" : "")"
     case .pay: return "\(name) \(a) from \(source(i)) to \(target(i))"
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
     case .note: return "\(name) \(note(i.constant))"
@@ -57,10 +65,19 @@ extension Program {
     case Program.begun: return "begun"
     case Program.entered: return "entered"
     case ..<firstTerm: return parties[index - Program.firstSlot]
-    case ..<firstVariable: return terms[index - firstTerm].name
-    case ..<firstArgument: return variables[index - firstVariable].name
+    case ..<firstVariable: return slot(index, terms, from: firstTerm)
+    case ..<firstArgument: return slot(index, variables, from: firstVariable)
     default: return "r\(index)"
     }
+  }
+
+  private func slot(_ register: Int, _ slots: [Slot], from first: Int) -> String {
+    let place = slots.starts(from: first).lastIndex { $0 <= register }
+    return place.map { slots[$0].name } ?? "?"
+  }
+
+  private func elements(_ i: Instruction) -> String {
+    i.operation == .element ? ", part \(Elements(constant: i.constant).offset)" : ""
   }
 
   private func pot(_ number: some BinaryInteger) -> String {

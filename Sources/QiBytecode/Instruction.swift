@@ -1,7 +1,7 @@
 /// What the machine does next: an operation on registers `a`, `b`, `c` and a constant.
 ///
-/// Sixteen bytes, so that a clause runs over a flat array. Jumps only go forward: a run takes at
-/// most as many steps as there are instructions.
+/// Twenty-four bytes, so that a clause runs over a flat array. Jumps only go forward, but for the
+/// end of a loop, whose rounds are counted beforehand: how many steps a run takes is bounded.
 public struct Instruction: Sendable {
   public var operation: Operation
   public var a: UInt16
@@ -48,9 +48,31 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case dayOf
   /// a = what the pot k holds
   case held
+  /// a = the text k
+  case text
+  /// a = the kind of the wallet b, a text
+  case kind
+  /// a = of the element b, from 0, of the list at c what k says, see `Elements`
+  case element
+  /// a = whether b stands in the list at c where k says
+  case contains
+  /// the list at a = the keys of the book at c, which has k entries at most
+  case keys
+  /// of a book of at most k entries: a = what stands in that at c under b, 0 where nothing does;
+  /// a = the sum of all that does
+  case entry, total
+  /// the book at a has c under b; 0 removes b; more than k entries are refused `full`
+  case setEntry
+  /// the book at a, of at most k entries, is empty
+  case clear
+  /// a = a + 1; goes on at k where that is b, which is c at most
+  case loop
+  /// goes on at the loop k
+  case again
   /// goes on at instruction k; only where a is 0; only where a is not 0
   case jump, jumpUnless, jumpIf
-  /// refuses with the reason c where a is 0; k is the argument or term it is about, from 1, or 0
+  /// refuses with the reason c where a is 0; k is the argument or term it is about, from 1, or 0; b
+  /// is the element of it, from 0, where it is not register 0
   case require
   /// pays a from b to c; what b and c are stands in k, see `Places`
   case pay

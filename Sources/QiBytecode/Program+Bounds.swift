@@ -1,14 +1,25 @@
 extension Program {
-  /// No run takes more steps than this: jumps only go forward, so it is the length of the longest
-  /// stretch that no jump leads out of. An end that a jump passes over does not end the stretch.
+  /// A program that could run longer is refused before it is published.
+  public static let mostSteps = 10_000_000
+
+  /// No run takes more steps than this: the longest stretch that no jump leads out of, each
+  /// instruction as often as the loops around it have rounds. An end that a jump passes over does
+  /// not end the stretch. What looks through a list counts for its length.
   public var longestRun: Int {
     var longest = 0
     var current = 0
     var furthest = 0
+    /// Loops around the instruction: where they end, and the rounds of them and those around them.
+    var loops: [(end: Int, rounds: Int)] = []
     for (index, instruction) in instructions.enumerated() {
-      current += 1
+      while let inner = loops.last, inner.end <= index { loops.removeLast() }
+      current = sum(current, product(loops.last?.rounds ?? 1, steps(of: instruction)))
       longest = max(longest, current)
       switch instruction.operation {
+      case .loop:
+        let end = Int(instruction.constant)
+        loops.append((end, product(loops.last?.rounds ?? 1, Int(instruction.c) + 1)))
+        furthest = max(furthest, end)
       case .jump, .jumpUnless, .jumpIf, .attempt:
         furthest = max(furthest, Int(instruction.constant))
       case .stop, .enter:
@@ -17,5 +28,22 @@ extension Program {
       }
     }
     return longest
+  }
+
+  /// Roughly, in steps of the simplest kind.
+  private func steps(of instruction: Instruction) -> Int {
+    switch instruction.operation {
+    case .contains: Elements(constant: instruction.constant).max
+    case .keys, .entry, .total, .clear, .setEntry: Int(instruction.constant)
+    default: 1
+    }
+  }
+
+  // Of numbers that fit 32 bits, as their result does.
+
+  private func sum(_ a: Int, _ b: Int) -> Int { min(a + b, Int(Int32.max)) }
+
+  private func product(_ a: Int, _ b: Int) -> Int {
+    min(a * b, Int(Int32.max))
   }
 }

@@ -7,7 +7,7 @@ public import QiValues
 ///     0       now, seconds
 ///     1       begun, seconds
 ///     2       entered, seconds
-///     3…      parties, terms, variables: the slots an instance keeps
+///     3…      parties, terms, variables and books: the slots an instance keeps
 ///     …       the arguments of the clause, then scratch
 public struct Program: Sendable {
   public static let now = 0
@@ -18,12 +18,15 @@ public struct Program: Sendable {
   public var name: String
   public var parties: [String] = []
   public var terms: [Slot] = []
+  /// Variables, then books.
   public var variables: [Slot] = []
   public var pots: [Pot] = []
   /// Ends come last.
   public var phases: [Phase] = []
   public var instructions: [Instruction] = []
   public var notes: [[NotePiece]] = []
+  /// Texts that instructions name by their place.
+  public var texts: [String] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
   /// Sets the variables to what they begin with.
@@ -33,16 +36,16 @@ public struct Program: Sendable {
   public init(name: String) { self.name = name }
 
   public var firstTerm: Int { Program.firstSlot + parties.count }
-  public var firstVariable: Int { firstTerm + terms.count }
-  public var firstArgument: Int { firstVariable + variables.count }
+  public var firstVariable: Int { firstTerm + terms.width }
+  public var firstArgument: Int { firstVariable + variables.width }
   /// Parties, terms and variables.
   public var slotCount: Int { firstArgument - Program.firstSlot }
 
-  public struct Slot: Sendable {
+  public struct Slot: Hashable, Sendable {
     public let name: String
-    public let type: ValueType
+    public let type: SlotType
 
-    public init(name: String, type: ValueType) {
+    public init(name: String, type: SlotType) {
       self.name = name
       self.type = type
     }

@@ -54,7 +54,7 @@ public struct Template: Sendable {
       try self.init(checked: contract)
     } catch { throw .crypto(error) }
     // One contract has one tree: what was read must be what would be written.
-    guard self.tree == tree else { throw .unsound }
+    guard self.tree == tree, program.longestRun <= Program.mostSteps else { throw .unsound }
   }
 
   private static let languageVersion: UInt16 = 1
@@ -86,6 +86,12 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   var templates: [Template] = []
   if !diagnostics.contains(where: { $0.severity == .error }) {
     for contract in tree.contracts { templates.append(try Template(checked: contract)) }
+    for template in templates where template.program.longestRun > Program.mostSteps {
+      diagnostics.append(
+        .runsTooLong(
+          template.contract.name, steps: template.program.longestRun, most: Program.mostSteps))
+    }
+    if diagnostics.contains(where: { $0.severity == .error }) { templates = [] }
   }
   diagnostics.sort { $0.range.start < $1.range.start }
   return Compilation(

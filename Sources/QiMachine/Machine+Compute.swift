@@ -6,7 +6,7 @@ extension Machine {
   static func compute(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
     // The only one whose `c` is no register.
     if i.operation == .require {
-      if frame[Int(i.a)] == 0 { throw refusal(i) }
+      if frame[Int(i.a)] == 0 { throw refusal(i, frame) }
       return
     }
     let (b, c) = (frame[Int(i.b)], frame[Int(i.c)])
@@ -47,13 +47,16 @@ extension Machine {
     return result
   }
 
-  private static func exact(_ result: (Int64, overflow: Bool)) throws(Refusal) -> Int64 {
+  static func exact(_ result: (Int64, overflow: Bool)) throws(Refusal) -> Int64 {
     if result.overflow { throw Refusal(.arithmetic) }
     return result.0
   }
 
-  private static func refusal(_ i: Instruction) -> Refusal {
+  private static func refusal(_ i: Instruction, _ frame: [Int64]) -> Refusal {
     let reason = Reason(rawValue: i.c) ?? .guardFailed
-    return i.constant > 0 ? Refusal(reason, (.argument, .integer(i.constant))) : Refusal(reason)
+    guard i.constant > 0 else { return Refusal(reason) }
+    var refusal = Refusal(reason, (.argument, .integer(i.constant)))
+    if i.b > 0 { refusal.facts.append((.element, .integer(frame[Int(i.b)] + 1))) }
+    return refusal
   }
 }

@@ -10,7 +10,8 @@ public enum Outcome: Hashable, Sendable {
 
 /// Runs instructions from an entry to their end over a frame of registers.
 ///
-/// Total: jumps only go forward, so a run takes at most as many steps as the program is long.
+/// Total: jumps only go forward, but for loops over what is there when they begin, so a run takes at
+/// most as many steps as the program says (`longestRun`).
 /// Refuses with the first reason met; what was settled before it is the caller's to undo.
 public enum Machine {
   public static func run<S: Settlement>(
@@ -27,12 +28,20 @@ public enum Machine {
         case .jumpUnless where frame[Int(instruction.a)] == 0: at = Int(instruction.constant)
         case .jumpIf where frame[Int(instruction.a)] != 0: at = Int(instruction.constant)
         case .jumpUnless, .jumpIf: break
+        case .loop:
+          frame[Int(instruction.a)] += 1
+          if frame[Int(instruction.a)] >= frame[Int(instruction.b)] {
+            at = Int(instruction.constant)
+          }
+        case .again: at = Int(instruction.constant)
         case .attempt: attempts.append((Int(instruction.constant), settlement.mark(), frame))
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .pay, .payAll, .note, .held:
+        case .pay, .payAll, .note, .held, .text, .kind:
           try settle(instruction, in: program, &frame, &settlement)
+        case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
+          try look(instruction, &frame)
         default: try compute(instruction, &frame)
         }
       } catch {
@@ -50,6 +59,11 @@ public enum Machine {
   ) throws(Refusal) {
     let places = Places(constant: i.constant)
     switch i.operation {
+    case .text:
+      frame[Int(i.a)] = settlement.number(of: program.texts[Int(i.constant)])
+    case .kind:
+      let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
+      frame[Int(i.a)] = settlement.kind(of: actor)
     case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
     case .pay:
       let sum = Money(fen: frame[Int(i.a)])
@@ -61,7 +75,7 @@ public enum Machine {
       let target = place(i.c, isPot: places.targetIsPot, frame)
       try settlement.settle(.pay(settlement.held(in: pot), from: .pot(pot), to: target))
     default:
-      try settlement.settle(.note(render(program.notes[Int(i.constant)], frame)))
+      try settlement.settle(.note(render(program.notes[Int(i.constant)], frame, settlement)))
     }
   }
 
@@ -70,10 +84,13 @@ public enum Machine {
       ? .pot(Int(operand)) : .party(ActorNumber(UInt64(bitPattern: frame[Int(operand)])))
   }
 
-  private static func render(_ pieces: [Program.NotePiece], _ frame: [Int64]) -> String {
+  private static func render<S: Settlement>(
+    _ pieces: [Program.NotePiece], _ frame: [Int64], _ settlement: S
+  ) -> String {
     pieces.reduce(into: "") { text, piece in
       switch piece {
       case .text(let words): text += words
+      case .value(let register, .text): text += settlement.text(frame[register])
       case .value(let register, let type):
         text += Value(slot: frame[register], type: type)?.description ?? "?"
       }

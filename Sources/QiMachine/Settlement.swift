@@ -22,6 +22,12 @@ public protocol Settlement {
   mutating func settle(_ effect: Effect) throws(Refusal)
   /// What a pot of this contract holds now.
   func held(in pot: Int) -> Money
+  /// The number a text goes by in registers, the same for equal bytes; 0 is the empty text.
+  mutating func number(of text: String) -> Int64
+  /// The text of that number.
+  func text(_ number: Int64) -> String
+  /// What kind of merchant a wallet is, as the number of a text.
+  mutating func kind(of actor: ActorNumber) -> Int64
   mutating func mark() -> Mark
   /// Takes back everything settled since the mark.
   mutating func undo(to mark: Mark)

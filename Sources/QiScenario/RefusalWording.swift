@@ -47,6 +47,13 @@ struct RefusalWording {
   }
 
   private func badArgument(_ refusal: Refusal, _ doing: Doing) -> Wording {
+    let wording = badArgumentAlone(refusal, doing)
+    guard case .integer(let element)? = refusal[.element] else { return wording }
+    return Wording(
+      en: "\(wording.en): element \(element)", zh: "\(wording.zh)：第 \(element) 项")
+  }
+
+  private func badArgumentAlone(_ refusal: Refusal, _ doing: Doing) -> Wording {
     guard case .integer(let place)? = refusal[.argument] else {
       return Wording(en: "the arguments do not fit", zh: "参数不符")
     }
@@ -61,7 +68,7 @@ struct RefusalWording {
   private func argumentNames(_ doing: Doing) -> [String] {
     switch doing {
     case .act(let contract, let action):
-      platform.template(of: contract)?.parameters(of: action) ?? []
+      platform.template(of: contract)?.parameters(of: action)?.map(\.name) ?? []
     case .deploying(let template): template.program.parties + template.program.terms.map(\.name)
     case .opening, .money, .due: []
     }

@@ -128,25 +128,15 @@ private struct ScenarioCheck {
       if case .name(let name) = binding.value.form { return checkWallet(name) }
       diagnostics.append(
         .wrongBinding(
-          binding.name, wanted: Wording(en: "a wallet", zh: "钱包"), at: binding.value.range))
+          binding.name.short, wanted: Wording(en: "a wallet", zh: "钱包"), at: binding.value.range))
     } else if let term = program.terms.first(where: { $0.name == binding.name.text }) {
-      if case .value(let value) = binding.value.form, value.type == term.type { return }
-      diagnostics.append(
-        .wrongBinding(binding.name, wanted: wording(of: term.type), at: binding.value.range))
+      for wallet in binding.value.wallets { checkWallet(wallet) }
+      guard let (wanted, range) = binding.value.misfit(term.type) else { return }
+      diagnostics.append(.wrongBinding(binding.name.short, wanted: wanted, at: range))
     } else {
       let known = program.parties + program.terms.map(\.name)
       diagnostics.append(
         .unknownBinding(binding.name, template.name, known: known))
-    }
-  }
-
-  private func wording(of type: ValueType) -> Wording {
-    switch type {
-    case .money: Wording(en: "a sum of money", zh: "金额")
-    case .date: Wording(en: "a date", zh: "日期")
-    case .time: Wording(en: "a time", zh: "时刻")
-    case .boolean: Wording(en: "true or false", zh: "真或假")
-    default: Wording(en: "a whole number", zh: "整数")
     }
   }
 
@@ -156,7 +146,7 @@ private struct ScenarioCheck {
     case .pay(_, let name), .issue(_, let name): checkActor(name)
     case .redeem, .claim: break
     case .act(let contract, let action, let arguments):
-      for case .name(let name) in arguments.map(\.value.form) { checkActor(name) }
+      for name in arguments.flatMap(\.value.wallets) { checkActor(name) }
       guard let template = template(of: contract) else { return }
       if let parameters = template.parameters(of: action.text) {
         return check(arguments, parameters, of: action)
@@ -171,8 +161,9 @@ private struct ScenarioCheck {
 
   /// What is rejected may have too few or too many arguments, but none under a wrong name.
   private mutating func check(
-    _ arguments: [Deed.NamedArgument], _ parameters: [String], of action: Name
+    _ arguments: [Deed.NamedArgument], _ slots: [Program.Slot], of action: Name
   ) {
+    let parameters = slots.map(\.name)
     var given: [String: Name] = [:]
     for name in arguments.compactMap(\.name) {
       if !parameters.contains(name.text) {
@@ -188,6 +179,11 @@ private struct ScenarioCheck {
       given.keys.allSatisfy(parameters.contains)
     {
       diagnostics.append(.wrongArguments(action, parameters))
+    } else if !isRejecting {
+      for (value, slot) in zip(GivenValue.inOrder(arguments, parameters), slots) {
+        guard let (wanted, range) = value.misfit(slot.type) else { continue }
+        diagnostics.append(.wrongBinding(slot.name, wanted: wanted, at: range))
+      }
     }
   }
 
@@ -202,6 +198,41 @@ private struct ScenarioCheck {
         diagnostics.append(
           .unknownPhase(phase, template.name, known: phases))
       }
+    case .potHas(let contract, let pot, _):
+      guard let template = template(of: contract) else { return }
+      let pots = template.program.pots.map(\.name)
+      if !pots.contains(pot.text) {
+        diagnostics.append(.unknownMember(pot, template.name, known: pots))
+      }
+    case .valueIs(let contract, let member, let key, let value):
+      guard let template = template(of: contract) else { return }
+      check(member, key, value, in: template)
+    }
+  }
+
+  /// A term or a variable, or an entry of a book.
+  private mutating func check(
+    _ member: Name, _ key: GivenValue?, _ value: GivenValue, in template: Template
+  ) {
+    let slots = template.program.terms + template.program.variables
+    guard let slot = slots.first(where: { $0.name == member.text }) else {
+      diagnostics.append(.unknownMember(member, template.name, known: slots.map(\.name)))
+      return
+    }
+    for wallet in value.wallets + (key?.wallets ?? []) { checkWallet(wallet) }
+    var wanted = slot.type
+    if let key {
+      guard case .book(let kept, let by, _) = slot.type else {
+        diagnostics.append(.notABookOf(member, template.name))
+        return
+      }
+      if let (wanted, range) = key.misfit(.scalar(by)) {
+        diagnostics.append(.wrongBinding(member.short, wanted: wanted, at: range))
+      }
+      wanted = .scalar(kept)
+    }
+    if let (wanted, range) = value.misfit(wanted) {
+      diagnostics.append(.wrongBinding(member.short, wanted: wanted, at: range))
     }
   }
 }

@@ -106,11 +106,11 @@ extension Diagnostic {
       help: oneOf(known, for: name))
   }
 
-  static func wrongBinding(_ name: Name, wanted: Wording, at range: SourceRange) -> Diagnostic {
+  static func wrongBinding(_ name: String, wanted: Wording, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q3010", at: range,
       Wording(
-        en: "`\(name.short)` takes \(wanted.en)", zh: "“\(name.short)”应为\(wanted.zh)"),
+        en: "`\(name)` takes \(wanted.en)", zh: "“\(name)”应为\(wanted.zh)"),
       help: Wording(en: "write \(wanted.en) here", zh: "此处请写\(wanted.zh)"))
   }
 
@@ -131,6 +131,24 @@ extension Diagnostic {
       Wording(
         en: "`\(template)` has no phase `\(name.short)`", zh: "“\(template)”没有阶段“\(name.short)”"),
       help: oneOf(known, for: name))
+  }
+
+  static func unknownMember(_ name: Name, _ template: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      "Q3021", at: name.range,
+      Wording(
+        en: "`\(template)` has nothing of the kind called `\(name.short)`",
+        zh: "“\(template)”中没有名为“\(name.short)”的这类内容"),
+      help: oneOf(known, for: name))
+  }
+
+  static func notABookOf(_ name: Name, _ template: String) -> Diagnostic {
+    Diagnostic(
+      "Q3022", at: name.range,
+      Wording(
+        en: "`\(name.short)` is not a book of `\(template)`",
+        zh: "“\(name.short)”不是“\(template)”的账簿"),
+      help: Wording(en: "leave out the brackets", zh: "请去掉方括号"))
   }
 
   static func notRejectable(at range: SourceRange) -> Diagnostic {
@@ -201,5 +219,5 @@ extension Diagnostic {
 
 extension Name {
   /// As messages say it; a mistaken name may be of any length.
-  fileprivate var short: String { text.truncated(to: 64) }
+  var short: String { text.truncated(to: 64) }
 }

@@ -21,6 +21,40 @@ extension ScenarioRunner {
       } else {
         fail(expectation.range, expected: Wording(phase.text), actual: Wording(actual))
       }
+    case .potHas(let contract, let pot, let sum):
+      let pots = platform.pots(of: self.contract(contract))
+      let held = pots.first { $0.name == pot.text }?.held ?? .zero
+      compare(sum, held, expectation, nil)
+    case .valueIs(let contract, let member, let key, let value):
+      check(contract, member, key, value, expectation)
+    }
+  }
+
+  private func check(
+    _ contract: Name, _ member: Name, _ key: GivenValue?, _ value: GivenValue,
+    _ expectation: Expectation
+  ) {
+    let number = self.contract(contract)
+    let type = platform.template(of: number)?.program.slot(named: member.text)?.type
+    let key = key?.value(as: type?.key, actor: actor)
+    let expected = value.value(as: key == nil ? type : type?.kept, actor: actor)
+    let actual = platform.value(member.text, of: number, at: key)
+    if actual == expected {
+      lastHeld = (expectation.range, platform.height)
+    } else {
+      fail(
+        expectation.range, expected: Wording(shown(expected)),
+        actual: Wording(actual.map(shown) ?? "?"))
+    }
+  }
+
+  /// As a reader writes it, parties by name.
+  private func shown(_ value: Value) -> String {
+    switch value {
+    case .party(let actor): platform.name(of: actor) ?? value.description
+    case .list(let values): "[\(values.map(shown).joined(separator: ", "))]"
+    case .record(let values): "(\(values.map(shown).joined(separator: ", ")))"
+    default: value.description
     }
   }
 
@@ -84,5 +118,22 @@ extension ScenarioRunner {
   func noteMissing(_ step: ScenarioStep) {
     guard let name = step.openedName, names[name] == nil else { return }
     missing[name] = failureIndex[step.range]
+  }
+}
+
+extension Program {
+  fileprivate func slot(named name: String) -> Slot? {
+    (terms + variables).first { $0.name == name }
+  }
+}
+
+extension SlotType {
+  /// Of a book, the type of its keys and that of what stands under them.
+  fileprivate var key: SlotType? {
+    if case .book(_, let key, _) = self { .scalar(key) } else { nil }
+  }
+
+  fileprivate var kept: SlotType? {
+    if case .book(let value, _, _) = self { .scalar(value) } else { nil }
   }
 }

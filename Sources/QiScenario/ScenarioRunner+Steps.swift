@@ -85,9 +85,12 @@ extension ScenarioRunner {
     var parties: [String: ActorNumber] = [:]
     var terms: [String: Value] = [:]
     for binding in deploy.bindings {
-      switch binding.value.form {
-      case .name(let name): parties[binding.name.text] = actor(name)
-      case .value(let value): terms[binding.name.text] = value
+      let name = binding.name.text
+      if case .name(let wallet) = binding.value.form, template.program.parties.contains(name) {
+        parties[name] = actor(wallet)
+      } else {
+        let type = template.program.terms.first { $0.name == name }?.type
+        terms[name] = binding.value.value(as: type, actor: actor)
       }
     }
     let contract = try platform.deploy(template, parties: parties, terms: terms)
@@ -141,15 +144,9 @@ extension ScenarioRunner {
     of arguments: [Deed.NamedArgument], _ action: String, _ contract: ContractNumber
   ) -> [Value] {
     let parameters = platform.template(of: contract)?.parameters(of: action) ?? []
-    let ordered = parameters.compactMap { parameter in
-      arguments.first { $0.name?.text == parameter }
-    }
-    let inOrder = ordered.count == arguments.count ? ordered : arguments
-    return inOrder.map {
-      switch $0.value.form {
-      case .value(let value): value
-      case .name(let name): .party(actor(name))
-      }
+    return GivenValue.inOrder(arguments, parameters.map(\.name)).enumerated().map {
+      let type = parameters.indices.contains($0) ? parameters[$0].type : nil
+      return $1.value(as: type, actor: actor)
     }
   }
 
@@ -190,9 +187,9 @@ extension ScenarioRunner {
 }
 
 extension Template {
-  /// The names of an act's arguments; nil where no clause has that act.
-  func parameters(of action: String) -> [String]? {
+  /// An act's arguments; nil where no clause has that act.
+  func parameters(of action: String) -> [Program.Slot]? {
     program.phases.lazy.flatMap(\.clauses).compactMap(\.act).first { $0.name == action }?
-      .parameters.map(\.name)
+      .parameters
   }
 }

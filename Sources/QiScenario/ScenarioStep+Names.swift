@@ -15,7 +15,7 @@ extension ScenarioStep {
   var usedNames: [String] {
     switch form {
     case .openWallet(let wallet): [wallet.bank.text] + (wallet.owner.map { [$0.text] } ?? [])
-    case .deploy(let deploy): deploy.bindings.compactMap(\.value.usedName)
+    case .deploy(let deploy): deploy.bindings.flatMap(\.value.usedNames)
     case .does(let deed): [deed.who.text] + deed.verb.usedNames
     case .openOperator, .clock, .expect, .reject, .repeated: []
     }
@@ -25,7 +25,8 @@ extension ScenarioStep {
 extension Expectation.Claim {
   var usedName: String {
     switch self {
-    case .has(let name, _), .hasUnclaimed(let name, _), .holds(let name, _), .isIn(let name, _):
+    case .has(let name, _), .hasUnclaimed(let name, _), .holds(let name, _), .isIn(let name, _),
+      .potHas(let name, _, _), .valueIs(let name, _, _, _):
       name.text
     }
   }
@@ -37,13 +38,21 @@ extension Deed.Verb {
     case .pay(_, let name), .issue(_, let name): [name.text]
     case .redeem, .claim: []
     case .act(let contract, _, let arguments):
-      [contract.text] + arguments.compactMap(\.value.usedName)
+      [contract.text] + arguments.flatMap(\.value.usedNames)
     }
   }
 }
 
 extension GivenValue {
-  fileprivate var usedName: String? {
-    if case .name(let name) = form { name.text } else { nil }
+  /// Wallets, whether the value is one or holds some.
+  var wallets: [Name] {
+    switch form {
+    case .value: []
+    case .name(let name): [name]
+    case .list(let values): values.flatMap(\.wallets)
+    case .record(_, let fields): fields.flatMap(\.value.wallets)
+    }
   }
+
+  fileprivate var usedNames: [String] { wallets.map(\.text) }
 }

@@ -47,6 +47,9 @@ public struct ByteWriter: Sendable {
     case .text(let text): write(text)
     case .digest(let digest): write(digest)
     case .party(let actor): write(actor.number)
+    case .list(let values), .record(let values):
+      write(UInt16(truncatingIfNeeded: values.count))
+      for value in values { write(value) }
     }
   }
 }
@@ -112,7 +115,8 @@ public struct ByteReader: Sendable {
     return Posting(account, Money(fen: try read(Int64.self)))
   }
 
-  public mutating func readValue() throws(MalformedBytes) -> Value {
+  /// Lists may hold records, records nothing that is made of several values.
+  public mutating func readValue(depth: Int = 0) throws(MalformedBytes) -> Value {
     guard let type = ValueType(rawValue: try read(UInt8.self)) else { throw malformed }
     switch type {
     case .money: return .money(Money(fen: try read(Int64.self)))
@@ -133,7 +137,16 @@ public struct ByteReader: Sendable {
     case .text: return .text(try readText())
     case .digest: return .digest(try readDigest())
     case .party: return .party(ActorNumber(try read(UInt64.self)))
+    case .list: return .list(try readParts(depth: depth))
+    case .record: return .record(try readParts(depth: depth))
     }
+  }
+
+  private mutating func readParts(depth: Int) throws(MalformedBytes) -> [Value] {
+    guard depth < 2 else { throw malformed }
+    var parts: [Value] = []
+    for _ in 0..<(try read(UInt16.self)) { parts.append(try readValue(depth: depth + 1)) }
+    return parts
   }
 
   /// Everything was read: nothing may follow.

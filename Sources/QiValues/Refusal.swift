@@ -43,6 +43,8 @@ public struct Refusal: Error, Hashable, Sendable {
   public enum Fact: UInt8, Sendable {
     case available = 1
     case needed, limit, used, whichLimit, deadline, holder, phase, argument
+    /// Of a list, from 1.
+    case element
   }
 
   public var reason: Reason

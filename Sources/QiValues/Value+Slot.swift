@@ -1,4 +1,5 @@
-/// Values as the machine keeps them: one 64-bit slot, its type known beforehand.
+/// Values as the machine keeps them: one 64-bit slot, its type known beforehand. Texts, and what is
+/// made of several values, need more than this.
 extension Value {
   /// Fen, a count, a day's number, seconds, 0 or 1, an actor's number. Nil for what no slot can
   /// hold.
@@ -10,7 +11,7 @@ extension Value {
     case .time(let instant): instant.seconds
     case .boolean(let boolean): boolean ? 1 : 0
     case .party(let actor): Int64(bitPattern: actor.number)
-    case .duration, .text, .digest: nil
+    case .duration, .text, .digest, .list, .record: nil
     }
   }
 
@@ -27,7 +28,7 @@ extension Value {
       self = .time(instant)
     case .boolean: self = .boolean(slot != 0)
     case .party: self = .party(ActorNumber(UInt64(bitPattern: slot)))
-    case .duration, .text, .digest: return nil
+    case .duration, .text, .digest, .list, .record: return nil
     }
   }
 }
@@ -45,6 +46,8 @@ extension Value: CustomStringConvertible {
     case .text(let text): text
     case .digest(let digest): "\(digest)"
     case .party(let actor): "#\(actor.number)"
+    case .list(let values): "[\(values.map(\.description).joined(separator: ", "))]"
+    case .record(let values): "(\(values.map(\.description).joined(separator: ", ")))"
     }
   }
 }

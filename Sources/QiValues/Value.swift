@@ -11,7 +11,7 @@ public struct ActorNumber: Hashable, Comparable, Sendable {
 }
 
 /// A typed value as contracts, arguments and receipts carry it.
-public enum Value: Hashable, Sendable {
+public indirect enum Value: Hashable, Sendable {
   case money(Money)
   case integer(Int64)
   case date(Day)
@@ -21,6 +21,10 @@ public enum Value: Hashable, Sendable {
   case text(String)
   case digest(Digest)
   case party(ActorNumber)
+  /// Of values of one type; a set too, its members in the order given.
+  case list([Value])
+  /// The fields, in the order declared; an entry of a book is its key and what stands under it.
+  case record([Value])
 }
 
 /// The types of `Value`. Raw values are those of the chain format, §2.
@@ -34,6 +38,8 @@ public enum ValueType: UInt8, Sendable {
   case text = 8
   case digest = 9
   case party = 10
+  case list = 12
+  case record = 13
 }
 
 extension Value {
@@ -48,6 +54,8 @@ extension Value {
     case .text: .text
     case .digest: .digest
     case .party: .party
+    case .list: .list
+    case .record: .record
     }
   }
 }

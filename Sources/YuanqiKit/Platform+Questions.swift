@@ -45,6 +45,14 @@ extension Platform {
     machine.instance(contract.number).map { machine.templates[Int($0.template) - 1] }
   }
 
+  /// What a term or a variable is; of a book, what stands under the key, or without one all its
+  /// entries. Nil where nothing is called so.
+  public func value(
+    _ name: String, of contract: ContractNumber, at key: Value? = nil
+  ) -> Value? {
+    machine.instance(contract.number).flatMap { machine.value(name, of: $0, at: key) }
+  }
+
   /// The wallets that fill the roles, in the order of the source.
   public func parties(of contract: ContractNumber) -> [ActorNumber] {
     machine.instance(contract.number)?.parties ?? []

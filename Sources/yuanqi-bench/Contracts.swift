@@ -47,6 +47,9 @@ private struct OnePot: Settlement {
   }
 
   func held(in pot: Int) -> Money { Money(fen: self.pot) }
+  func number(of text: String) -> Int64 { 0 }
+  func text(_ number: Int64) -> String { "" }
+  func kind(of actor: ActorNumber) -> Int64 { 0 }
   func mark() -> (Int64, Int64) { (pot, paid) }
   mutating func undo(to mark: (Int64, Int64)) { (pot, paid) = mark }
 }

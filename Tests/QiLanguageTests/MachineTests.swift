@@ -29,6 +29,9 @@ struct MachineTests {
     }
 
     func held(in pot: Int) -> Money { Money(fen: balances[.pot(pot), default: 0]) }
+    func number(of text: String) -> Int64 { 0 }
+    func text(_ number: Int64) -> String { "" }
+    func kind(of actor: ActorNumber) -> Int64 { 0 }
     func mark() -> Purse { self }
     mutating func undo(to mark: Purse) { self = mark }
   }

@@ -6,8 +6,11 @@ extension Checker {
   struct Surroundings {
     /// Who acts, by place among the parties; nil where time does.
     let actor: Int?
-    var isInTry = false
+    /// In a block that no arrow leads out of.
+    var closed: ClosedBlock?
   }
+
+  enum ClosedBlock { case attempt, loop }
 
   /// Returns whether every path leads on to a phase, so that nothing behind is ever run.
   @discardableResult
@@ -17,12 +20,12 @@ extension Checker {
     let leadsOn = check(outcome.statements, surroundings, in: inner)
     guard let target = outcome.target else { return leadsOn }
     if leadsOn { report(.neverRun(at: target.range)) }
-    if surroundings.isInTry { report(.arrowInTry(target)) }
+    if let block = surroundings.closed { report(.arrowOut(of: block, target)) }
     if scope.phases[target.text] == nil { reportUnknown(phase: target) }
     return true
   }
 
-  private mutating func check(
+  mutating func check(
     _ statements: [Statement], _ surroundings: Surroundings, in outer: Scope
   ) -> Bool {
     let actor = surroundings.actor
@@ -37,7 +40,7 @@ extension Checker {
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
-        let inside = Surroundings(actor: actor, isInTry: true)
+        let inside = Surroundings(actor: actor, closed: .attempt)
         _ = check(body, inside, in: inner)
         _ = check(otherwise, inside, in: inner)
       case .name(let name, let value):
@@ -46,6 +49,11 @@ extension Checker {
         expect(.boolean, condition, in: inner)
         ends = check(outcome, surroundings, in: inner)
         ends = otherwise.map { check($0, surroundings, in: inner) } ?? false && ends
+      case .loop(let loop): check(loop, surroundings, in: inner)
+      case .assignEntry(let book, let key, let assignment, let value):
+        checkEntry(book, key, assignment, value, in: inner)
+      case .remove(let book, let key): _ = type(ofEntry: book, key, in: inner)
+      case .clear(let book): _ = self.book(book, in: inner)
       case .note(let pieces):
         for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
           report(.cannotKeep(name, type(of: name, in: inner)))
@@ -86,8 +94,8 @@ extension Checker {
   }
 
   private mutating func checkPayment(
-    _ sum: Statement.Sum, _ source: Name, _ target: Name, _ range: SourceRange, actor: Int?,
-    in inner: Scope
+    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee, _ range: SourceRange,
+    actor: Int?, in inner: Scope
   ) {
     if case .exactly(let expression) = sum {
       expect(.money, expression, in: inner)
@@ -97,13 +105,8 @@ extension Checker {
       if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
     }
     checkSource(source, sum, actor: actor, in: inner)
-    used.insert(target.text)
-    switch inner[target.text] {
-    case .party, .pot: break
-    case nil: reportUnknown(target, among: inner.order)
-    case let symbol?: report(.notAPlace(target, Scope.type(of: symbol)))
-    }
-    if source == target { report(.selfPayment(source, target)) }
+    checkPayee(target, in: inner)
+    if target.field == nil, source == target.name { report(.selfPayment(source, target.name)) }
   }
 
   /// A clause spends what the contract holds and what the acting party owns, and nothing else.

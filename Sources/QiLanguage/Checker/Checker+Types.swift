@@ -55,6 +55,15 @@ extension Checker {
       return arithmetic(operation, a, b, in: inner)
     case .comparison(let operands, let operators):
       return comparison(operands, operators, in: inner)
+    case .field(let base, let field): return type(ofField: field, of: base, in: inner)
+    case .entry(let book, let key): return type(ofEntry: book, key, in: inner)
+    case .total(let book): return self.book(book, in: inner)?.value ?? .unknown
+    case .membership(let value, let collection):
+      checkMembership(value, collection, in: inner)
+      return .boolean
+    case .kind(let wallet):
+      expect(.party, wallet, in: inner)
+      return .text
     }
   }
 

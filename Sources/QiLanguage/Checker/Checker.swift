@@ -7,6 +7,7 @@ public import QiDiagnostics
 public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagnostic] {
   var checker = Checker(contract, isPartial: isPartial)
   checker.checkNames()
+  checker.checkRecords()
   checker.checkTerms()
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
@@ -50,7 +51,7 @@ struct Checker {
     var seen: [String: Name] = [:]
     let declared =
       contract.parties + contract.terms.map(\.name) + contract.pots.map(\.name)
-      + contract.variables.map(\.name)
+      + contract.variables.map(\.name) + contract.books.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -97,7 +98,7 @@ struct Checker {
     }
   }
 
-  private mutating func checkFresh(_ name: Name, _ seen: inout [String: Name]) {
+  mutating func checkFresh(_ name: Name, _ seen: inout [String: Name]) {
     if let first = seen[name.text] {
       report(.duplicateName(name, first: first))
     } else {
@@ -129,7 +130,7 @@ struct Checker {
   private mutating func checkKnown(_ expression: Expression, variables: Int) {
     let late = expression.names.first { name in
       switch scope[name.text] {
-      case .pot: true
+      case .pot, .book: true
       case .variable(let index, _): index >= variables
       default: false
       }
@@ -146,7 +147,7 @@ struct Checker {
         continue
       }
       let same = first.parameters.elementsEqual(act.parameters) {
-        $0.name == $1.name && $0.type.type == $1.type.type
+        $0.name == $1.name && $0.type.form == $1.type.form
       }
       if !same { report(.differentArguments(act.name, first: first.name)) }
     }

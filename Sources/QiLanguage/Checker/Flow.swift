@@ -45,7 +45,9 @@ extension Checker {
       case .pay(let sum, let source, let target):
         var step = Flow()
         if case .all = sum, case .pot(let pot) = scope[source.text] { step.keeps &= ~(1 << pot) }
-        if case .pot(let pot) = scope[target.text] { step.fills |= 1 << pot }
+        if target.field == nil, case .pot(let pot) = scope[target.name.text] {
+          step.fills |= 1 << pot
+        }
         flow = flow.then(step)
       case .attempt(let body, let otherwise):
         // No arrow leads out of either, and where the body was undone the other begins anew.
@@ -58,7 +60,11 @@ extension Checker {
           return nil
         }
         flow = next
-      case .assign, .note, .name: break
+      case .loop(let loop):
+        // Perhaps never, perhaps often; what further rounds fill the first one fills.
+        let before = flow
+        flow = before.or(follow(loop.body, from: before, &ways) ?? before)
+      case .assign, .note, .name, .assignEntry, .remove, .clear: break
       }
     }
     return flow

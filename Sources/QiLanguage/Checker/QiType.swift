@@ -1,12 +1,29 @@
+import QiBytecode
 import QiDiagnostics
 import QiValues
 
 /// What an expression is. Durations keep their unit: months never mix with the others.
-enum QiType: Hashable {
+indirect enum QiType: Hashable {
   case money, integer, date, time, boolean, party, text
+  case record(Record)
+  case list(QiType, max: Int)
+  case set(QiType, max: Int)
+  case book(of: QiType, by: QiType, max: Int)
   case duration(Duration.Unit)
   /// Already reported; fits everywhere, so that one mistake gives one error.
   case unknown
+
+  struct Record: Hashable {
+    struct Field: Hashable {
+      let name: String
+      let type: QiType
+    }
+
+    let name: String
+    let fields: [Field]
+    /// Places of the fields that no two of a list share.
+    let key: [Int]
+  }
 
   init(_ kind: ValueKind) {
     switch kind {
@@ -15,6 +32,8 @@ enum QiType: Hashable {
     case .date: self = .date
     case .time: self = .time
     case .boolean: self = .boolean
+    case .text: self = .text
+    case .party: self = .party
     }
   }
 
@@ -27,12 +46,12 @@ enum QiType: Hashable {
     case .duration(let duration): self = .duration(duration.unit)
     case .boolean: self = .boolean
     case .text: self = .text
-    case .digest: self = .unknown
+    case .digest, .list, .record: self = .unknown
     case .party: self = .party
     }
   }
 
-  /// The type a slot of it has, where it has one.
+  /// The type of the one register it takes; nil where it takes none, or several.
   var valueType: ValueType? {
     switch self {
     case .money: .money
@@ -41,7 +60,8 @@ enum QiType: Hashable {
     case .time: .time
     case .boolean: .boolean
     case .party: .party
-    case .text, .duration, .unknown: nil
+    case .text: .text
+    case .record, .list, .set, .book, .duration, .unknown: nil
     }
   }
 
@@ -54,6 +74,10 @@ enum QiType: Hashable {
     case .boolean: Wording(en: "true or false", zh: "是非")
     case .party: Wording(en: "a party", zh: "当事人")
     case .text: Wording(en: "a text", zh: "文字")
+    case .record(let record): Wording(en: "a record `\(record.name)`", zh: "单据“\(record.name)”")
+    case .list: Wording(en: "a list", zh: "列表")
+    case .set: Wording(en: "a set", zh: "集合")
+    case .book: Wording(en: "a book", zh: "账簿")
     case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
     case .duration(.days): Wording(en: "days", zh: "天数")
     case .duration(.months): Wording(en: "months", zh: "月数")
@@ -81,8 +105,28 @@ enum QiType: Hashable {
     switch (self, other) {
     case (.unknown, _), (_, .unknown), (.date, .time), (.time, .date): true
     case (.money, .money), (.integer, .integer), (.date, .date), (.time, .time): true
-    case (.boolean, .boolean), (.party, .party): !ordered
+    case (.boolean, .boolean), (.party, .party), (.text, .text): !ordered
     default: false
+    }
+  }
+}
+
+extension QiType {
+  /// How it lies in registers; nil for what is never kept.
+  var slot: SlotType? {
+    switch self {
+    case .record(let record):
+      .record(
+        .init(
+          name: record.name,
+          fields: record.fields.map {
+            .init(name: $0.name, type: .scalar($0.type.valueType ?? .integer))
+          }, key: record.key))
+    case .list(let element, let max): element.slot.map { .list(of: $0, max: max) }
+    case .set(let element, let max): element.valueType.map { .set(of: $0, max: max) }
+    case .book(let value, let key, let max):
+      .book(of: value.valueType ?? .integer, by: key.valueType ?? .integer, max: max)
+    default: valueType.map(SlotType.scalar)
     }
   }
 }

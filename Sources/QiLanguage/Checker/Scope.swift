@@ -3,14 +3,18 @@ struct Scope {
   enum Symbol: Hashable {
     case party(Int)
     case pot(Int)
-    case term(Int, ValueKind)
+    case term(Int, QiType)
     case variable(Int, QiType)
-    case argument(Int, ValueKind)
+    case argument(Int, QiType)
+    case book(Int, QiType)
     /// A value named in a clause: the register it is lowered to, and 0 till then.
     case local(Int, QiType)
+    /// A record of the list at the first register, at the place in the second.
+    case element(list: Int, place: Int, QiType)
   }
 
   private var symbols: [String: (symbol: Symbol, name: Name)] = [:]
+  private(set) var records: [String: QiType] = [:]
   private(set) var phases: [String: Int] = [:]
   /// Every name in the order declared, for suggestions that do not depend on chance.
   private(set) var order: [String] = []
@@ -38,9 +42,12 @@ struct Scope {
 
   /// The scope of a contract whose names have been checked: the first of two equal ones counts.
   init(_ contract: ContractSyntax) {
+    for record in contract.records where records[record.name.text] == nil {
+      records[record.name.text] = .record(QiType.Record(record))
+    }
     for (index, party) in contract.parties.enumerated() { _ = declare(party, .party(index)) }
     for (index, term) in contract.terms.enumerated() {
-      _ = declare(term.name, .term(index, term.type.type))
+      _ = declare(term.name, .term(index, type(of: term.type.form)))
     }
     for (index, pot) in contract.pots.enumerated() { _ = declare(pot.name, .pot(index)) }
     for (index, variable) in contract.variables.enumerated() {
@@ -48,17 +55,38 @@ struct Scope {
       let type = typeOfInitial(variable.initial)
       _ = declare(variable.name, .variable(index, type.valueType == nil ? .unknown : type))
     }
+    for (index, book) in contract.books.enumerated() {
+      let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
+      _ = declare(book.name, .book(index, type))
+    }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
+  }
+
+  /// The fields of a record, each by itself.
+  init(fieldsOf record: RecordSyntax, register: (Int) -> Int = { _ in 0 }) {
+    for (place, field) in record.fields.enumerated() {
+      _ = declare(field.name, .local(register(place), type(of: field.type.form)))
+    }
   }
 
   /// This scope with the arguments of one act.
   func adding(_ parameters: [Parameter]) -> Scope {
     var inner = self
     for (index, parameter) in parameters.enumerated() {
-      _ = inner.declare(parameter.name, .argument(index, parameter.type.type))
+      _ = inner.declare(parameter.name, .argument(index, type(of: parameter.type.form)))
     }
     return inner
+  }
+
+  /// A record nobody declared is reported where it is named.
+  func type(of form: TypeSyntax.Form) -> QiType {
+    switch form {
+    case .value(let kind): QiType(kind)
+    case .record(let name): records[name.text] ?? .unknown
+    case .list(let element, let max): .list(type(of: element), max: Int(max))
+    case .set(let element, let max): .set(QiType(element), max: Int(max))
+    }
   }
 
   /// Variables begin with literals and terms; their type is that of what they begin with.
@@ -70,7 +98,12 @@ struct Scope {
     case .arithmetic(let operation, let a, let b):
       QiType.result(operation, typeOfInitial(a), typeOfInitial(b)) ?? .unknown
     case .ambient(let ambient): ambient == .today ? .date : .time
-    case .not, .comparison, .logic: .boolean
+    case .not, .comparison, .logic, .membership: .boolean
+    case .kind: .text
+    case .field(let base, let field):
+      self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
+    // Books are empty before the contract has begun.
+    case .entry, .total: .unknown
     }
   }
 
@@ -78,8 +111,34 @@ struct Scope {
     switch symbol {
     case .party: .party
     case .pot: .money
-    case .term(_, let kind), .argument(_, let kind): QiType(kind)
-    case .variable(_, let type), .local(_, let type): type
+    case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
+      .local(_, let type), .element(_, _, let type):
+      type
     }
+  }
+}
+
+extension QiType.Record {
+  fileprivate init(_ record: RecordSyntax) {
+    name = record.name.text
+    fields = record.fields.map { field in
+      guard case .value(let kind) = field.type.form else {
+        return .init(name: field.name.text, type: .unknown)
+      }
+      return .init(name: field.name.text, type: QiType(kind))
+    }
+    key = record.key.compactMap { name in
+      record.fields.firstIndex { $0.name.text == name.text }
+    }
+  }
+}
+
+extension QiType {
+  /// A field of a record, and its place; nil where there is none of that name.
+  func field(_ name: String) -> (place: Int, type: QiType)? {
+    guard case .record(let record) = self,
+      let place = record.fields.firstIndex(where: { $0.name == name })
+    else { return nil }
+    return (place, record.fields[place].type)
   }
 }

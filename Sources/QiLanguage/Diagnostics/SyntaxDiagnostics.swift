@@ -97,8 +97,9 @@ extension Diagnostic {
       "Q1112", at: range,
       Wording(en: "there is no type `\(shortened(text))`", zh: "没有类型“\(shortened(text))”"),
       help: Wording(
-        en: "the types are `money`, `integer`, `date`, `time` and `boolean`",
-        zh: "类型有：金额、整数、日期、时刻、是非"))
+        en:
+          "the types are `money`, `integer`, `date`, `time`, `boolean`, `text`, `party`, lists and sets of these, and records of the file",
+        zh: "类型有：金额、整数、日期、时刻、是非、文字、当事方，它们的列表与集合，以及本文件的单据"))
   }
 
   static func nameTooLong(at range: SourceRange) -> Diagnostic {

@@ -22,6 +22,9 @@ enum Keyword: Int, CaseIterable {
   case issue, redeem, claim
   // Limits.
   case limits, balance, payment, perDay, perYear, none, confirmed, weak, unconfirmed
+  // Records, lists and books.
+  case record, key, text, party, listOf, setOf, most, book, by, totalOf, kindOf, membership
+  case forEach, among, remove, clear
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -114,6 +117,22 @@ enum Keyword: Int, CaseIterable {
     case .confirmed: (["confirmed"], ["已证实"])
     case .weak: (["weak"], ["弱证"])
     case .unconfirmed: (["unconfirmed"], ["未证实"])
+    case .record: (["record"], ["单据"])
+    case .key: (["key"], ["主键"])
+    case .text: (["text"], ["文字"])
+    case .party: (["party"], ["当事方"])
+    case .listOf: (["list of"], ["列表"])
+    case .setOf: (["set of"], ["集合"])
+    case .most: (["max"], ["至多"])
+    case .book: (["book"], ["账簿"])
+    case .by: (["by"], ["按"])
+    case .totalOf: (["total of"], ["合计"])
+    case .kindOf: (["kind of"], ["类别"])
+    case .membership: (["in"], ["属"])
+    case .forEach: (["for each"], ["逐一"])
+    case .among: (["in"], ["于"])
+    case .remove: (["remove"], ["移除"])
+    case .clear: (["clear"], ["清空"])
     }
   }
 }

@@ -132,4 +132,5 @@ private let byteOrderMark: Unicode.Scalar = "\u{FEFF}"
 private let plainForm: [Unicode.Scalar: Unicode.Scalar] = [
   "（": "(", "）": ")", "｛": "{", "｝": "}", "，": ",", "、": ",", "：": ":", "；": ";", "。": ".",
   "＝": "=", "＞": ">", "＜": "<", "＋": "+", "－": "-", "＊": "*", "！": "!",
+  "［": "[", "］": "]",
 ]

@@ -34,6 +34,7 @@ enum Symbol: UInt8, CaseIterable {
   case arrow, assign, addAssign, subtractAssign
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   case plus, minus, times
+  case openBracket, closeBracket
 
   /// In its plain form.
   var text: String {
@@ -59,6 +60,8 @@ enum Symbol: UInt8, CaseIterable {
     case .plus: "+"
     case .minus: "-"
     case .times: "*"
+    case .openBracket: "["
+    case .closeBracket: "]"
     }
   }
 
@@ -92,6 +95,8 @@ enum Symbol: UInt8, CaseIterable {
     case "+": .plus
     case "-": .minus
     case "*": .times
+    case "[": .openBracket
+    case "]": .closeBracket
     default: nil
     }
   }

@@ -9,17 +9,19 @@ extension Lowering {
   func register(of name: String) -> Int? {
     switch scope[name] {
     case .party(let index): Program.firstSlot + index
-    case .term(let index, _): program.firstTerm + index
-    case .variable(let index, _): program.firstVariable + index
-    case .argument(let index, _): program.firstArgument + index
+    case .term(let index, _): program.terms.starts(from: program.firstTerm)[index]
+    case .variable(let index, _): variable(index)
+    case .book(let index, _): variable(contract.variables.count + index)
+    case .argument(let index, _): arguments.starts(from: program.firstArgument)[index]
     case .local(let register, _): register
-    case .pot, nil: nil
+    case .element, .pot, nil: nil
     }
   }
 
   mutating func lower(_ expression: Expression) -> Lowered {
     at(expression.range)
     switch expression.form {
+    case .literal(.text(let text)): return lower(text: text)
     case .literal(let value):
       let register = freshRegister()
       emit(.load, a: register, constant: value.slot ?? 0)
@@ -37,6 +39,11 @@ extension Lowering {
     case .arithmetic(let operation, let a, let b): return lower(operation, a, b)
     case .comparison(let operands, let operators):
       return (lower(comparison: operands, operators), .boolean)
+    case .field(let base, let field): return lower(field: field, of: base)
+    case .entry(let book, let key): return lower(entryOf: book, key)
+    case .total(let book): return lower(totalOf: book)
+    case .membership(let value, let collection): return lower(membership: value, in: collection)
+    case .kind(let wallet): return lower(kindOf: wallet)
     case .logic(let operation, let a, let b):
       let result = freshRegister()
       emit(.copy, a: result, b: lower(a).register)
@@ -45,6 +52,11 @@ extension Lowering {
       land(skip)
       return (result, .boolean)
     }
+  }
+
+  /// Of variables, and of the books behind them.
+  func variable(_ index: Int) -> Int {
+    program.variables.starts(from: program.firstVariable)[index]
   }
 
   mutating func lower(name: String) -> Lowered {

@@ -38,6 +38,11 @@ extension Lowering {
     case .choice(let condition, let outcome, let otherwise):
       lowerChoice(condition, outcome, otherwise)
     case .attempt(let body, let otherwise): lowerAttempt(body, otherwise)
+    case .loop(let loop): lower(loop)
+    case .assignEntry(let book, let key, let assignment, let value):
+      lower(assign: book, key, assignment, value)
+    case .remove(let book, let key): lower(remove: book, key)
+    case .clear(let book): lower(clear: book)
     case .note(let pieces):
       let note = pieces.map { lower($0) }
       emit(.note, constant: Int64(program.notes.count))
@@ -45,7 +50,9 @@ extension Lowering {
     }
   }
 
-  private mutating func lowerPayment(_ sum: Statement.Sum, _ source: Name, _ target: Name) {
+  private mutating func lowerPayment(
+    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee
+  ) {
     let (from, sourceIsPot) = place(source)
     let (to, targetIsPot) = place(target)
     let places = Places(sourceIsPot: sourceIsPot, targetIsPot: targetIsPot).constant
@@ -56,20 +63,22 @@ extension Lowering {
     }
   }
 
+  private mutating func place(_ payee: Statement.Payee) -> (operand: Int, isPot: Bool) {
+    guard let field = payee.field else { return place(payee.name) }
+    return (lower(field: field, of: payee.name).register, false)
+  }
+
   /// A pot's number, or a party's register.
   private func place(_ name: Name) -> (operand: Int, isPot: Bool) {
-    switch scope[name.text] {
-    case .pot(let number): (number, true)
-    case .party(let index): (Program.firstSlot + index, false)
-    default: (Program.firstSlot, false)
-    }
+    if case .pot(let number) = scope[name.text] { return (number, true) }
+    return (register(of: name.text) ?? Program.firstSlot, false)
   }
 
   private mutating func lowerAssignment(
     _ name: Name, _ assignment: Statement.Assignment, _ value: Expression
   ) {
     guard case .variable(let index, let type) = scope[name.text] else { return }
-    let variable = program.firstVariable + index
+    let variable = self.variable(index)
     switch assignment {
     case .set: emit(.copy, a: variable, b: converted(lower(value), to: type))
     case .add, .subtract:

@@ -7,6 +7,8 @@ struct Lowering {
   let contract: ContractSyntax
   var scope: Scope
   var program: Program
+  /// Of the act at hand.
+  private(set) var arguments: [Program.Slot] = []
   private var nextRegister = 0
   private var source: UInt32 = 0
 
@@ -37,10 +39,13 @@ struct Lowering {
     scope = Scope(contract)
     program = Program(name: contract.name.text)
     program.parties = contract.parties.map(\.text)
-    program.terms = contract.terms.map(Lowering.slot)
+    program.terms = contract.terms.map(slot)
     program.variables = contract.variables.map { variable in
       let type = scope[variable.name.text].map(Scope.type)?.valueType
-      return .init(name: variable.name.text, type: type ?? .integer)
+      return .init(name: variable.name.text, type: .scalar(type ?? .integer))
+    }
+    program.variables += contract.books.compactMap { book in
+      scope[book.name.text].map(Scope.type)?.slot.map { .init(name: book.name.text, type: $0) }
     }
     program.pots = contract.pots.map { pot in
       let owner = contract.parties.firstIndex(of: pot.owner) ?? 0
@@ -49,17 +54,19 @@ struct Lowering {
     releaseRegisters()
   }
 
-  private static func slot(_ parameter: Parameter) -> Program.Slot {
-    .init(name: parameter.name.text, type: QiType(parameter.type.type).valueType ?? .integer)
+  private func slot(_ parameter: Parameter) -> Program.Slot {
+    let type = scope.type(of: parameter.type.form).slot
+    return .init(name: parameter.name.text, type: type ?? .scalar(.integer))
   }
 
   // MARK: Emitting
 
   var here: Int { program.instructions.count }
 
-  /// Scratch registers are free again; so many arguments keep theirs.
-  private mutating func releaseRegisters(arguments: Int = 0) {
-    nextRegister = program.firstArgument + arguments
+  /// Scratch registers are free again; arguments keep theirs.
+  private mutating func releaseRegisters(arguments: [Program.Slot] = []) {
+    self.arguments = arguments
+    nextRegister = program.firstArgument + arguments.width
     program.registerCount = max(program.registerCount, nextRegister)
   }
 
@@ -71,9 +78,12 @@ struct Lowering {
     nextRegister = before
   }
 
-  mutating func freshRegister() -> Int {
-    defer { nextRegister += 1 }
-    program.registerCount = max(program.registerCount, nextRegister + 1)
+  mutating func freshRegister() -> Int { freshRegisters(1) }
+
+  /// The first of so many that follow each other.
+  mutating func freshRegisters(_ count: Int) -> Int {
+    defer { nextRegister += count }
+    program.registerCount = max(program.registerCount, nextRegister + count)
     return nextRegister
   }
 
@@ -95,17 +105,21 @@ struct Lowering {
 
   private mutating func lowerBounds() {
     program.boundsEntry = here
+    let starts = program.terms.starts(from: program.firstTerm)
     for (index, term) in contract.terms.enumerated() {
+      requireFields(of: term.type, at: starts[index], about: index + 1)
       require(term.bound, .badArgument, about: index + 1)
     }
     emit(.stop)
   }
 
-  private mutating func require(_ condition: Expression?, _ reason: Reason, about: Int = 0) {
+  mutating func require(
+    _ condition: Expression?, _ reason: Reason, about: Int = 0, element: Int = 0
+  ) {
     guard let condition else { return }
     scratch {
       let (register, _) = $0.lower(condition)
-      $0.emit(.require, a: register, c: Int(reason.rawValue), constant: Int64(about))
+      $0.emit(.require, a: register, b: element, c: Int(reason.rawValue), constant: Int64(about))
     }
   }
 
@@ -113,7 +127,7 @@ struct Lowering {
     program.initialEntry = here
     for (index, variable) in contract.variables.enumerated() {
       releaseRegisters()
-      emit(.copy, a: program.firstVariable + index, b: lower(variable.initial).register)
+      emit(.copy, a: self.variable(index), b: lower(variable.initial).register)
     }
     emit(.stop)
   }
@@ -138,19 +152,22 @@ struct Lowering {
     let outer = scope
     scope = scope.adding(act.parameters)
     defer { scope = outer }
-    releaseRegisters(arguments: act.parameters.count)
+    let parameters = act.parameters.map(slot)
+    releaseRegisters(arguments: parameters)
     let conditionEntry = here
+    let starts = parameters.starts(from: program.firstArgument)
     for (index, parameter) in act.parameters.enumerated() {
+      requireFields(of: parameter.type, at: starts[index], about: index + 1)
       require(parameter.bound, .badArgument, about: index + 1)
     }
     require(act.condition, .guardFailed)
     emit(.stop)
-    releaseRegisters(arguments: act.parameters.count)
+    releaseRegisters(arguments: parameters)
     let bodyEntry = here
     lower(outcome)
     return .init(
       name: act.name.text, party: contract.parties.firstIndex(of: act.party) ?? 0,
-      parameters: act.parameters.map(Lowering.slot), conditionEntry: conditionEntry,
+      parameters: parameters, conditionEntry: conditionEntry,
       bodyEntry: bodyEntry)
   }
 

@@ -86,7 +86,7 @@ extension Parser {
     return try parseOutcome()
   }
 
-  private mutating func parseStatements() throws(ParseStop) -> [Statement] {
+  mutating func parseStatements() throws(ParseStop) -> [Statement] {
     var statements: [Statement] = []
     try block { parser throws(ParseStop) in statements.append(try parser.parseStatement()) }
     return statements
@@ -99,13 +99,14 @@ extension Parser {
       let name = try expectName(Wording(en: "a variable", zh: "变量"))
       advance()
       form = .assign(name, assignment, try parseExpression())
+    } else if at(.openBracket, ahead: 1), !peek(1).startsLine {
+      form = try parseEntryAssignment()
     } else if take(.pay) {
       let sum = try parseSum()
       try expect(.from)
       let source = try expectName(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
-      let target = try expectName(Wording(en: "where the money goes", zh: "款项的去处"))
-      form = .pay(sum, source: source, target: target)
+      form = .pay(sum, source: source, target: try parsePayee())
     } else if take(.choice) {
       form = try parseChoice()
     } else if take(.named) {
@@ -116,6 +117,13 @@ extension Parser {
       let body = try parseStatements()
       try expect(.otherwise)
       form = .attempt(body, otherwise: try parseStatements())
+    } else if take(.forEach) {
+      form = try parseLoop()
+    } else if take(.remove) {
+      let (book, key) = try parseEntry()
+      form = .remove(book, key: key)
+    } else if take(.clear) {
+      form = .clear(try expectName(Wording(en: "a book", zh: "账簿")))
     } else if take(.note) {
       form = .note(try parseNote())
     } else if at(.arrow) {
@@ -124,8 +132,9 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "a statement: `pay`, `if`, `let`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
-          zh: "语句：“支付”、“若”、“令”、“尝试”、“附注”，或变量后接 =、+=、-="))
+          en:
+            "a statement: `pay`, `if`, `let`, `for each`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
+          zh: "语句：“支付”、“若”、“令”、“逐一”、“尝试”、“附注”，或变量后接 =、+=、-="))
     }
     return Statement(form: form, range: range(from: start))
   }
@@ -135,7 +144,7 @@ extension Parser {
     return take(.all) ? .all(range) : .exactly(try parseExpression())
   }
 
-  private func assignment(_ kind: Token.Kind) -> Statement.Assignment? {
+  func assignment(_ kind: Token.Kind) -> Statement.Assignment? {
     switch kind {
     case .symbol(.assign): .set
     case .symbol(.addAssign): .add

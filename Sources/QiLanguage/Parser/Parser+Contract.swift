@@ -6,6 +6,7 @@ private struct ContractParts {
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
+  var books: [BookSyntax] = []
   var start: ContractSyntax.Phase?
   var phases: [ContractSyntax.Phase] = []
   var shared: [ContractSyntax.Shared] = []
@@ -23,8 +24,9 @@ extension Parser {
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
       notice: notice, name: name, parties: parts.parties, terms: parts.terms, pots: parts.pots,
-      variables: parts.variables, phases: (parts.start.map { [$0] } ?? []) + parts.phases,
-      shared: parts.shared, ends: parts.ends)
+      variables: parts.variables, books: parts.books,
+      phases: (parts.start.map { [$0] } ?? []) + parts.phases,
+      shared: parts.shared, ends: parts.ends, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
@@ -45,6 +47,8 @@ extension Parser {
       let name = try expectName(Wording(en: "the variable's name", zh: "变量的名称"))
       try expect(.assign)
       parts.variables.append(.init(name: name, initial: try parseExpression()))
+    } else if take(.book) {
+      parts.books.append(try parseBook())
     } else if take(.start) {
       let phase = try parsePhase()
       if let first = parts.start { report(.secondStart(phase.name, first: first.name)) }
@@ -63,8 +67,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `terms`, `holds`, `var`, `start`, `phase`, `in` or `end`",
-          zh: "“当事人”、“约定”、“保管”、“变量”、“起始”、“阶段”、“在”或“结束”"))
+          en: "`parties`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in` or `end`",
+          zh: "“当事人”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”或“结束”"))
     }
   }
 
@@ -86,29 +90,5 @@ extension Parser {
     let type = try parseType()
     let bound = take(.whereBound) ? try parseExpression() : nil
     return Parameter(name: name, type: type, bound: bound)
-  }
-
-  private mutating func parseType() throws(ParseStop) -> TypeSyntax {
-    for kind in ValueKind.allCases where at(kind.keyword) {
-      defer { _ = take(kind.keyword) }
-      return TypeSyntax(type: kind, range: token.range)
-    }
-    if token.kind == .word {
-      report(.unknownType(source.text(token.range), at: token.range))
-      throw ParseStop()
-    }
-    throw expected(Wording(en: "a type", zh: "类型"))
-  }
-}
-
-extension ValueKind {
-  var keyword: Keyword {
-    switch self {
-    case .money: .money
-    case .integer: .integer
-    case .date: .date
-    case .time: .time
-    case .boolean: .boolean
-    }
   }
 }

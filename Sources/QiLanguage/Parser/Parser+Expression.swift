@@ -45,6 +45,11 @@ extension Parser {
       operators.append(comparison)
       operands.append(try parseSumOfProducts())
     }
+    if operators.isEmpty, !token.startsLine, take(.membership) {
+      let collection = try expectName(Wording(en: "a list, a set or a book", zh: "列表、集合或账簿"))
+      return Expression(
+        form: .membership(first, collection), range: first.range.through(collection.range))
+    }
     guard let last = operands.last, !operators.isEmpty else { return first }
     return join(first, last, .comparison(operands, operators))
   }
@@ -90,9 +95,24 @@ extension Parser {
     for (keyword, ambient) in Parser.ambients where take(keyword) {
       return Expression(form: .ambient(ambient), range: range(from: start))
     }
+    if take(.totalOf) {
+      let book = try expectName(Wording(en: "a book", zh: "账簿"))
+      return Expression(form: .total(book), range: range(from: start))
+    }
+    if take(.kindOf) {
+      let wallet = try nested { parser throws(ParseStop) in try parser.parsePrimary() }
+      return Expression(form: .kind(wallet), range: range(from: start))
+    }
     let what = Wording(en: "a value", zh: "一个值")
     if Parser.reserved.contains(where: { at($0) }) { throw expected(what) }
+    if at(.openBracket, ahead: 1), !peek(1).startsLine {
+      let (book, key) = try parseEntry()
+      return Expression(form: .entry(book, key), range: range(from: start))
+    }
     let name = try expectName(what)
+    if let field = try takeField() {
+      return Expression(form: .field(name, field), range: range(from: start))
+    }
     return Expression(form: .name(name.text), range: name.range)
   }
 

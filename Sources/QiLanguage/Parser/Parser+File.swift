@@ -14,6 +14,7 @@ extension Parser {
         skipToItem(from: start)
       }
     }
+    linkRecords(in: &tree)
     if tree.isEmpty, diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
     return tree
   }
@@ -39,7 +40,9 @@ extension Parser {
 
   private mutating func parseItem(into tree: inout SourceTree) throws(ParseStop) {
     let notice = takeNotice()
-    if at(.contract) {
+    if at(.record) {
+      tree.records.append(try parseRecord())
+    } else if at(.contract) {
       tree.contracts.append(try parseContract(notice: notice))
     } else if at(.scenario) {
       tree.scenarios.append(try parseScenario())
@@ -63,7 +66,7 @@ extension Parser {
   private mutating func skipToItem(from start: Int) {
     while !isAtEnd {
       let fresh = position > start && token.startsLine
-      if fresh, at(.contract) || at(.scenario) || at(.limits) { return }
+      if fresh, at(.contract) || at(.scenario) || at(.limits) || at(.record) { return }
       if fresh, token.kind == .notice, depth <= 0 { return }
       advance()
     }

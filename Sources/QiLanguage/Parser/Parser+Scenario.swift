@@ -122,13 +122,28 @@ extension Parser {
     return DeploySyntax(name: name, template: template, bindings: bindings)
   }
 
+  /// A value, the name of a wallet, `[a, b]`, or `Wage(a, ¥5)`.
   private mutating func parseArgument() throws(ParseStop) -> GivenValue {
     let start = position
+    if take(.openBracket) {
+      var values: [GivenValue] = []
+      if !at(.closeBracket) {
+        values = try list { parser throws(ParseStop) in
+          try parser.nested { parser throws(ParseStop) in try parser.parseArgument() }
+        }
+      }
+      try expect(.closeBracket)
+      return GivenValue(form: .list(values), range: range(from: start))
+    }
     let negative = take(.minus)
     if let value = try takeLiteral() {
       return GivenValue(form: .value(negative ? value.negated : value), range: range(from: start))
     }
     let name = try expectName(Wording(en: "a value or a wallet", zh: "值或钱包"))
+    if take(.openParen) {
+      let fields = try nested { parser throws(ParseStop) in try parser.parseArguments() }
+      return GivenValue(form: .record(name, fields), range: range(from: start))
+    }
     return GivenValue(form: .name(name), range: name.range)
   }
 
@@ -208,7 +223,9 @@ extension Parser {
     let start = position
     let subject = try expectName(Wording(en: "a wallet or a contract", zh: "钱包或合约"))
     let claim: Expectation.Claim
-    if take(.hasUnclaimed) {
+    if take(.period) {
+      claim = try parseMember(of: subject)
+    } else if take(.hasUnclaimed) {
       claim = .hasUnclaimed(subject, try expectMoney())
     } else if take(.has) {
       claim = .has(subject, try expectMoney())
@@ -222,6 +239,20 @@ extension Parser {
           en: "`has`, `has unclaimed`, `holds` or `is`", zh: "“有”、“有待领”、“保管”或“处于”"))
     }
     return Expectation(claim: claim, range: range(from: start))
+  }
+
+  /// `payroll has ¥0`, `left is 3`, `wages[老李] is ¥7,500`, behind `pay.`.
+  private mutating func parseMember(of contract: Name) throws(ParseStop) -> Expectation.Claim {
+    let member = try expectName(
+      Wording(en: "a pot, a term, a variable or a book", zh: "保管款、约定、变量或账簿"))
+    if take(.has) { return .potHas(contract, pot: member, try expectMoney()) }
+    var key: GivenValue?
+    if take(.openBracket) {
+      key = try parseArgument()
+      try expect(.closeBracket)
+    }
+    guard take(.isIn) else { throw expected(Wording(en: "`has` or `is`", zh: "“有”或“为”")) }
+    return .valueIs(contract, member, key: key, try parseArgument())
   }
 }
 

@@ -21,6 +21,8 @@ struct Parser {
   static let maximumOperands = 256
   /// In Unicode scalars.
   static let maximumNameLength = 64
+  /// Elements of a list, members of a set, entries of a book.
+  static let longestList = 1000
 
   let source: SourceFile
   let tokens: [Token]
@@ -35,6 +37,8 @@ struct Parser {
   private var operands = 0
   private var isInExpression = false
   private let spellings = KeywordWords.shared.spellings
+  /// Types that have to be records.
+  var recordNames: [Name] = []
   /// What the layout of the text goes by.
   var trace = ParserTrace()
 

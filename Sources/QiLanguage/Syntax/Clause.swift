@@ -39,7 +39,7 @@ public enum DeadlineSyntax: Sendable {
 
 public struct Statement: Sendable {
   public indirect enum Form: Sendable {
-    case pay(Sum, source: Name, target: Name)
+    case pay(Sum, source: Name, target: Payee)
     case assign(Name, Assignment, Expression)
     /// The second is done where the first would be refused, which is then undone whole.
     case attempt([Statement], otherwise: [Statement])
@@ -48,6 +48,28 @@ public struct Statement: Sendable {
     case choice(Expression, Outcome, otherwise: Outcome?)
     /// `let x = value`: a name for a value, to the end of its block.
     case name(Name, Expression)
+    /// `for each x in LIST { … }`, `for each k, v in BOOK { … }`.
+    case loop(Loop)
+    /// `B[k] = v`, and with `+=` and `-=`.
+    case assignEntry(Name, key: Expression, Assignment, Expression)
+    /// `remove B[k]`.
+    case remove(Name, key: Expression)
+    /// `clear B`.
+    case clear(Name)
+  }
+
+  /// Where money goes: a pot, a party, or a field that is one.
+  public struct Payee: Sendable {
+    public let name: Name
+    public let field: Name?
+  }
+
+  public struct Loop: Sendable {
+    public let element: Name
+    /// What stands under the key, in a book.
+    public let value: Name?
+    public let collection: Name
+    public let body: [Statement]
   }
 
   public enum Sum: Sendable {

@@ -41,11 +41,14 @@ public struct ContractSyntax: Sendable {
   public let terms: [Parameter]
   public let pots: [Pot]
   public let variables: [Variable]
+  public let books: [BookSyntax]
   /// The start first, whatever its place in the source, then the others as written.
   public let phases: [Phase]
   /// Clauses of a phase behind its own, in this order.
   public let shared: [Shared]
   public let ends: [Name]
+  /// Those its types name, in the order of the source.
+  public var records: [RecordSyntax]
 }
 
 extension ContractSyntax {
@@ -62,23 +65,9 @@ extension ContractSyntax {
   }
 }
 
-/// A term or an argument: a name, its type, and what must be true of it.
-public struct Parameter: Sendable {
-  public let name: Name
-  public let type: TypeSyntax
-  public let bound: Expression?
-}
-
-public struct TypeSyntax: Sendable {
-  public let type: ValueKind
-  public let range: SourceRange
-}
-
-/// The types an author can name.
-public enum ValueKind: Int64, CaseIterable, Sendable {
-  case money = 1
-  case integer = 2
-  case date = 4
-  case time = 5
-  case boolean = 7
+extension ContractSyntax {
+  /// Of terms, and of the arguments of acts.
+  var everyParameter: [Parameter] {
+    terms + everyClause.compactMap(\.act).flatMap(\.parameters)
+  }
 }

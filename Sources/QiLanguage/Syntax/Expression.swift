@@ -12,6 +12,16 @@ public struct Expression: Sendable {
     /// `a <= b < c`: one operator fewer than operands, at least one.
     case comparison([Expression], [Comparison])
     case logic(Logic, Expression, Expression)
+    /// `w.amount`.
+    case field(Name, Name)
+    /// `B[k]`.
+    case entry(Name, Expression)
+    /// `total of B`.
+    case total(Name)
+    /// `k in B`.
+    case membership(Expression, Name)
+    /// `kind of W`.
+    case kind(Expression)
   }
 
   /// What is there without being declared.
@@ -48,6 +58,11 @@ extension Expression {
     case .negate(let inside), .not(let inside): inside.names
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.names + b.names
     case .comparison(let operands, _): operands.flatMap(\.names)
+    case .field(let base, _): [base]
+    case .entry(let book, let key): [book] + key.names
+    case .total(let book): [book]
+    case .membership(let value, let collection): value.names + [collection]
+    case .kind(let wallet): wallet.names
     }
   }
 }

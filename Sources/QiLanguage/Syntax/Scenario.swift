@@ -52,11 +52,15 @@ public struct DeploySyntax: Sendable {
   public let bindings: [Binding]
 }
 
-/// A value in a scenario: a literal, or the name of a wallet.
+/// A value in a scenario: a literal, the name of a wallet, or several of them.
 public struct GivenValue: Sendable {
-  public enum Form: Sendable {
+  public indirect enum Form: Sendable {
     case value(Value)
     case name(Name)
+    /// `[a, b]`, a list or a set.
+    case list([GivenValue])
+    /// `Wage(worker: a, amount: ¥5)`, or the values alone, in the order of the fields.
+    case record(Name, [Deed.NamedArgument])
   }
 
   public let form: Form
@@ -94,6 +98,10 @@ public struct Expectation: Sendable {
     case hasUnclaimed(Name, Money)
     case holds(Name, Money)
     case isIn(Name, phase: Name)
+    /// `pay.payroll has ¥0`: one pot.
+    case potHas(Name, pot: Name, Money)
+    /// `pay.wages[老李] is ¥7,500`, `pay.left is 3`.
+    case valueIs(Name, Name, key: GivenValue?, GivenValue)
   }
 
   public let claim: Claim

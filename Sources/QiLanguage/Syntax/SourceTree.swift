@@ -3,11 +3,14 @@ public import QiValues
 
 /// Everything one file holds, in the order written.
 public struct SourceTree: Sendable {
+  public var records: [RecordSyntax] = []
   public var contracts: [ContractSyntax] = []
   public var scenarios: [ScenarioSyntax] = []
   public var limits: [LimitsSyntax] = []
 
-  public var isEmpty: Bool { contracts.isEmpty && scenarios.isEmpty && limits.isEmpty }
+  public var isEmpty: Bool {
+    records.isEmpty && contracts.isEmpty && scenarios.isEmpty && limits.isEmpty
+  }
 }
 
 /// A table of wallet limits in force from a day, each figure with its source.

@@ -7,9 +7,10 @@ struct MisshapenTree: Error {}
 /// Reads a contract back from its tree. Places are lost: every range is empty.
 extension TreeNode {
   func contract() throws(MisshapenTree) -> ContractSyntax {
-    guard case .construct(.contract, let parts) = self, 8...9 ~= parts.count,
+    guard case .construct(.contract, let parts) = self, parts.count >= 8,
       case .list(let phases) = parts[6], !phases.isEmpty
     else { throw MisshapenTree() }
+    let further = try TreeNode.further(parts[8...])
     return ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
@@ -22,40 +23,54 @@ extension TreeNode {
         let parts = try node.parts(of: .variable, 2)
         return .init(name: try parts[0].name(), initial: try parts[1].expression())
       },
+      books: try further.of(.book).map { node throws(MisshapenTree) in try node.book() },
       phases: try parts[6].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .phase, 2)
         return .init(
           name: try parts[0].name(),
           clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
       },
-      shared: parts.count == 9 ? try parts[8].shared() : [],
-      ends: try parts[7].map { node throws(MisshapenTree) in try node.name() })
+      shared: try further.of(.shared).map { node throws(MisshapenTree) in try node.shared() },
+      ends: try parts[7].map { node throws(MisshapenTree) in try node.name() },
+      records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
   }
 
-  /// One block at least, and each of one phase at least.
-  private func shared() throws(MisshapenTree) -> [ContractSyntax.Shared] {
-    let blocks = try map { node throws(MisshapenTree) in
-      let parts = try node.parts(of: .shared, 2)
-      return ContractSyntax.Shared(
-        phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
-        clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
+  /// Lists of constructs that a contract may have, those it has none of left out: each of one
+  /// construct, in the order of their numbers.
+  private static func further(
+    _ parts: ArraySlice<TreeNode>
+  ) throws(MisshapenTree) -> FurtherParts {
+    var further = FurtherParts()
+    for part in parts {
+      guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
+        [.shared, .record, .book].contains(construct),
+        further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
+      else { throw MisshapenTree() }
+      further.lists.append((construct, nodes))
     }
-    guard !blocks.isEmpty, !blocks.contains(where: \.phases.isEmpty) else {
-      throw MisshapenTree()
-    }
-    return blocks
+    return further
+  }
+
+  /// Of one phase at least.
+  private func shared() throws(MisshapenTree) -> ContractSyntax.Shared {
+    let parts = try parts(of: .shared, 2)
+    let block = ContractSyntax.Shared(
+      phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
+      clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
+    guard !block.phases.isEmpty else { throw MisshapenTree() }
+    return block
   }
 
   // MARK: Shapes
 
-  private func parts(of construct: Construct, _ count: Int) throws(MisshapenTree) -> [TreeNode] {
+  func parts(of construct: Construct, _ count: Int) throws(MisshapenTree) -> [TreeNode] {
     guard case .construct(construct, let parts) = self, parts.count == count else {
       throw MisshapenTree()
     }
     return parts
   }
 
-  private func map<T>(
+  func map<T>(
     _ element: (TreeNode) throws(MisshapenTree) -> T
   ) throws(MisshapenTree) -> [T] {
     guard case .list(let nodes) = self else { throw MisshapenTree() }
@@ -64,24 +79,24 @@ extension TreeNode {
     return elements
   }
 
-  private func string() throws(MisshapenTree) -> String {
+  func string() throws(MisshapenTree) -> String {
     guard case .text(let text) = self else { throw MisshapenTree() }
     return text
   }
 
-  private func number() throws(MisshapenTree) -> Int64 {
+  func number() throws(MisshapenTree) -> Int64 {
     guard case .integer(let integer) = self else { throw MisshapenTree() }
     return integer
   }
 
-  private func choice<T: RawRepresentable<Int64>>(_: T.Type) throws(MisshapenTree) -> T {
+  func choice<T: RawRepresentable<Int64>>(_: T.Type) throws(MisshapenTree) -> T {
     guard let choice = T(rawValue: try number()) else { throw MisshapenTree() }
     return choice
   }
 
-  private static let nowhere = SourceRange(0, 0)
+  static let nowhere = SourceRange(0, 0)
 
-  private func name() throws(MisshapenTree) -> Name {
+  func name() throws(MisshapenTree) -> Name {
     let text = try string()
     let length = text.unicodeScalars.count
     guard 1...Parser.maximumNameLength ~= length, text.unicodeScalars.allSatisfy(isNameScalar)
@@ -101,9 +116,9 @@ extension TreeNode {
 
   // MARK: Clauses
 
-  private func parameter() throws(MisshapenTree) -> Parameter {
+  func parameter() throws(MisshapenTree) -> Parameter {
     let parts = try parts(of: .parameter, 3)
-    let type = TypeSyntax(type: try parts[1].choice(ValueKind.self), range: TreeNode.nowhere)
+    let type = TypeSyntax(form: try parts[1].type(), range: TreeNode.nowhere)
     return Parameter(name: try parts[0].name(), type: type, bound: try parts[2].optional())
   }
 
@@ -146,7 +161,7 @@ extension TreeNode {
 
   // MARK: Statements
 
-  private func statements() throws(MisshapenTree) -> [Statement] {
+  func statements() throws(MisshapenTree) -> [Statement] {
     try map { node throws(MisshapenTree) in
       Statement(form: try node.statement(), range: TreeNode.nowhere)
     }
@@ -156,11 +171,12 @@ extension TreeNode {
     guard case .construct(let construct, let parts) = self else { throw MisshapenTree() }
     switch (construct, parts.count) {
     case (.payAll, 2):
-      return .pay(.all(TreeNode.nowhere), source: try parts[0].name(), target: try parts[1].name())
+      return .pay(
+        .all(TreeNode.nowhere), source: try parts[0].name(), target: try parts[1].payee())
     case (.pay, 3):
       return .pay(
         .exactly(try parts[0].expression()), source: try parts[1].name(),
-        target: try parts[2].name())
+        target: try parts[2].payee())
     case (.assign, 3):
       return .assign(
         try parts[0].name(), try parts[1].choice(Statement.Assignment.self),
@@ -175,7 +191,7 @@ extension TreeNode {
       return .choice(
         try parts[0].expression(), try parts[1].outcome(),
         otherwise: parts[2] == .absent ? nil : try parts[2].outcome())
-    default: throw MisshapenTree()
+    default: return try listStatement(construct, parts)
     }
   }
 
@@ -204,7 +220,7 @@ extension TreeNode {
   }
 
   /// A whole expression, no larger than the parser would read.
-  private func expression() throws(MisshapenTree) -> Expression {
+  func expression() throws(MisshapenTree) -> Expression {
     var operands = 0
     return try expression(&operands)
   }
@@ -226,6 +242,14 @@ extension TreeNode {
       return .logic(
         try parts[0].choice(Expression.Logic.self), try parts[1].expression(&operands),
         try parts[2].expression(&operands))
+    case (.entry, 2):
+      operands += 1
+      return .entry(try parts[0].name(), try parts[1].expression(&operands))
+    case (.membership, 2):
+      return .membership(try parts[0].expression(&operands), try parts[1].name())
+    case (.kindOf, 1):
+      operands += 1
+      return .kind(try parts[0].expression(&operands))
     case (.comparison, 2):
       let operators = try parts[0].map { node throws(MisshapenTree) in
         try node.choice(Expression.Comparison.self)
@@ -249,6 +273,8 @@ extension TreeNode {
   ) throws(MisshapenTree) -> Expression.Form {
     switch (construct, parts.count) {
     case (.name, 1): .name(try parts[0].name().text)
+    case (.field, 2): .field(try parts[0].name(), try parts[1].name())
+    case (.totalOf, 1): .total(try parts[0].name())
     case (.ambient, 1): .ambient(try parts[0].choice(Expression.Ambient.self))
     default: .literal(try literal(construct, parts))
     }

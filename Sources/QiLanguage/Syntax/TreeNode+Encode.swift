@@ -8,7 +8,25 @@ extension TreeNode {
         .shared,
         [.list($0.phases.map { .text($0.text) }), .list($0.clauses.map(TreeNode.init))])
     }
-    // Contracts that share nothing keep the identity they had before any could.
+    let records = contract.records.map {
+      TreeNode.construct(
+        .record,
+        [
+          .text($0.name.text), .list($0.fields.map(TreeNode.init)),
+          .list($0.key.map { .text($0.text) }),
+        ])
+    }
+    let books = contract.books.map {
+      TreeNode.construct(
+        .book,
+        [
+          .text($0.name.text), .integer($0.value.rawValue), .integer($0.key.rawValue),
+          .integer($0.max),
+        ])
+    }
+    // What a contract has none of is left out: those without keep the identity they had before any
+    // could have them.
+    let further = [shared, records, books].filter { !$0.isEmpty }.map(TreeNode.list)
     self = .construct(
       .contract,
       [
@@ -25,16 +43,27 @@ extension TreeNode {
             .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
           }),
         .list(contract.ends.map { .text($0.text) }),
-      ] + (shared.isEmpty ? [] : [.list(shared)]))
+      ] + further)
   }
 
   private init(_ parameter: Parameter) {
     self = .construct(
       .parameter,
       [
-        .text(parameter.name.text), .integer(parameter.type.type.rawValue),
+        .text(parameter.name.text), TreeNode(parameter.type.form),
         TreeNode(optional: parameter.bound),
       ])
+  }
+
+  private init(_ type: TypeSyntax.Form) {
+    switch type {
+    case .value(let kind): self = .integer(kind.rawValue)
+    case .record(let name): self = .text(name.text)
+    case .list(let element, let max):
+      self = .construct(.listOf, [TreeNode(element), .integer(max)])
+    case .set(let element, let max):
+      self = .construct(.setOf, [.integer(element.rawValue), .integer(max)])
+    }
   }
 
   private init(_ clause: ClauseSyntax) {
@@ -69,9 +98,9 @@ extension TreeNode {
   private init(_ statement: Statement) {
     switch statement.form {
     case .pay(.all, let source, let target):
-      self = .construct(.payAll, [.text(source.text), .text(target.text)])
+      self = .construct(.payAll, [.text(source.text), TreeNode(target)])
     case .pay(.exactly(let sum), let source, let target):
-      self = .construct(.pay, [TreeNode(sum), .text(source.text), .text(target.text)])
+      self = .construct(.pay, [TreeNode(sum), .text(source.text), TreeNode(target)])
     case .assign(let name, let assignment, let value):
       self = .construct(
         .assign, [.text(name.text), .integer(assignment.rawValue), TreeNode(value)])
@@ -86,7 +115,26 @@ extension TreeNode {
       self = .construct(
         .choice,
         [TreeNode(condition), TreeNode(outcome), otherwise.map(TreeNode.init) ?? .absent])
+    case .loop(let loop):
+      self = .construct(
+        .loop,
+        [
+          .text(loop.element.text), loop.value.map { .text($0.text) } ?? .absent,
+          .text(loop.collection.text), .list(loop.body.map(TreeNode.init)),
+        ])
+    case .assignEntry(let book, let key, let assignment, let value):
+      self = .construct(
+        .assignEntry,
+        [.text(book.text), TreeNode(key), .integer(assignment.rawValue), TreeNode(value)])
+    case .remove(let book, let key):
+      self = .construct(.remove, [.text(book.text), TreeNode(key)])
+    case .clear(let book): self = .construct(.clear, [.text(book.text)])
     }
+  }
+
+  private init(_ payee: Statement.Payee) {
+    let name = TreeNode.text(payee.name.text)
+    self = payee.field.map { .construct(.field, [name, .text($0.text)]) } ?? name
   }
 
   private init(_ piece: Statement.NotePiece) {
@@ -118,6 +166,14 @@ extension TreeNode {
         ])
     case .logic(let operation, let a, let b):
       self = .construct(.logic, [.integer(operation.rawValue), TreeNode(a), TreeNode(b)])
+    case .field(let base, let field):
+      self = .construct(.field, [.text(base.text), .text(field.text)])
+    case .entry(let book, let key):
+      self = .construct(.entry, [.text(book.text), TreeNode(key)])
+    case .total(let book): self = .construct(.totalOf, [.text(book.text)])
+    case .membership(let value, let collection):
+      self = .construct(.membership, [TreeNode(value), .text(collection.text)])
+    case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }
 
@@ -133,7 +189,7 @@ extension TreeNode {
     case .boolean(let boolean): self = .construct(.boolean, [.integer(boolean ? 1 : 0)])
     case .text(let text): self = .construct(.literalText, [.text(text)])
     // No literal is written so.
-    case .digest, .party: self = .absent
+    case .digest, .party, .list, .record: self = .absent
     }
   }
 }

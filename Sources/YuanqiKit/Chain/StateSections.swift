@@ -51,7 +51,7 @@ extension StateMachine {
         writer.write(authors[row].number)
         writer.write(UInt64(templates[row].tree.count))
       } else {
-        instances[row].write(to: &writer, program(of: instances[row]), using: &sm3)
+        instances[row].write(to: &writer, program(of: instances[row]), books, using: &sm3)
       }
     }
     bytes += writer.bytes

@@ -11,6 +11,7 @@ struct Books: Settlement {
   /// Of the instance whose clause runs: the hold of its pot 0.
   private var firstHold = 0
   private var now = Instant(startOf: Day.last)
+  private var texts = TextRegister()
   private(set) var notes: [String] = []
 
   struct Mark {
@@ -35,6 +36,12 @@ struct Books: Settlement {
   }
 
   func held(in pot: Int) -> Money { ledger.balance(of: .hold(firstHold + pot)) }
+
+  mutating func number(of text: String) -> Int64 { texts.number(of: text) }
+
+  func text(_ number: Int64) -> String { texts[number] }
+
+  mutating func kind(of actor: ActorNumber) -> Int64 { 0 }
 
   mutating func mark() -> Mark { Mark(ledger: ledger.mark(), notes: notes.count) }
 

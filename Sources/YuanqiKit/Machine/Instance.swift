@@ -34,9 +34,8 @@ struct Instance {
 
   /// Takes the variables over from a frame a clause has run on.
   mutating func keepVariables(of frame: [Int64], _ program: Program) {
-    let first = program.firstVariable
-    for index in program.variables.indices {
-      slots[first - Program.firstSlot + index] = frame[first + index]
+    for register in program.firstVariable..<program.firstArgument {
+      slots[register - Program.firstSlot] = frame[register]
     }
   }
 
@@ -45,30 +44,27 @@ struct Instance {
   static let rowSize = 64
 
   /// docs/chain-format.md §8.
-  func write(to writer: inout ByteWriter, _ program: Program, using sm3: inout SM3) {
+  func write(
+    to writer: inout ByteWriter, _ program: Program, _ books: borrowing Books, using sm3: inout SM3
+  ) {
     writer.write(template)
     writer.write(UInt32(phase + 1))
     writer.write(stay)
     writer.write(begun.seconds)
     writer.write(entered.seconds)
-    writer.write(sm3.digest(.instanceValues, valueBytes(program)))
+    writer.write(sm3.digest(.instanceValues, valueBytes(program, books)))
   }
 
-  private func valueBytes(_ program: Program) -> [UInt8] {
+  private func valueBytes(_ program: Program, _ books: borrowing Books) -> [UInt8] {
     var writer = ByteWriter(reserving: 256)
     writer.write(UInt16(parties.count))
     for party in parties { writer.write(party.number) }
-    writer.write(values: values(of: program.terms, from: program.firstTerm))
-    writer.write(values: values(of: program.variables, from: program.firstVariable))
+    let (terms, variables) = (program.firstTerm, program.firstVariable)
+    writer.write(
+      values: books.values(of: program.terms, in: slots, at: terms - Program.firstSlot))
+    writer.write(
+      values: books.values(of: program.variables, in: slots, at: variables - Program.firstSlot))
     writer.write(spent)
     return writer.bytes
-  }
-
-  func values(of slots: [Program.Slot], from register: Int) -> [Value] {
-    slots.enumerated().map { index, slot in
-      let bits = self.slots[register - Program.firstSlot + index]
-      // What no value of the type can be never got into a slot; as a number it is still exact.
-      return Value(slot: bits, type: slot.type) ?? .integer(bits)
-    }
   }
 }

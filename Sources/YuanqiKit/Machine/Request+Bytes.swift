@@ -4,13 +4,25 @@ import QiValues
 
 /// Requests in the bytes of docs/chain-format.md §5, as far as the entry does not carry them.
 extension Request {
-  /// What its kind and the numbers in its bytes leave room for: 65,535 parties, terms or arguments.
+  /// What its kind and the numbers in its bytes leave room for: 65,535 parties, terms or arguments, or elements
+  /// of one of them.
   var fits: Bool {
     switch self {
-    case .deploy(_, let parties, let terms): max(parties.count, terms.count) <= UInt16.max
-    case .act(_, _, let arguments): arguments.count <= UInt16.max
+    case .deploy(_, let parties, let terms): parties.count <= UInt16.max && Request.fit(terms)
+    case .act(_, _, let arguments): Request.fit(arguments)
     default: true
     }
+  }
+
+  /// Nor may they nest deeper than a reader of the chain follows.
+  private static func fit(_ values: [Value], depth: Int = 0) -> Bool {
+    values.count <= UInt16.max
+      && values.allSatisfy {
+        switch $0 {
+        case .list(let parts), .record(let parts): depth < 2 && fit(parts, depth: depth + 1)
+        default: true
+        }
+      }
   }
 
   /// Bytes it may take at most, roughly: by the texts and lists in it, without encoding them.
@@ -28,7 +40,11 @@ extension Request {
 
   private static func sizeBound(of values: [Value]) -> Int {
     values.reduce(0) { sum, value in
-      if case .text(let text) = value { sum + 5 + text.utf8.count } else { sum + 33 }
+      switch value {
+      case .text(let text): sum + 5 + text.utf8.count
+      case .list(let parts), .record(let parts): sum + 3 + sizeBound(of: parts)
+      default: sum + 33
+      }
     }
   }
 

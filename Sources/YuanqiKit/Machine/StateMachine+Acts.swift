@@ -47,7 +47,7 @@ extension StateMachine {
     guard let holder = books.ledger.actor(actor)?.holder,
       holder == books.ledger.actor(party)?.holder
     else { throw Refusal(.notAuthorised, (.holder, .party(party))) }
-    let slots = try StateMachine.slots(of: arguments, as: act.parameters)
+    let slots = try books.slots(of: arguments, as: act.parameters)
     var frame = instance.frame(for: program, at: now, arguments: slots)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }

@@ -16,8 +16,8 @@ extension StateMachine {
     let program = templates[Int(template) - 1].program
     try checkParties(parties, of: program)
     var slots = parties.map { Int64(bitPattern: $0.number) }
-    slots += try StateMachine.slots(of: terms, as: program.terms, after: parties.count)
-    slots += program.variables.map { _ in 0 }
+    slots += try books.slots(of: terms, as: program.terms, after: parties.count)
+    slots += repeatElement(0, count: program.variables.width)
     let number = UInt64(instances.count + 1)
     var instance = Instance(
       number: number, template: template, parties: parties, slots: slots,
@@ -53,7 +53,9 @@ extension StateMachine {
         program, from: program.boundsEntry, frame: &frame, settlement: &books)
     } catch {
       guard case .integer(let term)? = error[.argument] else { throw error }
-      throw Refusal(error.reason, (.argument, .integer(term + Int64(program.parties.count))))
+      var refusal = error
+      refusal.facts[0].value = .integer(term + Int64(program.parties.count))
+      throw refusal
     }
   }
 
@@ -66,20 +68,5 @@ extension StateMachine {
       else { throw Refusal(.badArgument, (.argument, .integer(Int64(index + 1)))) }
       holders.append(row.holder)
     }
-  }
-
-  /// Values as slots, where number and types fit.
-  static func slots(
-    of values: [Value], as slots: [Program.Slot], after offset: Int = 0
-  ) throws(Refusal) -> [Int64] {
-    guard values.count == slots.count else { throw Refusal(.badArgument) }
-    var result: [Int64] = []
-    for (index, value) in values.enumerated() {
-      guard value.type == slots[index].type, let slot = value.slot else {
-        throw Refusal(.badArgument, (.argument, .integer(Int64(offset + index + 1))))
-      }
-      result.append(slot)
-    }
-    return result
   }
 }

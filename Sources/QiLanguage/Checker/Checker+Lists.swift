@@ -1,0 +1,164 @@
+import QiBytecode
+import QiDiagnostics
+
+/// Records, lists and books.
+extension Checker {
+  /// Values that terms, variables and books have room for, together; and the arguments of an act.
+  static let mostValues = 4096
+
+  mutating func checkRecords() {
+    for record in contract.records {
+      checkFresh(record.fields.map(\.name))
+      checkFresh(record.key)
+      for field in record.fields {
+        if case .value = field.type.form { continue }
+        report(.notOneValue(field))
+      }
+      for name in record.key where !record.fields.contains(where: { $0.name == name }) {
+        report(.noSuchField(name, of: record.name))
+      }
+      // What fields are called says nothing about the contract's own names.
+      let before = used
+      let inner = Scope(fieldsOf: record)
+      for bound in record.fields.compactMap(\.bound) { expect(.boolean, bound, in: inner) }
+      used = before
+    }
+    for book in contract.books where ![.money, .integer].contains(book.value) {
+      report(.bookKeepsNumbers(book.name))
+    }
+    checkRoom()
+  }
+
+  private mutating func checkFresh(_ names: [Name]) {
+    var seen: [String: Name] = [:]
+    for name in names { checkFresh(name, &seen) }
+  }
+
+  private mutating func checkRoom() {
+    let terms = contract.terms.map { ($0.name, scope.type(of: $0.type.form)) }
+    let books = contract.books.map { ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown) }
+    checkRoom(terms + books)
+    for act in contract.everyClause.compactMap(\.act) {
+      checkRoom(act.parameters.map { ($0.name, scope.type(of: $0.type.form)) })
+    }
+  }
+
+  private mutating func checkRoom(_ names: [(name: Name, type: QiType)]) {
+    var room = 0
+    for (name, type) in names {
+      room += type.slot?.width ?? 1
+      guard room > Checker.mostValues else { continue }
+      let what = Wording(en: "values in lists and books together", zh: "列表与账簿的数值合计")
+      return report(.tooMany(what, Checker.mostValues, at: name))
+    }
+  }
+
+  // MARK: Expressions
+
+  mutating func type(ofField field: Name, of base: Name, in inner: Scope) -> QiType {
+    let type = type(of: base, in: inner)
+    if type == .unknown { return .unknown }
+    if let field = type.field(field.text) { return field.type }
+    let fields =
+      if case .record(let record) = type { record.fields.map(\.name) } else { [String]() }
+    report(
+      .noSuchField(field, of: base, nearest: Suggest.nearest(to: field.text, in: fields)))
+    return .unknown
+  }
+
+  /// What a book keeps, and by what; nil, and said, where the name is no book.
+  mutating func book(_ name: Name, in inner: Scope) -> (value: QiType, key: QiType)? {
+    let type = type(of: name, in: inner)
+    if case .book(let value, let key, _) = type { return (value, key) }
+    if type != .unknown { report(.notABook(name, type)) }
+    return nil
+  }
+
+  mutating func type(ofEntry name: Name, _ key: Expression, in inner: Scope) -> QiType {
+    guard let book = book(name, in: inner) else {
+      _ = type(of: key, in: inner)
+      return .unknown
+    }
+    expect(book.key, key, in: inner)
+    return book.value
+  }
+
+  mutating func checkMembership(_ value: Expression, _ name: Name, in inner: Scope) {
+    let type = type(of: name, in: inner)
+    switch type {
+    case .book(_, let member, _), .set(let member, _): expect(member, value, in: inner)
+    case .list(let member, _) where member.valueType != nil: expect(member, value, in: inner)
+    case .unknown: _ = self.type(of: value, in: inner)
+    default: report(.notACollection(name, type))
+    }
+  }
+
+  // MARK: Statements
+
+  mutating func checkEntry(
+    _ name: Name, _ key: Expression, _ assignment: Statement.Assignment, _ value: Expression,
+    in inner: Scope
+  ) {
+    let wanted = type(ofEntry: name, key, in: inner)
+    let given = type(of: value, in: inner)
+    guard wanted != .unknown, given != .unknown, given != wanted else { return }
+    if assignment == .set {
+      report(.wrongType(given, expected: wanted.wording, at: value))
+    } else {
+      report(.cannotCombine(wanted, given, at: value, with: name.range))
+    }
+  }
+
+  mutating func check(_ loop: Statement.Loop, _ outer: Surroundings, in scope: Scope) {
+    var inner = scope
+    let type = type(of: loop.collection, in: scope)
+    var names = [loop.element]
+    switch type {
+    case .list(let element, _), .set(let element, _):
+      declare(loop.element, element, in: &inner)
+      if let value = loop.value {
+        report(.oneNameOnly(value, type))
+        declare(value, .unknown, in: &inner)
+      }
+    case .book(let value, let key, _):
+      declare(loop.element, key, in: &inner)
+      if let name = loop.value {
+        declare(name, value, in: &inner)
+        names.append(name)
+      }
+    default:
+      if type != .unknown { report(.notACollection(loop.collection, type)) }
+      for name in [loop.element] + (loop.value.map { [$0] } ?? []) {
+        declare(name, .unknown, in: &inner)
+      }
+    }
+    for name in names { used.remove(name.text) }
+    var inside = outer
+    inside.closed = .loop
+    _ = check(loop.body, inside, in: inner)
+    for name in names where !isPartial && !used.contains(name.text) { report(.unused(name)) }
+  }
+
+  private mutating func declare(_ name: Name, _ type: QiType, in inner: inout Scope) {
+    if let first = inner.declare(name, .local(0, type)) {
+      report(.duplicateName(name, first: first))
+    }
+  }
+
+  /// Money goes to pots, and to whoever has a wallet.
+  mutating func checkPayee(_ payee: Statement.Payee, in inner: Scope) {
+    if let field = payee.field {
+      let type = type(ofField: field, of: payee.name, in: inner)
+      if type != .party, type != .unknown { report(.notAPlace(field, type)) }
+      return
+    }
+    used.insert(payee.name.text)
+    switch inner[payee.name.text] {
+    case .party, .pot: break
+    case nil: reportUnknown(payee.name, among: inner.order)
+    case let symbol?:
+      let type = Scope.type(of: symbol)
+      if type != .party, type != .unknown { report(.notAPlace(payee.name, type)) }
+    }
+  }
+}

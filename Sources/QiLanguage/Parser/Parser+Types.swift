@@ -1,0 +1,108 @@
+import QiDiagnostics
+import QiValues
+
+extension Parser {
+  /// `money`, `Wage`, `list of Wage max 200`, `set of text max 8`.
+  mutating func parseType() throws(ParseStop) -> TypeSyntax {
+    let start = position
+    let form: TypeSyntax.Form
+    if take(.listOf) {
+      let element = try parseElement()
+      form = .list(of: element, max: try parseMost())
+    } else if take(.setOf) {
+      let element = try parseValueKind()
+      form = .set(of: element, max: try parseMost())
+    } else {
+      form = try parseElement()
+    }
+    return TypeSyntax(form: form, range: range(from: start))
+  }
+
+  /// What a list may be of: a type of one value, or a record.
+  private mutating func parseElement() throws(ParseStop) -> TypeSyntax.Form {
+    if let kind = takeValueKind() { return .value(kind) }
+    let name = try expectName(Wording(en: "a type", zh: "类型"))
+    recordNames.append(name)
+    return .record(name)
+  }
+
+  private mutating func parseValueKind() throws(ParseStop) -> ValueKind {
+    if let kind = takeValueKind() { return kind }
+    if token.kind == .word {
+      report(.unknownType(source.text(token.range), at: token.range))
+      throw ParseStop()
+    }
+    throw expected(Wording(en: "a type", zh: "类型"))
+  }
+
+  private mutating func takeValueKind() -> ValueKind? {
+    ValueKind.allCases.first { take($0.keyword) }
+  }
+
+  private mutating func parseMost() throws(ParseStop) -> Int64 {
+    try expect(.most)
+    let most = Int64(Parser.longestList)
+    guard case .integer(let count) = token.kind, 1...most ~= count else {
+      throw expected(
+        Wording(en: "how many at most, up to \(most)", zh: "至多几项，不超过 \(most)"))
+    }
+    advance()
+    return count
+  }
+
+  /// `wages: money by party max 200`, behind `book`.
+  mutating func parseBook() throws(ParseStop) -> BookSyntax {
+    let name = try expectName(Wording(en: "the book's name", zh: "账簿的名称"))
+    try expect(.colon)
+    let value = try parseValueKind()
+    try expect(.by)
+    let key = try parseValueKind()
+    return BookSyntax(name: name, value: value, key: key, max: try parseMost())
+  }
+
+  /// `record Wage { worker: party, amount: money, key worker }`.
+  mutating func parseRecord() throws(ParseStop) -> RecordSyntax {
+    try expect(.record)
+    let name = try expectName(Wording(en: "the record's name", zh: "单据的名称"))
+    var fields: [Parameter] = []
+    var key: [Name] = []
+    try block { parser throws(ParseStop) in
+      if !parser.at(.colon, ahead: 1), parser.take(.key) {
+        key += try parser.list { parser throws(ParseStop) in
+          try parser.expectName(Wording(en: "a field", zh: "字段"))
+        }
+      } else {
+        fields.append(try parser.parseParameter())
+      }
+    }
+    return RecordSyntax(name: name, fields: fields, key: key)
+  }
+
+  /// Gives each contract the records its types name, and reports names that no record has.
+  mutating func linkRecords(in tree: inout SourceTree) {
+    let known = Set(tree.records.map(\.name.text))
+    for index in tree.contracts.indices {
+      let named = tree.contracts[index].everyParameter.compactMap(\.type.form.record?.text)
+      tree.contracts[index].records = tree.records.filter { named.contains($0.name.text) }
+    }
+    // What could not be read may have been the record.
+    guard diagnostics.isEmpty else { return }
+    for name in recordNames where !known.contains(name.text) {
+      report(.unknownType(name.text, at: name.range))
+    }
+  }
+}
+
+extension ValueKind {
+  var keyword: Keyword {
+    switch self {
+    case .money: .money
+    case .integer: .integer
+    case .date: .date
+    case .time: .time
+    case .boolean: .boolean
+    case .text: .text
+    case .party: .party
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import QiValues
+
+/// What a contract may have besides its eight parts.
+struct FurtherParts {
+  var lists: [(construct: TreeNode.Construct, nodes: [TreeNode])] = []
+
+  func of(_ construct: TreeNode.Construct) -> TreeNode {
+    .list(lists.first { $0.construct == construct }?.nodes ?? [])
+  }
+}
+
+/// Records, lists and books.
+extension TreeNode {
+  func record() throws(MisshapenTree) -> RecordSyntax {
+    let parts = try parts(of: .record, 3)
+    return RecordSyntax(
+      name: try parts[0].name(),
+      fields: try parts[1].map { node throws(MisshapenTree) in try node.parameter() },
+      key: try parts[2].map { node throws(MisshapenTree) in try node.name() })
+  }
+
+  func book() throws(MisshapenTree) -> BookSyntax {
+    let parts = try parts(of: .book, 4)
+    return BookSyntax(
+      name: try parts[0].name(), value: try parts[1].choice(ValueKind.self),
+      key: try parts[2].choice(ValueKind.self), max: try parts[3].most())
+  }
+
+  func type() throws(MisshapenTree) -> TypeSyntax.Form {
+    switch self {
+    case .construct(.listOf, let parts) where parts.count == 2:
+      let element = try parts[0].type()
+      switch element {
+      case .value, .record: return .list(of: element, max: try parts[1].most())
+      case .list, .set: throw MisshapenTree()
+      }
+    case .construct(.setOf, let parts) where parts.count == 2:
+      return .set(of: try parts[0].choice(ValueKind.self), max: try parts[1].most())
+    case .text: return .record(try name())
+    default: return .value(try choice(ValueKind.self))
+    }
+  }
+
+  private func most() throws(MisshapenTree) -> Int64 {
+    let most = try number()
+    guard 1...Int64(Parser.longestList) ~= most else { throw MisshapenTree() }
+    return most
+  }
+
+  func payee() throws(MisshapenTree) -> Statement.Payee {
+    if case .construct(.field, let parts) = self, parts.count == 2 {
+      return .init(name: try parts[0].name(), field: try parts[1].name())
+    }
+    return .init(name: try name(), field: nil)
+  }
+
+  func listStatement(
+    _ construct: Construct, _ parts: [TreeNode]
+  ) throws(MisshapenTree) -> Statement.Form {
+    switch (construct, parts.count) {
+    case (.loop, 4):
+      return .loop(
+        .init(
+          element: try parts[0].name(), value: parts[1] == .absent ? nil : try parts[1].name(),
+          collection: try parts[2].name(), body: try parts[3].statements()))
+    case (.assignEntry, 4):
+      return .assignEntry(
+        try parts[0].name(), key: try parts[1].expression(),
+        try parts[2].choice(Statement.Assignment.self), try parts[3].expression())
+    case (.remove, 2):
+      return .remove(try parts[0].name(), key: try parts[1].expression())
+    case (.clear, 1): return .clear(try parts[0].name())
+    default: throw MisshapenTree()
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import QiBytecode
+import QiValues
+
+/// The operations on what takes several registers: lists and books. A list is its length, then its
+/// elements; a book its length, then keys and what stands under them by turns, in order of entry.
+extension Machine {
+  static func look(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
+    let (a, b, c) = (Int(i.a), Int(i.b), Int(i.c))
+    switch i.operation {
+    case .element:
+      let elements = Elements(constant: i.constant)
+      frame[a] = frame[c + 1 + Int(frame[b]) * elements.stride + elements.offset]
+    case .contains:
+      let elements = Elements(constant: i.constant)
+      frame[a] = place(of: frame[b], among: elements, at: c, frame) == nil ? 0 : 1
+    case .keys:
+      frame[a] = frame[c]
+      for entry in 0..<Int(frame[c]) { frame[a + 1 + entry] = frame[c + 1 + 2 * entry] }
+    case .entry:
+      let place = place(of: frame[b], among: entries(Int(i.constant)), at: c, frame)
+      frame[a] = place.map { frame[$0 + 1] } ?? 0
+    case .total:
+      var total: Int64 = 0
+      for entry in 0..<Int(frame[c]) {
+        total = try exact(total.addingReportingOverflow(frame[c + 2 + 2 * entry]))
+      }
+      frame[a] = total
+    case .setEntry: try enter(frame[c], under: frame[b], in: a, most: Int(i.constant), &frame)
+    default:
+      for register in a...a + 2 * Int(frame[a]) { frame[register] = 0 }
+    }
+  }
+
+  private static func entries(_ max: Int) -> Elements { Elements(stride: 2, max: max) }
+
+  /// The register where it stands; nil where it does not.
+  private static func place(
+    of value: Int64, among elements: Elements, at base: Int, _ frame: [Int64]
+  ) -> Int? {
+    var register = base + 1 + elements.offset
+    for _ in 0..<Int(frame[base]) {
+      if frame[register] == value { return register }
+      register += elements.stride
+    }
+    return nil
+  }
+
+  /// An entry of zero is none: it is taken out, and those behind it move up.
+  private static func enter(
+    _ value: Int64, under key: Int64, in book: Int, most: Int, _ frame: inout [Int64]
+  ) throws(Refusal) {
+    let end = book + 1 + 2 * Int(frame[book])
+    if let place = place(of: key, among: entries(most), at: book, frame) {
+      if value != 0 {
+        frame[place + 1] = value
+        return
+      }
+      for register in place..<end - 2 { frame[register] = frame[register + 2] }
+      frame[end - 2] = 0
+      frame[end - 1] = 0
+      frame[book] -= 1
+    } else if value != 0 {
+      guard frame[book] < Int64(most) else { throw Refusal(.full) }
+      frame[end] = key
+      frame[end + 1] = value
+      frame[book] += 1
+    }
+  }
+}
