@@ -83,6 +83,7 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   var diagnostics = syntactic
   let isPartial = !syntactic.isEmpty
   for contract in tree.contracts { diagnostics += check(contract, isPartial: isPartial) }
+  if !isPartial { diagnostics += unusedRecords(in: tree) }
   var templates: [Template] = []
   if !diagnostics.contains(where: { $0.severity == .error }) {
     for contract in tree.contracts { templates.append(try Template(checked: contract)) }
@@ -94,6 +95,14 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
     if diagnostics.contains(where: { $0.severity == .error }) { templates = [] }
   }
   diagnostics.sort { $0.range.start < $1.range.start }
+  // What is wrong with a record several contracts name is said once.
+  diagnostics = diagnostics.indices
+    .filter { $0 == 0 || diagnostics[$0] != diagnostics[$0 - 1] }.map { diagnostics[$0] }
   return Compilation(
     source: source, tree: tree, diagnostics: diagnostics, templates: templates)
+}
+
+private func unusedRecords(in tree: SourceTree) -> [Diagnostic] {
+  let used = Set(tree.contracts.flatMap(\.records).map(\.name.text))
+  return tree.records.map(\.name).filter { !used.contains($0.text) }.map(Diagnostic.unused)
 }

@@ -10,8 +10,8 @@ public enum Outcome: Hashable, Sendable {
 
 /// Runs instructions from an entry to their end over a frame of registers.
 ///
-/// Total: jumps only go forward, but for loops over what is there when they begin, so a run takes at
-/// most as many steps as the program says (`longestRun`).
+/// Total: jumps only go forward, but for loops over what is there when they begin, so a run takes
+/// at most as many steps as the program says (`longestRun`).
 /// Refuses with the first reason met; what was settled before it is the caller's to undo.
 public enum Machine {
   public static func run<S: Settlement>(

@@ -5,8 +5,8 @@ import YuanqiKit
 
 /// Values as written in a scenario, by the type they should have.
 extension GivenValue {
-  /// As the contract takes it; `actor` finds wallets by name. What does not fit the type comes out as
-  /// something else that does not, for the contract to refuse.
+  /// As the contract takes it; `actor` finds wallets by name. What does not fit the type comes out
+  /// as something else that does not, for the contract to refuse.
   func value(as type: SlotType?, actor: (Name) -> ActorNumber) -> Value {
     switch form {
     case .value(let value): return value

@@ -112,16 +112,19 @@ extension Checker {
   mutating func check(_ loop: Statement.Loop, _ outer: Surroundings, in scope: Scope) {
     var inner = scope
     let type = type(of: loop.collection, in: scope)
-    var names = [loop.element]
+    // Of what is wrong already nothing need be used.
+    var names: [Name] = []
     switch type {
     case .list(let element, _), .set(let element, _):
       declare(loop.element, element, in: &inner)
+      names = [loop.element]
       if let value = loop.value {
         report(.oneNameOnly(value, type))
         declare(value, .unknown, in: &inner)
       }
     case .book(let value, let key, _):
       declare(loop.element, key, in: &inner)
+      names = [loop.element]
       if let name = loop.value {
         declare(name, value, in: &inner)
         names.append(name)

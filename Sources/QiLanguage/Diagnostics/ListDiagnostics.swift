@@ -85,7 +85,7 @@ extension Diagnostic {
         zh: "其中一条款可能需要 \(steps) 步，至多 \(most) 步"),
       note: Wording(
         en:
-          "what stands in a `for each` counts for the whole length of the list, and what looks through a list for another",
+          "a `for each` counts for the whole length of its list, and so does looking through one",
         zh: "“逐一”之内的语句按列表全长计步，查找一次列表也按全长计"),
       help: Wording(
         en: "make lists and books shorter with `max`, or a clause do less",

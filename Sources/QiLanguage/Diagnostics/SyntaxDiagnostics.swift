@@ -98,8 +98,8 @@ extension Diagnostic {
       Wording(en: "there is no type `\(shortened(text))`", zh: "没有类型“\(shortened(text))”"),
       help: Wording(
         en:
-          "the types are `money`, `integer`, `date`, `time`, `boolean`, `text`, `party`, lists and sets of these, and records of the file",
-        zh: "类型有：金额、整数、日期、时刻、是非、文字、当事方，它们的列表与集合，以及本文件的单据"))
+          "`money`, `integer`, `date`, `time`, `boolean`, `text`, `party`, or a record of the file",
+        zh: "可用：金额、整数、日期、时刻、是非、文字、当事方，或本文件的单据"))
   }
 
   static func nameTooLong(at range: SourceRange) -> Diagnostic {

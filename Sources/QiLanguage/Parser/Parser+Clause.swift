@@ -133,8 +133,8 @@ extension Parser {
       throw expected(
         Wording(
           en:
-            "a statement: `pay`, `if`, `let`, `for each`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
-          zh: "语句：“支付”、“若”、“令”、“逐一”、“尝试”、“附注”，或变量后接 =、+=、-="))
+            "a statement: `pay`, `if`, `let`, `for each`, `try`, `note`, or as in `n += 1`",
+          zh: "语句：“支付”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"))
     }
     return Statement(form: form, range: range(from: start))
   }

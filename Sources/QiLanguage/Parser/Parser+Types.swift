@@ -80,14 +80,18 @@ extension Parser {
 
   /// Gives each contract the records its types name, and reports names that no record has.
   mutating func linkRecords(in tree: inout SourceTree) {
-    let known = Set(tree.records.map(\.name.text))
+    var known: [String: Name] = [:]
+    for name in tree.records.map(\.name) {
+      if let first = known[name.text] { report(.duplicateName(name, first: first)) }
+      known[name.text] = known[name.text] ?? name
+    }
     for index in tree.contracts.indices {
       let named = tree.contracts[index].everyParameter.compactMap(\.type.form.record?.text)
       tree.contracts[index].records = tree.records.filter { named.contains($0.name.text) }
     }
     // What could not be read may have been the record.
     guard diagnostics.isEmpty else { return }
-    for name in recordNames where !known.contains(name.text) {
+    for name in recordNames where known[name.text] == nil {
       report(.unknownType(name.text, at: name.range))
     }
   }

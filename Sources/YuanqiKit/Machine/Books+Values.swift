@@ -4,9 +4,9 @@ import QiValues
 
 /// Values of any type as registers have them, and back.
 extension Books {
-  /// Terms or arguments as slots. Refuses with `bad-argument` and its place, from 1, behind `offset`
-  /// others: one of another type, a list too long, one with a member or a key twice, a party that is
-  /// no wallet.
+  /// Terms or arguments as slots. Refuses with `bad-argument` and its place, from 1, behind
+  /// `offset` others: one of another type, a list too long, one with a member or a key twice, a
+  /// party that is no wallet.
   mutating func slots(
     of values: [Value], as slots: [Program.Slot], after offset: Int = 0
   ) throws(Refusal) -> [Int64] {

@@ -4,8 +4,8 @@ import QiValues
 
 /// Requests in the bytes of docs/chain-format.md §5, as far as the entry does not carry them.
 extension Request {
-  /// What its kind and the numbers in its bytes leave room for: 65,535 parties, terms or arguments, or elements
-  /// of one of them.
+  /// What its kind and the numbers in its bytes leave room for: 65,535 parties, terms,
+  /// arguments, or elements of one.
   var fits: Bool {
     switch self {
     case .deploy(_, let parties, let terms): parties.count <= UInt16.max && Request.fit(terms)

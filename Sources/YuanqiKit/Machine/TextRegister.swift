@@ -1,6 +1,6 @@
 /// Texts that contracts have to do with, by number: a register of the machine has room for no text.
-/// Numbers depend on what was met before and are no state. What a refused transaction brought stays:
-/// nothing can tell.
+/// Numbers depend on what was met before and are no state. What a refused transaction brought
+/// stays: nothing can tell.
 struct TextRegister {
   /// 0 is the empty text.
   private var texts = [""]
