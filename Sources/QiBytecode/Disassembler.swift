@@ -54,6 +54,7 @@ extension Program {
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
     case .note: return "\(name) \(note(i.constant))"
     case .enter: return "\(name) \(phase(i.constant))"
+    case .observe: return "\(name) \(observations[Int(i.constant)].text.en)"
     case .attemptEnds, .stop: return "\(i.operation)"
     }
   }

@@ -82,6 +82,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case attempt, attemptEnds
   /// writes the note k
   case note
+  /// tells the observation k, where somebody asked
+  case observe
   /// the clause ends; the phase k is entered
   case enter
   /// the clause ends, the phase goes on

@@ -27,6 +27,8 @@ public struct Program: Sendable {
   public var notes: [[NotePiece]] = []
   /// Texts that instructions name by their place.
   public var texts: [String] = []
+  /// What runs can tell, named by their place.
+  public var observations: [Observation] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
   /// Sets the variables to what they begin with.

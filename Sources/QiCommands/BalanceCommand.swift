@@ -54,7 +54,7 @@ struct BalanceCommand: YuanqiCommand {
       return .unexpected
     }
     guard let head = last, let start else { throw noBlocks() }
-    if case .height(let height) = at, height > head.height { throw pastHead(height, head) }
+    if case .height(let height) = at, height > head.height { throw .pastHead(height, head) }
     if let at, at.isBefore(start) { throw beforeStart(start, head) }
     let shown = paper ?? TrialBalancePaper(head, replay)
     if json {
@@ -84,17 +84,6 @@ struct BalanceCommand: YuanqiCommand {
       "F1040", .badInput,
       Wording(en: "\(chain.shown) has no blocks yet", zh: "\(chain.shown) 上还没有区块"),
       help: Wording(en: "play a scenario into a new chain", zh: "请把情景运行到一条新链上"))
-  }
-
-  private func pastHead(_ height: UInt64, _ head: BlockHeader) -> Failure {
-    Failure(
-      "F1041", .badInput,
-      Wording(
-        en: "there is no block \(height): the head is block \(head.height), of \(head.time)",
-        zh: "没有区块 \(height)：链头为区块 \(head.height)，时间 \(head.time)"),
-      help: Wording(
-        en: "ask for a height of 0 to \(head.height), or leave --at out for the head",
-        zh: "请写 0 至 \(head.height) 的高度；不写 --at 即为链头"))
   }
 
   private func beforeStart(_ start: BlockHeader, _ head: BlockHeader) -> Failure {

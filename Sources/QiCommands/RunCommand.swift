@@ -18,6 +18,7 @@ struct RunCommand: YuanqiCommand {
         yuanqi run scenarios/purchase/*.qi
         yuanqi run --lang zh scenarios/purchase/well.qi
         yuanqi run --chain deal.db scenarios/purchase/well.qi
+        yuanqi run --trace scenarios/purchase/well.qi
         yuanqi run --json scenarios/purchase/*.qi
       """)
 
@@ -28,6 +29,9 @@ struct RunCommand: YuanqiCommand {
     help: "Keep the chain in this new file; for one scenario.",
     completion: .file(extensions: ["db"]))
   var chain: String?
+
+  @Flag(help: "Print what each clause looked at and decided.")
+  var trace = false
 
   @Flag(help: "Print one JSON object a scenario, a line each.")
   var json = false
@@ -116,7 +120,7 @@ struct RunCommand: YuanqiCommand {
     let stop: ScenarioRunner.Stop
     do throws(ScenarioRunner.Stop) {
       let runner = try ScenarioRunner.start(
-        scenario, templates: play.linked.templates, log: log
+        scenario, templates: play.linked.templates, log: log, observes: trace && !json
       ) { lines in
         if json { return }
         console.write(renderer.render(lines))

@@ -61,7 +61,7 @@ struct Statement {
   /// Nil where time set the clause off, and where there is none.
   private func action(_ receipt: TransactionReceipt, _ replay: Replay) -> String? {
     guard receipt.entry.kind == .act, let clause = receipt.run?.clause else { return nil }
-    let program = replay.program(of: ContractNumber(receipt.entry.target))
+    let program = replay.template(of: ContractNumber(receipt.entry.target))?.program
     return program?.phases.lazy.flatMap(\.clauses).first { $0.number == clause }?.act?.name
   }
 
@@ -73,7 +73,7 @@ struct Statement {
     case .wallet, .issuance: return replay.name(of: number) ?? "?"
     case .hold:
       guard let (contract, pot) = replay.pot(ofHold: account.index) else { return "?" }
-      return "\(replay.program(of: contract)?.name ?? "?") \(contract.number).\(pot)"
+      return "\(replay.template(of: contract)?.name ?? "?") \(contract.number).\(pot)"
     case .unclaimed:
       // By the wallet it dealt with: others of the holder are none of its business.
       let contract = ContractNumber(receipt.entry.target)

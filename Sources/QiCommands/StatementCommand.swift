@@ -61,7 +61,7 @@ struct StatementCommand: YuanqiCommand {
       return .unexpected
     }
     guard let statement, let row = replay.actor(statement.wallet), row.isWallet else {
-      throw noWallet(replay)
+      throw .noWallet(wallet, on: chain, replay)
     }
     switch json ? .json : format {
     case .json: for line in statement.json { console.print(line.line) }
@@ -92,25 +92,6 @@ struct StatementCommand: YuanqiCommand {
   }
 
   // MARK: Failures
-
-  private func noWallet(_ replay: Replay) -> Failure {
-    let nearest = Suggest.nearest(to: wallet, in: replay.walletNames)
-    let some = replay.walletNames.prefix(6).map(\.shown)
-    let help: Wording
-    if let nearest {
-      help = Wording(en: "did you mean `\(nearest.shown)`?", zh: "是不是“\(nearest.shown)”？")
-    } else if some.isEmpty {
-      help = Wording(en: "the chain has no wallets yet", zh: "链上还没有钱包")
-    } else {
-      help = Wording(
-        en: "there is \(some.joined(separator: ", "))", zh: "有\(some.joined(separator: "、"))")
-    }
-    return Failure(
-      "F1030", .badInput,
-      Wording(
-        en: "\(chain.shown) has no wallet \(wallet.shown)",
-        zh: "\(chain.shown) 上没有钱包“\(wallet.shown)”"), help: help)
-  }
 
   private func endsFirst(_ from: Day, _ to: Day) -> Failure {
     Failure(

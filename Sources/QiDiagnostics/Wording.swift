@@ -23,3 +23,10 @@ public struct Wording: Hashable, Sendable {
     }
   }
 }
+
+extension Wording {
+  /// One behind the other, in each language.
+  public static func + (a: Wording, b: Wording) -> Wording {
+    Wording(en: a.en + b.en, zh: a.zh + b.zh)
+  }
+}

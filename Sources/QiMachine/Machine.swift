@@ -33,6 +33,10 @@ public enum Machine {
           if frame[Int(instruction.a)] >= frame[Int(instruction.b)] {
             at = Int(instruction.constant)
           }
+        case .observe:
+          if settlement.observes {
+            settlement.observe(program.observations[Int(instruction.constant)], frame)
+          }
         case .again: at = Int(instruction.constant)
         case .attempt: attempts.append((Int(instruction.constant), settlement.mark(), frame))
         case .attemptEnds: attempts.removeLast()
@@ -47,6 +51,7 @@ public enum Machine {
       } catch {
         guard let attempt = attempts.popLast() else { throw error }
         settlement.undo(to: attempt.mark)
+        if settlement.observes { settlement.observe(undone: error) }
         frame = attempt.frame
         at = attempt.handler
       }

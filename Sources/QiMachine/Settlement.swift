@@ -1,3 +1,4 @@
+public import QiBytecode
 public import QiValues
 
 /// Where money is, as a clause sees it.
@@ -28,6 +29,11 @@ public protocol Settlement {
   func text(_ number: Int64) -> String
   /// What kind of merchant a wallet is, as the number of a text.
   mutating func kind(of actor: ActorNumber) -> Int64
+  /// Whether somebody wants to know what conditions looked at.
+  var observes: Bool { get }
+  mutating func observe(_ observation: Observation, _ frame: [Int64])
+  /// A `try` was undone, for that reason.
+  mutating func observe(undone refusal: Refusal)
   mutating func mark() -> Mark
   /// Takes back everything settled since the mark.
   mutating func undo(to mark: Mark)

@@ -1,13 +1,15 @@
 import QiDiagnostics
-import QiLanguage
+package import QiLanguage
 import QiValues
-import YuanqiKit
+package import YuanqiKit
 
 /// Turns receipts into report lines, and remembers the last movements of every wallet.
 struct Journalist {
   private let platform: Platform
   private let contractName: (ContractNumber) -> String
   private(set) var lines: [ReportLine] = []
+  /// What bounds were tested with, until it is said that the contract is signed.
+  private var deploying: [ReportLine] = []
   private var movements: [ActorNumber: [Movement]] = [:]
   /// What wallets had after the last movement reported. The platform may be further already.
   private var balances: [ActorNumber: Money] = [:]
@@ -28,6 +30,19 @@ struct Journalist {
 
   /// `expected` is the reason the scenario rejects it for, where it does.
   mutating func report(_ receipt: TransactionReceipt, _ doing: Doing, expected: Reason?) {
+    reportOutcome(receipt, doing, expected: expected)
+    let traced = receipt.observed.map { ReportLine(receipt.time, $0, platform) }
+    // That a contract was deployed is said later.
+    if case .deploying = doing, receipt.isDone {
+      deploying = traced
+    } else {
+      for line in traced { add(line) }
+    }
+  }
+
+  private mutating func reportOutcome(
+    _ receipt: TransactionReceipt, _ doing: Doing, expected: Reason?
+  ) {
     let what = what(receipt, doing)
     var isFirst = true
     for (index, credit) in receipt.postings.enumerated() where index % 2 == 1 {
@@ -42,7 +57,7 @@ struct Journalist {
       isFirst = false
     }
     if let refusal = receipt.refusal {
-      let sentence = RefusalWording(platform: platform).sentence(refusal, doing)
+      let sentence = RefusalWording(platform).sentence(refusal, doing)
       let asExpected = expected == refusal.reason
       add(
         .init(
@@ -55,6 +70,8 @@ struct Journalist {
 
   mutating func say(_ time: Instant, _ who: String, _ what: Wording, _ text: Wording) {
     add(.init(time, who, what, .said(text)))
+    for line in deploying { add(line) }
+    deploying = []
   }
 
   private mutating func reportRun(
@@ -138,7 +155,7 @@ struct Journalist {
 }
 
 /// What a receipt is about, as the scenario sees it.
-enum Doing {
+package enum Doing {
   /// Setting the scene: money that comes with a wallet is not reported.
   case opening
   case money
@@ -146,14 +163,10 @@ enum Doing {
   case act(ContractNumber, String)
   case due(ContractNumber)
 
-  var contract: ContractNumber? {
+  package var contract: ContractNumber? {
     switch self {
     case .act(let contract, _), .due(let contract): contract
     case .opening, .money, .deploying: nil
     }
   }
-}
-
-extension Wording {
-  static func + (a: Wording, b: Wording) -> Wording { Wording(en: a.en + b.en, zh: a.zh + b.zh) }
 }

@@ -1,12 +1,14 @@
-import QiDiagnostics
-import QiValues
-import YuanqiKit
+package import QiDiagnostics
+package import QiValues
+package import YuanqiKit
 
 /// A refusal as a sentence, with the values that decided it and everybody by name.
-struct RefusalWording {
-  let platform: Platform
+package struct RefusalWording {
+  let directory: any Directory
 
-  func sentence(_ refusal: Refusal, _ doing: Doing) -> Wording {
+  package init(_ directory: any Directory) { self.directory = directory }
+
+  package func sentence(_ refusal: Refusal, _ doing: Doing) -> Wording {
     switch refusal.reason {
     case .unknownAction:
       Wording(en: "no clause of the contract is called so", zh: "合约中没有这一行动")
@@ -16,7 +18,8 @@ struct RefusalWording {
     case .tooEarly: Wording(en: "it is too early", zh: "为时尚早")
     case .tooLate: Wording(en: "it is too late", zh: "已过期限")
     case .badArgument: badArgument(refusal, doing)
-    case .guardFailed: Wording(en: "its condition does not hold", zh: "条件不成立")
+    case .guardFailed:
+      Wording(en: "its condition does not hold", zh: "条件不成立") + values(refusal)
     case .insufficientFunds: insufficientFunds(refusal)
     case .limitExceeded: limitExceeded(refusal)
     case .frozen: Wording(en: "the money is frozen", zh: "款项已冻结")
@@ -31,29 +34,43 @@ struct RefusalWording {
     }
   }
 
+  /// What the condition looked at.
+  private func values(_ refusal: Refusal) -> Wording {
+    let values = refusal.facts.compactMap { fact -> String? in
+      guard fact.fact == .value, case .record(let parts) = fact.value, parts.count == 2,
+        case .text(let name) = parts[0]
+      else { return nil }
+      return "\(name) = \(directory.shown(parts[1]))"
+    }
+    guard !values.isEmpty else { return Wording("") }
+    return Wording(
+      en: ": \(values.joined(separator: ", "))", zh: "：\(values.joined(separator: "，"))")
+  }
+
   private func wrongPhase(_ refusal: Refusal, _ contract: ContractNumber?) -> Wording {
     guard let contract, case .integer(let number)? = refusal[.phase] else {
       return Wording(en: "not in this phase", zh: "不在这一阶段")
     }
-    let phase = platform.phaseName(Int(number) - 1, of: contract)
+    let phase = directory.phaseName(Int(number) - 1, of: contract)
     return Wording(en: "the contract is in \(phase)", zh: "合约处于\(phase)")
   }
 
   private func notAuthorised(_ refusal: Refusal) -> Wording {
-    guard case .party(let party)? = refusal[.holder], let name = platform.name(of: party) else {
+    guard case .party(let party)? = refusal[.holder], let name = directory.name(of: party) else {
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
     return Wording(en: "only \(name) may", zh: "只有\(name)可以")
   }
 
   private func badArgument(_ refusal: Refusal, _ doing: Doing) -> Wording {
-    let wording = badArgumentAlone(refusal, doing)
-    guard case .integer(let element)? = refusal[.element] else { return wording }
-    return Wording(
-      en: "\(wording.en): element \(element)", zh: "\(wording.zh)：第 \(element) 项")
+    var wording = argument(refusal, doing)
+    if case .integer(let element)? = refusal[.element] {
+      wording = wording + Wording(en: " at element \(element)", zh: "，第 \(element) 项")
+    }
+    return wording + values(refusal)
   }
 
-  private func badArgumentAlone(_ refusal: Refusal, _ doing: Doing) -> Wording {
+  private func argument(_ refusal: Refusal, _ doing: Doing) -> Wording {
     guard case .integer(let place)? = refusal[.argument] else {
       return Wording(en: "the arguments do not fit", zh: "参数不符")
     }
@@ -68,7 +85,7 @@ struct RefusalWording {
   private func argumentNames(_ doing: Doing) -> [String] {
     switch doing {
     case .act(let contract, let action):
-      platform.template(of: contract)?.parameters(of: action)?.map(\.name) ?? []
+      directory.template(of: contract)?.parameters(of: action)?.map(\.name) ?? []
     case .deploying(let template): template.program.parties + template.program.terms.map(\.name)
     case .opening, .money, .due: []
     }

@@ -8,6 +8,8 @@ public struct ReportLine: Sendable {
     case moved(Money, from: Wording, to: Wording, wallet: String?, balance: Money?)
     /// Something else happened, or nothing was moved.
     case said(Wording)
+    /// What the clause looked at or decided on the way.
+    case traced(Wording)
     case refused(Refusal, Wording, asExpected: Bool)
   }
 
@@ -39,6 +41,7 @@ public struct ReportLine: Sendable {
       outcome = .moved(total, from: from, to: to, wallet: wallet, balance: balance)
     case .said(let text):
       guard case .said(text) = next.outcome else { return false }
+    case .traced: return false
     case .refused(let refusal, let sentence, let asExpected):
       guard case .refused(refusal, sentence, asExpected) = next.outcome else { return false }
     }

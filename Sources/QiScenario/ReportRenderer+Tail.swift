@@ -71,6 +71,11 @@ extension ReportRenderer {
           en: "The last step that held: line \(line), block \(held.height).",
           zh: "最后成立的一步：第 \(line) 行，区块 \(held.height)。"))
     }
+    let name = file.name.shown
+    remarks.append(
+      Wording(
+        en: "See what every clause decided: yuanqi run --trace \(name)",
+        zh: "逐条查看各条款的判断：yuanqi run --trace \(name)"))
     return remarks
   }
 

@@ -43,18 +43,8 @@ extension ScenarioRunner {
       lastHeld = (expectation.range, platform.height)
     } else {
       fail(
-        expectation.range, expected: Wording(shown(expected)),
-        actual: Wording(actual.map(shown) ?? "?"))
-    }
-  }
-
-  /// As a reader writes it, parties by name.
-  private func shown(_ value: Value) -> String {
-    switch value {
-    case .party(let actor): platform.name(of: actor) ?? value.description
-    case .list(let values): "[\(values.map(shown).joined(separator: ", "))]"
-    case .record(let values): "(\(values.map(shown).joined(separator: ", ")))"
-    default: value.description
+        expectation.range, expected: Wording(platform.shown(expected)),
+        actual: Wording(actual.map(platform.shown) ?? "?"))
     }
   }
 
@@ -81,7 +71,7 @@ extension ScenarioRunner {
 
   func fail(_ range: SourceRange, expected: Wording, _ refused: Refused) {
     let code = refused.refusal.reason.code
-    let sentence = RefusalWording(platform: platform).sentence(refused.refusal, refused.doing)
+    let sentence = RefusalWording(platform).sentence(refused.refusal, refused.doing)
     fail(
       range, expected: expected,
       actual: Wording(en: "refused: \(code): \(sentence.en)", zh: "被拒：\(code)：\(sentence.zh)"))

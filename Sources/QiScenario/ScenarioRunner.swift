@@ -44,14 +44,18 @@ public final class ScenarioRunner {
   var lastHeld: (range: SourceRange, height: UInt64)?
   private var emittedHeight: UInt64 = 0
 
-  /// `templates` are those the scenario uses, by name. The log must be empty.
+  /// `templates` are those the scenario uses, by name. The log must be empty. With `observes` lines
+  /// tell what clauses looked at and decided.
   public static func start(
     _ scenario: ScenarioSyntax, templates: [String: Template], log: any BlockLog = MemoryLog(),
-    emit: @escaping ([ReportLine]) -> Void = { _ in }
+    observes: Bool = false, emit: @escaping ([ReportLine]) -> Void = { _ in }
   ) throws(Stop) -> ScenarioRunner {
-    do { return try ScenarioRunner(scenario, templates: templates, log: log, emit: emit) } catch {
+    let runner: ScenarioRunner
+    do { runner = try ScenarioRunner(scenario, templates: templates, log: log, emit: emit) } catch {
       throw .platform(error)
     }
+    runner.platform.observes = observes
+    return runner
   }
 
   private init(

@@ -45,6 +45,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case needed, limit, used, whichLimit, deadline, holder, phase, argument
     /// Of a list, from 1.
     case element
+    /// Something the condition looked at: a record of its text and its value.
+    case value
   }
 
   public var reason: Reason

@@ -35,12 +35,6 @@ extension Platform {
     }
   }
 
-  /// A phase's name by its number in receipts less one; the built-in end comes after all others.
-  public func phaseName(_ index: Int, of contract: ContractNumber) -> String {
-    let phases = template(of: contract)?.program.phases ?? []
-    return phases.indices.contains(index) ? phases[index].name : "Halted"
-  }
-
   public func template(of contract: ContractNumber) -> Template? {
     machine.instance(contract.number).map { machine.templates[Int($0.template) - 1] }
   }

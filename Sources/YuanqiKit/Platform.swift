@@ -14,6 +14,12 @@ public final class Platform {
   /// Called with every entry in order, deadlines that fire included.
   public var observer: ((TransactionReceipt) -> Void)?
 
+  /// Whether receipts tell what the clauses looked at and decided.
+  public var observes: Bool {
+    get { machine.books.observes }
+    set { machine.books.observes = newValue }
+  }
+
   var machine: StateMachine
   var builder: BlockBuilder
   private var roots = StateRoots()
@@ -98,7 +104,8 @@ public final class Platform {
         applied.entry, request: applied.request, receipt: applied.receipt)
     }
     let receipt = TransactionReceipt(
-      height: height, time: now, entry: applied.entry, detail: applied.receipt)
+      height: height, time: now, entry: applied.entry, detail: applied.receipt,
+      observed: machine.takeObserved())
     observer?(receipt)
     return receipt
   }

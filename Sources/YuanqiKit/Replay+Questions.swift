@@ -1,4 +1,4 @@
-public import QiBytecode
+public import QiLanguage
 public import QiLedger
 public import QiValues
 
@@ -26,8 +26,8 @@ extension Replay {
   public var accountGroups: [AccountGroup] { machine.books.ledger.accountGroups }
 
   /// Nil for a contract that is not there.
-  public func program(of contract: ContractNumber) -> Program? {
-    machine.instance(contract.number).map { machine.program(of: $0) }
+  public func template(of contract: ContractNumber) -> Template? {
+    machine.instance(contract.number).map { machine.templates[Int($0.template) - 1] }
   }
 
   /// The contract a hold belongs to, and its pot's name.

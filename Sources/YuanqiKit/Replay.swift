@@ -24,6 +24,8 @@ public struct ReplayedBlock: Sendable {
   public let header: BlockHeader
   public let digest: Digest
   public let receipts: [TransactionReceipt]
+  /// What they asked for, one a receipt.
+  public let requests: [Request]
 
   /// Whether it carries the root of its own state.
   public var isCheckpoint: Bool { header.state?.height == header.height }
@@ -54,6 +56,12 @@ public final class Replay {
     } catch { throw .crypto(error) }
   }
 
+  /// Whether receipts tell what the clauses looked at and decided.
+  public var observes: Bool {
+    get { machine.books.observes }
+    set { machine.books.observes = newValue }
+  }
+
   /// Of the block to come.
   public var height: UInt64 { check.height }
 
@@ -68,25 +76,34 @@ public final class Replay {
     let block: Block
     do throws(BlockFault) { block = try check.next(stored) } catch { throw .block(error) }
     before(block.header)
-    let receipts = try apply(block)
+    let (receipts, requests) = try apply(block)
     try checkRoot(of: block.header)
-    return ReplayedBlock(header: block.header, digest: block.digest, receipts: receipts)
+    return ReplayedBlock(
+      header: block.header, digest: block.digest, receipts: receipts, requests: requests)
   }
 
   private func asking<T>(_ question: () throws(LogFailure) -> T) throws(ReplayFault) -> T {
     do { return try question() } catch { throw .log(error) }
   }
 
-  private func apply(_ block: Block) throws(ReplayFault) -> [TransactionReceipt] {
+  private func apply(
+    _ block: Block
+  ) throws(ReplayFault) -> ([TransactionReceipt], [Request]) {
     let now = block.header.time
     if let item = machine.nextDue(), item.due < now { throw .deadlineMissed(due: item.due) }
     var receipts: [TransactionReceipt] = []
+    var requests: [Request] = []
     receipts.reserveCapacity(Int(block.header.entryCount))
     var reader = block.transactions
     while let recorded = try next(of: &reader) {
-      receipts.append(try apply(recorded, receipts.count, block.header))
+      let request: Request
+      do throws(MalformedBytes) { request = try Request(recorded) } catch {
+        throw .request(receipts.count)
+      }
+      receipts.append(try apply(request, recorded, receipts.count, block.header))
+      requests.append(request)
     }
-    return receipts
+    return (receipts, requests)
   }
 
   private func next(of reader: inout BlockReader) throws(ReplayFault) -> RecordedTransaction? {
@@ -94,14 +111,12 @@ public final class Replay {
   }
 
   private func apply(
-    _ recorded: RecordedTransaction, _ index: Int, _ header: BlockHeader
+    _ request: Request, _ recorded: RecordedTransaction, _ index: Int, _ header: BlockHeader
   ) throws(ReplayFault) -> TransactionReceipt {
     let entry = recorded.entry
     if entry.kind != .due, let item = machine.nextDue(), item.due <= header.time {
       throw .deadlineMissed(due: item.due)
     }
-    let request: Request
-    do throws(MalformedBytes) { request = try Request(recorded) } catch { throw .request(index) }
     guard machine.canEnter(request, entry.actor), entry.actor != .time || entry.reason == nil
     else { throw .outcome(index) }
     let applied = machine.apply(request, by: entry.actor, at: header.time)
@@ -115,7 +130,8 @@ public final class Replay {
       receipt.bytes.elementsEqual(recorded.side?.receipt ?? [])
     else { throw .outcome(index) }
     return TransactionReceipt(
-      height: header.height, time: header.time, entry: entry, detail: applied.receipt)
+      height: header.height, time: header.time, entry: entry, detail: applied.receipt,
+      observed: machine.takeObserved())
   }
 
   private func checkRoot(of header: BlockHeader) throws(ReplayFault) {

@@ -8,6 +8,9 @@ public struct TransactionReceipt: Sendable {
   public let time: Instant
   public let entry: Entry
   public let detail: Receipt
+  /// What it looked at and decided on the way, in order; empty unless the platform was told to keep
+  /// it. No part of the chain.
+  public var observed: [Observed] = []
 
   /// Nil where it was done.
   public var reason: Reason? { entry.reason }

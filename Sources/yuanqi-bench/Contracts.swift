@@ -50,6 +50,9 @@ private struct OnePot: Settlement {
   func number(of text: String) -> Int64 { 0 }
   func text(_ number: Int64) -> String { "" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
+  var observes: Bool { false }
+  func observe(_ observation: Observation, _ frame: [Int64]) {}
+  func observe(undone refusal: Refusal) {}
   func mark() -> (Int64, Int64) { (pot, paid) }
   mutating func undo(to mark: (Int64, Int64)) { (pot, paid) = mark }
 }

@@ -32,6 +32,9 @@ struct MachineTests {
     func number(of text: String) -> Int64 { 0 }
     func text(_ number: Int64) -> String { "" }
     func kind(of actor: ActorNumber) -> Int64 { 0 }
+    var observes: Bool { false }
+    func observe(_ observation: Observation, _ frame: [Int64]) {}
+    func observe(undone refusal: Refusal) {}
     func mark() -> Purse { self }
     mutating func undo(to mark: Purse) { self = mark }
   }

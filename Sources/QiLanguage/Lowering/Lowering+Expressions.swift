@@ -20,7 +20,13 @@ extension Lowering {
 
   mutating func lower(_ expression: Expression) -> Lowered {
     at(expression.range)
-    switch expression.form {
+    let value = lower(expression.form)
+    note(expression, value)
+    return value
+  }
+
+  private mutating func lower(_ form: Expression.Form) -> Lowered {
+    switch form {
     case .literal(.text(let text)): return lower(text: text)
     case .literal(let value):
       let register = freshRegister()
@@ -45,12 +51,7 @@ extension Lowering {
     case .membership(let value, let collection): return lower(membership: value, in: collection)
     case .kind(let wallet): return lower(kindOf: wallet)
     case .logic(let operation, let a, let b):
-      let result = freshRegister()
-      emit(.copy, a: result, b: lower(a).register)
-      let skip = emit(operation == .and ? .jumpUnless : .jumpIf, a: result)
-      emit(.copy, a: result, b: lower(b).register)
-      land(skip)
-      return (result, .boolean)
+      return lower(operation, { $0.lower(a) }, { $0.lower(b) })
     }
   }
 

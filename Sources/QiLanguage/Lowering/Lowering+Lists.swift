@@ -85,6 +85,8 @@ extension Lowering {
       emitArithmetic(assignment == .add ? .add : .subtract, into: register, (register, kept), value)
     }
     emit(.setEntry, a: base, b: under, c: register, constant: Int64(max))
+    let entry = Expression(form: .entry(book, key), range: book.range)
+    observe(named: entry.spelled, (register, kept))
   }
 
   mutating func lower(remove book: Name, _ key: Expression) {

@@ -27,6 +27,7 @@ extension Lowering {
       type = lowered.type
     }
     _ = scope.declare(name, .local(register, type))
+    observe(named: Spelled(en: name.text, zh: name.text), (register, type))
   }
 
   private mutating func lower(_ statement: Statement.Form) {
@@ -85,6 +86,7 @@ extension Lowering {
       let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
       emitArithmetic(operation, into: variable, (variable, type), value)
     }
+    observe(named: Spelled(en: name.text, zh: name.text), (variable, type))
   }
 
   private mutating func lowerChoice(
@@ -92,7 +94,7 @@ extension Lowering {
   ) {
     var skip = 0
     scratch {
-      let (register, _) = $0.lower(condition)
+      let (register, _) = $0.lower(condition: condition)
       skip = $0.emit(.jumpUnless, a: register)
     }
     lower(branch: outcome)

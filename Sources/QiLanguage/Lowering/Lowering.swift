@@ -9,6 +9,10 @@ struct Lowering {
   var program: Program
   /// Of the act at hand.
   private(set) var arguments: [Program.Slot] = []
+  /// What the condition at hand looks at; nil outside one.
+  var operands: [Observation.Operand]?
+  /// So many so far.
+  var conditions = 0
   private var nextRegister = 0
   private var source: UInt32 = 0
 
@@ -118,7 +122,7 @@ struct Lowering {
   ) {
     guard let condition else { return }
     scratch {
-      let (register, _) = $0.lower(condition)
+      let (register, _) = $0.lower(condition: condition)
       $0.emit(.require, a: register, b: element, c: Int(reason.rawValue), constant: Int64(about))
     }
   }

@@ -12,6 +12,9 @@ struct Books: Settlement {
   private var firstHold = 0
   private var now = Instant(startOf: Day.last)
   private var texts = TextRegister()
+  /// Whether to keep what runs tell.
+  var observes = false
+  var observed: [Observed] = []
   private(set) var notes: [String] = []
 
   struct Mark {

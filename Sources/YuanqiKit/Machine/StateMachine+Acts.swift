@@ -56,7 +56,12 @@ extension StateMachine {
       do throws(Refusal) {
         _ = try Machine.run(
           program, from: act.conditionEntry, frame: &frame, settlement: &books)
-      } catch { throw isSpent ? Refusal.earlier(error, Refusal(.guardFailed)) : error }
+      } catch {
+        let explained = books.explained(
+          error, program, from: act.conditionEntry,
+          frame: instance.frame(for: program, at: now, arguments: slots))
+        throw isSpent ? Refusal.earlier(explained, Refusal(.guardFailed)) : explained
+      }
       if isSpent { throw Refusal(.guardFailed) }
       return try finish(
         clause, index, from: act.bodyEntry, instance, program, &frame, at: now)

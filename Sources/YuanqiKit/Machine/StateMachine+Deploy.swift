@@ -48,12 +48,14 @@ extension StateMachine {
   private mutating func checkBounds(
     of program: Program, _ frame: inout [Int64]
   ) throws(Refusal) {
+    let before = frame
     do throws(Refusal) {
       _ = try Machine.run(
         program, from: program.boundsEntry, frame: &frame, settlement: &books)
     } catch {
       guard case .integer(let term)? = error[.argument] else { throw error }
-      var refusal = error
+      var refusal = books.explained(
+        error, program, from: program.boundsEntry, frame: before)
       refusal.facts[0].value = .integer(term + Int64(program.parties.count))
       throw refusal
     }

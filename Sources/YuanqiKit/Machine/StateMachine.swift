@@ -94,6 +94,13 @@ struct StateMachine: ~Copyable {
     }
   }
 
+  /// What the last transaction looked at and decided.
+  mutating func takeObserved() -> [Observed] {
+    if books.observed.isEmpty { return [] }
+    defer { books.observed = [] }
+    return books.observed
+  }
+
   // MARK: Balances an entry states
 
   func stateBalances(in entry: inout Entry) {

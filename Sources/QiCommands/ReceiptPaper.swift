@@ -1,0 +1,169 @@
+import QiBytecode
+import QiDiagnostics
+import QiScenario
+import QiValues
+import YuanqiKit
+
+/// One transaction for a reader: who did what by which clause, what decided it, what it moved.
+struct ReceiptPaper {
+  let receipt: TransactionReceipt
+  let request: Request
+  let replay: Replay
+  /// Its place in the block, from 0.
+  let place: Int
+
+  private var contract: ContractNumber? {
+    switch receipt.entry.kind {
+    case .act, .due: ContractNumber(receipt.entry.target)
+    default: nil
+    }
+  }
+
+  private var clause: ClauseNumber? { receipt.run?.clause ?? receipt.refusal?.clause }
+
+  /// The clause's own words.
+  private var head: Wording? {
+    guard let clause, let contract else { return nil }
+    return replay.template(of: contract)?.head(of: clause).map { Wording(en: $0.en, zh: $0.zh) }
+  }
+
+  private var who: String { replay.name(of: receipt.entry.actor) ?? "?" }
+
+  /// `confirm of Escrow 1`.
+  private var what: Wording {
+    guard let contract else { return receipt.entry.kind.words }
+    let name = "\(replay.template(of: contract)?.name ?? "?") \(contract.number)"
+    guard case .act(_, let action, _) = request else {
+      return Wording(en: "deadline of \(name)", zh: "\(name) 到期")
+    }
+    return Wording(en: "\(action) of \(name)", zh: "\(name) 的 \(action)")
+  }
+
+  private var doing: Doing {
+    guard let contract else { return .money }
+    if case .act(_, let action, _) = request { return .act(contract, action) }
+    return .due(contract)
+  }
+
+  // MARK: As text
+
+  func text(_ language: Language) -> String {
+    var lines = [heading[language]]
+    for (title, texts) in rows {
+      for (index, text) in texts.enumerated() {
+        let start = index == 0 ? title[language] : ""
+        lines.append("  \(start.padded(to: 12)) \(text[language])")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var heading: Wording {
+    let entry = receipt.entry
+    return Wording(
+      en: "block \(receipt.height), transaction \(place + 1) · \(receipt.time)"
+        + " · \(who) no. \(entry.sequence)",
+      zh: "区块 \(receipt.height)，第 \(place + 1) 笔 · \(receipt.time) · \(who) 第 \(entry.sequence) 号")
+  }
+
+  private var rows: [(Wording, [Wording])] {
+    var rows = [(Wording(en: "what", zh: "事由"), [what])]
+    if let clause, let head {
+      rows.append((Wording(en: "clause", zh: "条款"), [Wording("\(clause)  ") + head]))
+    }
+    rows.append((Wording(en: "decided by", zh: "依据"), receipt.observed.map { $0.wording(replay) }))
+    rows.append((Wording(en: "moved", zh: "款项"), movements))
+    rows.append((Wording(en: "noted", zh: "附注"), receipt.notes.map { Wording("“\($0)”") }))
+    rows.append((Wording(en: "came to", zh: "结果"), [outcome]))
+    return rows
+  }
+
+  private var movements: [Wording] {
+    let postings = receipt.postings
+    return postings.indices.filter { $0 % 2 == 1 }.map { index in
+      let (from, to) = (place(postings[index - 1].account), place(postings[index].account))
+      let sum = "\(postings[index].amount)"
+      return Wording(en: "\(sum)  \(from.en) → \(to.en)", zh: "\(sum)  \(from.zh) → \(to.zh)")
+    }
+  }
+
+  private func place(_ account: Account) -> Wording {
+    let owner = replay.name(of: ActorNumber(account.number)) ?? "?"
+    switch account.kind {
+    case .wallet, .issuance: return Wording(owner)
+    case .unclaimed: return Wording(en: "\(owner) (unclaimed)", zh: "\(owner)（待领）")
+    case .hold:
+      guard let (contract, pot) = replay.pot(ofHold: account.index) else { return Wording("?") }
+      return Wording("\(replay.template(of: contract)?.name ?? "?") \(contract.number).\(pot)")
+    }
+  }
+
+  private var outcome: Wording {
+    if let refusal = receipt.refusal {
+      let sentence = RefusalWording(replay).sentence(refusal, doing)
+      let code = refusal.reason.code
+      return Wording(
+        en: "refused: \(code): \(sentence.en)", zh: "被拒：\(code)：\(sentence.zh)")
+    }
+    guard let run = receipt.run, let contract else { return Wording(en: "done", zh: "完成") }
+    let (before, after) = (phase(run.clause.phase, contract), phase(run.phaseAfter, contract))
+    return before == after
+      ? Wording(en: "done, stays in \(after)", zh: "完成，仍处于\(after)")
+      : Wording(en: "done, \(before) → \(after)", zh: "完成，\(before) → \(after)")
+  }
+
+  private func phase(_ number: UInt16, _ contract: ContractNumber) -> String {
+    replay.phaseName(Int(number) - 1, of: contract)
+  }
+
+  // MARK: As JSON
+
+  /// Money in whole fen.
+  func json(_ language: Language) -> JSON {
+    .object(nameJSON + causeJSON(language) + effectJSON(language))
+  }
+
+  private typealias Members = [(key: String, value: JSON)]
+
+  private var nameJSON: Members {
+    [
+      ("block", .integer(Int64(clamping: receipt.height))),
+      ("transaction", .integer(Int64(place + 1))), ("time", .text(receipt.time.iso8601)),
+      ("actor", .text(who)), ("sequence", .integer(Int64(clamping: receipt.entry.sequence))),
+      ("kind", .text(receipt.entry.kind.code)),
+    ]
+  }
+
+  private func causeJSON(_ language: Language) -> Members {
+    let decided = receipt.observed.map { JSON.text($0.wording(replay)[language]) }
+    return [
+      ("what", .text(what[language])), ("clause", clause.map { .text("\($0)") } ?? .null),
+      ("head", head.map { .text($0[language]) } ?? .null), ("decidedBy", .array(decided)),
+    ]
+  }
+
+  private func effectJSON(_ language: Language) -> Members {
+    let postings = receipt.postings
+    var moved: [JSON] = []
+    for index in postings.indices where index % 2 == 1 {
+      let from = place(postings[index - 1].account).en
+      let to = place(postings[index].account).en
+      let money = postings[index].amount.fen
+      moved.append(
+        .object([("from", .text(from)), ("to", .text(to)), ("money", .integer(money))]))
+    }
+    return [
+      ("moved", .array(moved)), ("notes", .array(receipt.notes.map(JSON.text))),
+      ("reason", receipt.reason.map { .text($0.code) } ?? .null),
+      ("outcome", .text(outcome[language])),
+    ]
+  }
+}
+
+extension ReceiptPaper {
+  /// Whether the wallet acted, or its money moved.
+  func concerns(_ wallet: ActorNumber) -> Bool {
+    receipt.entry.actor == wallet
+      || receipt.postings.contains { $0.account == .wallet(wallet) }
+  }
+}

@@ -1,0 +1,70 @@
+import QiBytecode
+import QiValues
+
+/// Conditions tell what they looked at, where somebody wants to know.
+extension Lowering {
+  mutating func lower(condition: Expression) -> Lowered {
+    conditions += 1
+    return lower(partOfCondition: condition)
+  }
+
+  private mutating func lower(partOfCondition condition: Expression) -> Lowered {
+    at(condition.range)
+    switch condition.form {
+    case .logic(let operation, let a, let b):
+      return lower(operation, { $0.lower(partOfCondition: a) }, { $0.lower(partOfCondition: b) })
+    case .not(let inside):
+      let operand = lower(partOfCondition: inside)
+      let result = freshRegister()
+      emit(.not, a: result, b: operand.register)
+      return (result, .boolean)
+    default:
+      operands = []
+      let result = lower(condition)
+      let seen = operands ?? []
+      operands = nil
+      observe(
+        .init(
+          .tested, text: condition.spelled, register: result.register, type: .boolean,
+          operands: seen, condition: conditions))
+      return result
+    }
+  }
+
+  /// `left op right`, the right side only where it matters.
+  mutating func lower(
+    _ operation: Expression.Logic, _ left: (inout Lowering) -> Lowered,
+    _ right: (inout Lowering) -> Lowered
+  ) -> Lowered {
+    let result = freshRegister()
+    emit(.copy, a: result, b: left(&self).register)
+    let skip = emit(operation == .and ? .jumpUnless : .jumpIf, a: result)
+    emit(.copy, a: result, b: right(&self).register)
+    land(skip)
+    return (result, .boolean)
+  }
+
+  /// Notes what a condition looks at: all but literals and what is worked out.
+  mutating func note(_ expression: Expression, _ value: Lowered) {
+    guard operands != nil, let type = value.type.valueType else { return }
+    switch expression.form {
+    case .name, .ambient, .field, .entry, .total, .kind:
+      operands?.append(.init(text: expression.spelled, register: value.register, type: type))
+    default: break
+    }
+  }
+
+  mutating func observe(named text: Spelled, _ value: Lowered) {
+    guard let type = value.type.valueType else { return }
+    observe(.init(.named, text: text, register: value.register, type: type))
+  }
+
+  private mutating func observe(_ observation: Observation) {
+    emit(.observe, constant: Int64(program.observations.count))
+    program.observations.append(observation)
+  }
+}
+
+extension Expression {
+  var spelled: Spelled { Spelled(en: text(in: .en), zh: text(in: .zh)) }
+}

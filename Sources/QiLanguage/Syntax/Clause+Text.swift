@@ -1,0 +1,45 @@
+public import QiBytecode
+public import QiValues
+
+extension Template {
+  /// The head of a clause in the contract's own words: `buyer may confirm when days < 3`. Nil where
+  /// it has no such clause.
+  public func head(of number: ClauseNumber) -> Spelled? {
+    let place = Int(number.phase) - 1
+    guard contract.phases.indices.contains(place) else { return nil }
+    let shared = contract.sharedByPhase[place].flatMap { contract.shared[$0].clauses }
+    let clauses = contract.phases[place].clauses + shared
+    guard clauses.indices.contains(Int(number.clause) - 1) else { return nil }
+    let clause = clauses[Int(number.clause) - 1]
+    return Spelled(en: clause.head(in: .en), zh: clause.head(in: .zh))
+  }
+}
+
+extension ClauseSyntax {
+  fileprivate func head(in spelling: Spelling) -> String {
+    func word(_ keyword: Keyword) -> String { keyword.word(in: spelling) }
+    switch trigger {
+    case .right(let act): return act.head(.may, within: nil, in: spelling)
+    case .duty(let act, let within, _): return act.head(.must, within: within, in: spelling)
+    case .deadline(.on(let moment)): return "\(word(.on)) \(moment.text(in: spelling))"
+    case .deadline(.onEndOf(let day)): return "\(word(.onEndOf)) \(day.text(in: spelling))"
+    case .deadline(.after(let duration)): return "\(word(.after)) \(duration.text(in: spelling))"
+    }
+  }
+}
+
+extension ActSyntax {
+  fileprivate func head(
+    _ verb: Keyword, within: Expression?, in spelling: Spelling
+  ) -> String {
+    var text = "\(party.text) \(verb.word(in: spelling)) \(name.text)"
+    if !parameters.isEmpty {
+      text += "(\(parameters.map(\.name.text).joined(separator: ", ")))"
+    }
+    if let within { text += " \(Keyword.within.word(in: spelling)) \(within.text(in: spelling))" }
+    if let condition {
+      text += " \(Keyword.when.word(in: spelling)) \(condition.text(in: spelling))"
+    }
+    return text
+  }
+}

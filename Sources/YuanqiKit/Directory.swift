@@ -1,0 +1,35 @@
+public import QiBytecode
+public import QiLanguage
+public import QiValues
+
+/// Who and what receipts speak of, by number.
+public protocol Directory {
+  /// What an actor was opened as.
+  func name(of actor: ActorNumber) -> String?
+  /// Nil for a contract that is not there.
+  func template(of contract: ContractNumber) -> Template?
+  /// The contract a hold belongs to, and its pot's name.
+  func pot(ofHold number: Int) -> (contract: ContractNumber, name: String)?
+}
+
+extension Directory {
+  /// A phase's name by its number in receipts less one; the built-in end comes after all others.
+  public func phaseName(_ index: Int, of contract: ContractNumber) -> String {
+    let phases = template(of: contract)?.program.phases ?? []
+    return phases.indices.contains(index) ? phases[index].name : "Halted"
+  }
+
+  /// A value as a reader writes it, parties by name.
+  public func shown(_ value: Value) -> String {
+    switch value {
+    case .party(let actor): name(of: actor) ?? value.description
+    case .list(let values): "[\(values.map(shown).joined(separator: ", "))]"
+    case .record(let values): "(\(values.map(shown).joined(separator: ", ")))"
+    default: value.description
+    }
+  }
+}
+
+extension Platform: Directory {}
+
+extension Replay: Directory {}

@@ -1,0 +1,82 @@
+import QiBytecode
+import QiMachine
+public import QiValues
+
+/// Something a clause looked at or decided, as it was at that moment.
+public enum Observed: Hashable, Sendable {
+  /// A condition, or a part of one that others join, with what it looked at.
+  case tested(Spelled, holds: Bool, values: [NamedValue], condition: Int)
+  /// A variable, an entry of a book, or a name given by `let`.
+  case named(NamedValue)
+  /// What stood in a `try` was refused, and undone.
+  case undone(Reason)
+}
+
+/// A value with the words of the contract for it.
+public struct NamedValue: Hashable, Sendable {
+  public let text: Spelled
+  public let value: Value
+}
+
+extension Books {
+  mutating func observe(_ observation: Observation, _ frame: [Int64]) {
+    func value(_ type: ValueType, _ register: Int) -> Value {
+      self.value(of: .scalar(type), in: frame, at: register)
+    }
+    switch observation.kind {
+    case .tested:
+      let values = observation.operands.map {
+        NamedValue(text: $0.text, value: value($0.type, $0.register))
+      }
+      observed.append(
+        .tested(
+          observation.text, holds: frame[observation.register] != 0, values: values,
+          condition: observation.condition))
+    case .named:
+      let value = value(observation.type, observation.register)
+      observed.append(.named(NamedValue(text: observation.text, value: value)))
+    }
+  }
+
+  mutating func observe(undone refusal: Refusal) { observed.append(.undone(refusal.reason)) }
+
+  /// The refusal with what the condition that failed looked at. The run is repeated for it: only who
+  /// was refused has to wait.
+  mutating func explained(
+    _ refusal: Refusal, _ program: Program, from entry: Int, frame: [Int64]
+  ) -> Refusal {
+    let (wasObserving, before) = (observes, observed)
+    observes = true
+    observed = []
+    var frame = frame
+    _ = try? Machine.run(program, from: entry, frame: &frame, settlement: &self)
+    var refusal = refusal
+    refusal.facts += observed.lastCondition.prefix(Books.mostValues).map { named in
+      (.value, .record([.text(named.text.en), named.value]))
+    }
+    (observes, observed) = (wasObserving, before)
+    return refusal
+  }
+
+  /// A receipt has room for 255 facts; a reader for fewer.
+  private static let mostValues = 16
+}
+
+extension [Observed] {
+  /// What the last condition tested looked at, each as it was last: in a list it is tested anew for
+  /// every element.
+  fileprivate var lastCondition: [NamedValue] {
+    guard case .tested(_, _, _, let last)? = last else { return [] }
+    var values: [NamedValue] = []
+    for case .tested(_, _, let looked, last) in self {
+      for value in looked {
+        if let place = values.firstIndex(where: { $0.text == value.text }) {
+          values[place] = value
+        } else {
+          values.append(value)
+        }
+      }
+    }
+    return values
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// `yuanqi receipt`: what decided a transaction, worked out from the chain.
+@Suite struct ReceiptTests {
+  private let folder: Folder
+  private let db: String
+
+  init() throws {
+    folder = try Folder()
+    let scenario = try folder.write(
+      "deposit.qi",
+      """
+      qi 1
+      contract Deposit {
+          parties tenant, landlord
+          terms { sum: money where sum > ¥0 }
+          holds deposit owned by tenant
+          var asked = 0
+          start Signed {
+              tenant may lodge { pay sum from tenant to deposit } -> Lodged
+              after 7 days -> Lapsed
+          }
+          phase Lodged {
+              landlord may deduct(damage: money where ¥0 < damage <= deposit) when asked < 1 {
+                  asked += 1
+                  try { pay ¥9,000 from deposit to landlord } else {
+                      pay damage from deposit to landlord
+                  }
+              }
+              after 1 year { pay all from deposit to tenant } -> Returned
+          }
+          end Lapsed, Returned
+      }
+      scenario "a lamp" {
+          begin 2026-09-01
+          operator 工行
+          wallet 小王: personal class 2 at 工行 funded ¥6,000
+          wallet 房东: personal class 1 at 工行
+          let lease = deploy Deposit { tenant: 小王, landlord: 房东, sum: ¥5,000 }
+          小王: lease.lodge
+          reject bad-argument { 房东: lease.deduct(¥5,001) }
+          房东: lease.deduct(¥300)
+          reject guard-failed { 房东: lease.deduct(¥1) }
+      }
+      """)
+    db = folder["deposit.db"]
+    let result = run("run", "--chain", db, scenario)
+    #expect(result.exit == 0, "\(result)")
+  }
+
+  @Test func itCitesTheClauseAndTheValuesThatDecided() {
+    let result = run("receipt", "房东", "--chain", db)
+    #expect(result.exit == 0)
+    #expect(
+      result.out.contains(
+        """
+          what         deduct of Deposit 1
+          clause       2.1  landlord may deduct(damage) when asked < 1
+          decided by   · ¥0.00 < damage <= deposit: holds, damage = ¥300.00, deposit = ¥5,000.00
+                       · asked < 1: holds, asked = 0
+                       · asked = 1
+                       · undone: insufficient-funds
+          moved        300.00  Deposit 1.deposit → 房东
+          came to      done, stays in Lodged
+        """), "\(result.out)")
+    #expect(
+      result.out.contains(
+        "refused: bad-argument: `damage` is out of bounds: damage = ¥5,001.00, deposit = ¥5,000.00")
+    )
+    #expect(result.out.contains("refused: guard-failed: its condition does not hold: asked = 1"))
+    #expect(!result.out.contains("lodge"))
+  }
+
+  @Test func jsonIsAnObjectALine() throws {
+    let result = run("receipt", "--chain", db, "--json", "--block", "0")
+    let objects = try result.out.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    let last = try #require(objects.last)
+    #expect(last["reason"] as? String == "guard-failed")
+    #expect(last["clause"] as? String == "2.1")
+    let deducted = objects[objects.count - 2]["moved"] as? [[String: Any]]
+    #expect(deducted?.first?["money"] as? Int == 30_000)
+  }
+
+  @Test func whatIsNotThereIsSaid() {
+    let wallet = run("receipt", "房栋", "--chain", db)
+    #expect(wallet.exit == 2)
+    #expect(wallet.err.contains("F1030"))
+    let block = run("receipt", "--chain", db, "--block", "9")
+    #expect(block.exit == 2)
+    #expect(block.err.contains("F1041"))
+    #expect(run("receipt", "--chain", folder["none.db"]).exit != 0)
+  }
+}
