@@ -12,7 +12,7 @@ struct Lowering {
 
   static func lower(_ contract: ContractSyntax) -> Program {
     var lowering = Lowering(contract)
-    lowering.lowerBounds()
+    lowering.program.boundsEntry = lowering.lowerBounds(of: contract.terms.map(\.bound))
     lowering.lowerInitials()
     let own = contract.phases.map { $0.clauses.map { lowering.lower($0) } }
     // What several phases share is there once.
@@ -29,6 +29,7 @@ struct Lowering {
     lowering.program.phases += contract.ends.map {
       Program.Phase(name: $0.text, isEnd: true, clauses: [])
     }
+    lowering.lowerProposal()
     return lowering.program
   }
 
@@ -93,12 +94,23 @@ struct Lowering {
 
   // MARK: Pieces
 
-  private mutating func lowerBounds() {
-    program.boundsEntry = here
-    for (index, term) in contract.terms.enumerated() {
-      require(term.bound, .badArgument, about: index + 1)
+  /// A bound a term, nil where it has none to test. Gives where they begin.
+  private mutating func lowerBounds(of terms: [Expression?]) -> Int {
+    let entry = here
+    for (index, bound) in terms.enumerated() {
+      require(bound, .badArgument, about: index + 1)
     }
     emit(.stop)
+    return entry
+  }
+
+  /// What names a moment may yet come true: it is tested when the last party signs.
+  private mutating func lowerProposal() {
+    let bounds = contract.terms.map(\.bound)
+    let untimed = bounds.map { $0?.namesMoment == true ? nil : $0 }
+    let isSame = bounds.allSatisfy { $0?.namesMoment != true }
+    releaseRegisters()
+    program.proposalEntry = isSame ? program.boundsEntry : lowerBounds(of: untimed)
   }
 
   private mutating func require(_ condition: Expression?, _ reason: Reason, about: Int = 0) {

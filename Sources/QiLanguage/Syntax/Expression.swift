@@ -40,6 +40,17 @@ public struct Expression: Sendable {
 }
 
 extension Expression {
+  /// Whether it depends on when it is asked: names `now`, `today` or `begun`.
+  var namesMoment: Bool {
+    switch form {
+    case .ambient: true
+    case .literal, .name: false
+    case .negate(let inside), .not(let inside): inside.namesMoment
+    case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.namesMoment || b.namesMoment
+    case .comparison(let operands, _): operands.contains(where: \.namesMoment)
+    }
+  }
+
   /// The names in it, as written.
   var names: [Name] {
     switch form {

@@ -48,6 +48,8 @@ public struct DeploySyntax: Sendable {
   }
 
   public let name: Name
+  /// Signed by the first party alone, rather than by all.
+  public let isProposal: Bool
   public let template: Name
   public let bindings: [Binding]
 }
@@ -75,6 +77,10 @@ public struct Deed: Sendable {
     case issue(Money, to: Name)
     case redeem(Money)
     case claim(Money)
+    case sign(Name)
+    case withdraw(Name)
+    /// The wallet itself.
+    case close
     case act(contract: Name, action: Name, arguments: [NamedArgument])
   }
 
@@ -94,6 +100,7 @@ public struct Expectation: Sendable {
     case hasUnclaimed(Name, Money)
     case holds(Name, Money)
     case isIn(Name, phase: Name)
+    case hasNotBegun(Name)
   }
 
   public let claim: Claim
