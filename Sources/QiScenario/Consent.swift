@@ -54,6 +54,7 @@ extension ScenarioRunner {
     let standing = Consent(platform) { _ in name }.standing(of: contract)
     journalist.say(
       platform.now, name, Wording(en: "proposed", zh: "提议"),
-      Wording(en: "\(template.name) by \(who), ", zh: "\(template.name)：\(who)，") + standing)
+      Wording(
+        en: "\(template.name) signed by \(who); ", zh: "\(template.name)：\(who)已签署；") + standing)
   }
 }

@@ -2,10 +2,8 @@ import QiDiagnostics
 import QiValues
 import YuanqiKit
 
-/// Refusals of signatures, and of closed wallets.
+/// Refusals of signatures, and of closing a wallet.
 extension RefusalWording {
-  var closed: Wording { Wording(en: "the wallet is closed", zh: "钱包已注销") }
-
   /// Names whose signatures are missing.
   func notSigned(_ refusal: Refusal) -> Wording {
     let names = refusal.facts.compactMap { fact, value -> String? in

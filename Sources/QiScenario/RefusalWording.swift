@@ -40,7 +40,7 @@ struct RefusalWording {
   }
 
   private func notAuthorised(_ refusal: Refusal, _ doing: Doing) -> Wording {
-    if refusal.isOfClosedWallet { return closed }
+    if refusal.isOfClosedWallet { return Wording(en: "the wallet is closed", zh: "钱包已注销") }
     if case .signing = doing {
       return Wording(en: "not a party to the contract", zh: "不是合约的当事人")
     }
@@ -83,7 +83,9 @@ struct RefusalWording {
   }
 
   private func limitExceeded(_ refusal: Refusal) -> Wording {
-    if refusal.isOfClosedWallet { return closed }
+    if refusal.isOfClosedWallet {
+      return Wording(en: "the payee's wallet is closed", zh: "收款方的钱包已注销")
+    }
     guard case .integer(let which)? = refusal[.whichLimit],
       case .money(let limit)? = refusal[.limit]
     else { return Wording(en: "over a limit", zh: "超出限额") }

@@ -23,12 +23,15 @@ extension Platform {
   public func sign(
     _ contract: ContractNumber, by party: ActorNumber
   ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(signature(of: contract), by: party)
+  }
+
+  /// Of nothing, where there is no such contract.
+  func signature(of contract: ContractNumber) -> Request {
     let agreement = machine.agreement(contract.number)
-    return try submit(
-      .sign(
-        instance: contract.number, template: agreement?.template ?? .zero,
-        terms: agreement?.terms ?? .zero),
-      by: party)
+    return .sign(
+      instance: contract.number, template: agreement?.template ?? .zero,
+      terms: agreement?.terms ?? .zero)
   }
 
   /// Takes the party's own signature back, as long as not all have signed.
