@@ -139,7 +139,7 @@ extension ScenarioRunner {
         try platform.withdraw(number, by: who)
       }
     case .close:
-      receipt = try asking { () throws(PlatformFailure) in try platform.close(who) }
+      receipt = try asking { () throws(PlatformFailure) in try platform.closeWallet(who) }
     case .act(let name, let action, let arguments):
       let number = self.contract(name)
       doing = .act(number, action.text)

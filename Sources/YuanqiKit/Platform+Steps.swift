@@ -47,7 +47,7 @@ extension Platform {
 
   /// Closes a wallet that has nothing in it (注销), for good.
   @discardableResult
-  public func close(_ wallet: ActorNumber) throws(PlatformFailure) -> TransactionReceipt {
+  public func closeWallet(_ wallet: ActorNumber) throws(PlatformFailure) -> TransactionReceipt {
     try submit(.closeWallet, by: wallet)
   }
 

@@ -116,7 +116,7 @@ private struct Signers {
     let index = random.below(wallets.count)
     let old = wallets[index]
     try platform.redeem(platform.balance(of: old), from: old)
-    #expect(try platform.close(old).isDone)
+    #expect(try platform.closeWallet(old).isDone)
     closed += 1
     wallets[index] = try platform.openWallet(
       "再户\(closed)", .personal(class: 1), at: bank, owner: old, funded: .yuan(1_000))

@@ -113,7 +113,7 @@ import Testing
     let (platform, deal) = (proposal.platform, proposal.deal)
     let seller = proposal.seller
     let signature = platform.signature(of: deal)
-    #expect(try platform.close(seller).isDone)
+    #expect(try platform.closeWallet(seller).isDone)
     let terms = [yuan(2_000), yuan(100), try day("2026-03-10")]
     let people = [seller, proposal.buyer, proposal.arbiter]
     let requests: [Request] = [

@@ -151,6 +151,8 @@ extension Parser {
   }
 
   private mutating func parseVerb() throws(ParseStop) -> Deed.Verb {
+    // Before a period it is a contract's name, whatever the word.
+    if at(.period, ahead: 1) { return try parseAct() }
     if take(.pay) { return try parseMovement { .pay($0, to: $1) } }
     if take(.issue) { return try parseMovement { .issue($0, to: $1) } }
     if take(.redeem) { return .redeem(try expectMoney()) }
@@ -158,6 +160,10 @@ extension Parser {
     if take(.sign) { return .sign(try expectContract()) }
     if take(.withdraw) { return .withdraw(try expectContract()) }
     if take(.close) { return .close }
+    return try parseAct()
+  }
+
+  private mutating func parseAct() throws(ParseStop) -> Deed.Verb {
     let contract = try expectName(
       Wording(
         en:
