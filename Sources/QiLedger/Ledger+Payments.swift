@@ -20,8 +20,8 @@ extension Ledger {
 
   /// Money out of a wallet and out of being, at the operator that opened it (兑回), which may have
   /// issued less than it redeems. It is no payment: no limit applies. Refuses with
-  /// `not-authorised` who is no wallet, or closed; `insufficient-funds`; `invalid-amount` below zero;
-  /// `arithmetic` where the operator's issuance would leave 2^63 fen.
+  /// `not-authorised` who is no wallet, or closed; `insufficient-funds`; `invalid-amount` below
+  /// zero; `arithmetic` where the operator's issuance would leave 2^63 fen.
   public mutating func redeem(_ amount: Money, from wallet: ActorNumber) throws(Refusal) {
     let source = try actors.openWallet(wallet)
     guard try amount.isAboveZero() else { return }
@@ -32,10 +32,9 @@ extension Ledger {
 
   /// A plain payment. Refuses with `not-authorised` a payer that is no wallet, or closed;
   /// `bad-argument` a payee that is none; `insufficient-funds`; `limit-exceeded` of a payee that is
-  /// closed, of the payee's balance cap and of the payer's caps of one payment, the
-  /// calendar day and the calendar year in UTC+8;
-  /// `invalid-amount` below zero; `self-payment`, which comes after the limits by its number;
-  /// `arithmetic` where a total without a cap would leave 2^63 fen.
+  /// closed, of the payee's balance cap and of the payer's caps of one payment, the calendar day and
+  /// the calendar year in UTC+8; `invalid-amount` below zero; `self-payment`, which comes after the
+  /// limits by its number; `arithmetic` where a total without a cap would leave 2^63 fen.
   public mutating func transfer(
     _ amount: Money, from payer: ActorNumber, to payee: ActorNumber, at now: Instant
   ) throws(Refusal) {

@@ -30,9 +30,7 @@ struct Consent {
       let phase = platform.phase(of: contract) ?? "?"
       return Wording(en: "signed by all → \(phase)", zh: "全部签署 → \(phase)")
     }
-    let signers = platform.signers(of: contract)
-    let missing = platform.parties(of: contract).filter { !signers.contains($0) }
-      .map { platform.name(of: $0) ?? "?" }
+    let missing = platform.unsigned(in: contract).map { platform.name(of: $0) ?? "?" }
     return Wording(
       en: "still to sign: \(missing.joined(separator: ", "))",
       zh: "待签署：\(missing.joined(separator: "、"))")

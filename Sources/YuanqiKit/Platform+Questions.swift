@@ -58,6 +58,11 @@ extension Platform {
     machine.instance(contract.number).map { machine.signers($0) } ?? []
   }
 
+  /// The parties whose signatures are missing, in the order of the source.
+  public func unsigned(in contract: ContractNumber) -> [ActorNumber] {
+    machine.instance(contract.number).map { machine.unsigned($0) } ?? []
+  }
+
   /// Whether every party has signed; false for a contract that is not there.
   public func hasBegun(_ contract: ContractNumber) -> Bool {
     machine.instance(contract.number)?.isProposed == false
