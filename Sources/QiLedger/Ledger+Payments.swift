@@ -31,9 +31,9 @@ extension Ledger {
   }
 
   /// A plain payment. Refuses with `not-authorised` a payer that is no wallet, or closed;
-  /// `bad-argument` a payee that is none; `insufficient-funds`; `limit-exceeded` of a payee that is
-  /// closed, of the payee's balance cap and of the payer's caps of one payment, the calendar day and
-  /// the calendar year in UTC+8; `invalid-amount` below zero; `self-payment`, which comes after the
+  /// `bad-argument` a payee that is none; `insufficient-funds`; `limit-exceeded` of a closed payee,
+  /// of the payee's balance cap and of the payer's caps of one payment, the calendar day and the
+  /// calendar year in UTC+8; `invalid-amount` below zero; `self-payment`, which comes after the
   /// limits by its number; `arithmetic` where a total without a cap would leave 2^63 fen.
   public mutating func transfer(
     _ amount: Money, from payer: ActorNumber, to payee: ActorNumber, at now: Instant
