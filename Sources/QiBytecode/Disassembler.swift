@@ -5,6 +5,9 @@ extension Program {
   public var disassembly: String {
     var lines = ["contract \(name): \(instructions.count) instructions, \(registerCount) registers"]
     var headings: [Int: [String]] = [boundsEntry: ["bounds"], initialEntry: ["variables"]]
+    if proposalEntry != boundsEntry {
+      headings[proposalEntry] = ["bounds of a proposal"]
+    }
     func head(_ entry: Int, _ text: String) { headings[entry, default: []].append(text) }
     for phase in phases {
       for clause in phase.clauses {

@@ -31,6 +31,8 @@ public struct Program: Sendable {
   public var observations: [Observation] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
+  /// Tests only bounds that name no moment: those of a proposal.
+  public var proposalEntry = 0
   /// Sets the variables to what they begin with.
   public var initialEntry = 0
   public var registerCount = Program.firstSlot

@@ -3,7 +3,8 @@
 public enum TransactionKind: UInt16, CaseIterable, Sendable {
   case openChain = 1
   case publishLimits, openOperator, openWallet, issue, redeem, transfer, publishTemplate, deploy
-  case act, due, claim
+  case act, due, claim, propose, sign, withdraw
+  case closeWallet = 18
 
   /// The name of the API method, the same in JSON.
   public var code: String {
@@ -20,6 +21,10 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .act: "act"
     case .due: "due"
     case .claim: "claim"
+    case .propose: "propose"
+    case .sign: "sign"
+    case .withdraw: "withdraw"
+    case .closeWallet: "closeWallet"
     }
   }
 
@@ -37,6 +42,10 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .act: "行动"
     case .due: "到期"
     case .claim: "领取"
+    case .propose: "提议"
+    case .sign: "签署"
+    case .withdraw: "撤回"
+    case .closeWallet: "注销钱包"
     }
   }
 }

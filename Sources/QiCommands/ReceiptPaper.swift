@@ -14,7 +14,7 @@ struct ReceiptPaper {
 
   private var contract: ContractNumber? {
     switch receipt.entry.kind {
-    case .act, .due: ContractNumber(receipt.entry.target)
+    case .act, .due, .sign, .withdraw: ContractNumber(receipt.entry.target)
     default: nil
     }
   }
@@ -33,16 +33,23 @@ struct ReceiptPaper {
   private var what: Wording {
     guard let contract else { return receipt.entry.kind.words }
     let name = "\(replay.template(of: contract)?.name ?? "?") \(contract.number)"
-    guard case .act(_, let action, _) = request else {
-      return Wording(en: "deadline of \(name)", zh: "\(name) 到期")
+    switch request {
+    case .act(_, let action, _):
+      return Wording(en: "\(action) of \(name)", zh: "\(name) 的 \(action)")
+    case .due: return Wording(en: "deadline of \(name)", zh: "\(name) 到期")
+    default:
+      let words = receipt.entry.kind.words
+      return Wording(en: "\(words.en) \(name)", zh: "\(words.zh) \(name)")
     }
-    return Wording(en: "\(action) of \(name)", zh: "\(name) 的 \(action)")
   }
 
   private var doing: Doing {
     guard let contract else { return .money }
-    if case .act(_, let action, _) = request { return .act(contract, action) }
-    return .due(contract)
+    switch request {
+    case .act(_, let action, _): return .act(contract, action)
+    case .due: return .due(contract)
+    default: return .signing(contract)
+    }
   }
 
   // MARK: As text

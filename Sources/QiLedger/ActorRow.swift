@@ -37,8 +37,8 @@ public struct ActorRow: Hashable, Sendable {
   /// Of the last payment out; 0 before it.
   public internal(set) var year: UInt16 = 0
   public let kind: ActorKind
-  /// 1…4 for personal wallets, 0 for everybody else.
-  public let walletClass: UInt8
+  /// The class, with `closedBit` once the wallet is closed.
+  private var classByte: UInt8
   /// Where the wallet was opened; 0 for everybody else.
   public let operatorNumber: ActorNumber
   /// The number of the holder's first wallet; 0 for everybody else.
@@ -50,10 +50,20 @@ public struct ActorRow: Hashable, Sendable {
     holder: ActorNumber = .time
   ) {
     self.kind = kind
-    self.walletClass = walletClass
+    classByte = walletClass
     self.operatorNumber = operatorNumber
     self.holder = holder
   }
+
+  private static let closedBit: UInt8 = 0x80
+
+  /// 1…4 for personal wallets, 0 for everybody else.
+  public var walletClass: UInt8 { classByte & ~ActorRow.closedBit }
+
+  /// Of a closed wallet (已注销): it does nothing any more, and nothing comes into it.
+  public var isClosed: Bool { classByte & ActorRow.closedBit != 0 }
+
+  mutating func close() { classByte |= ActorRow.closedBit }
 
   public var isWallet: Bool { kind.rawValue >= ActorKind.personal.rawValue }
 }
@@ -70,7 +80,7 @@ extension ActorRow: StateRow {
     page.store(day, at: offset + 32)
     page.store(year, at: offset + 36)
     page.store(kind.rawValue, at: offset + 38)
-    page.store(walletClass, at: offset + 39)
+    page.store(classByte, at: offset + 39)
     page.store(operatorNumber.number, at: offset + 40)
     page.store(holder.number, at: offset + 48)
   }

@@ -3,7 +3,7 @@ public import QiValues
 /// Money set aside for a contract, on its owner's wallet (a pot, in the language): section 1 of the
 /// state.
 public struct HoldRow: Hashable, Sendable {
-  /// The contract, by order of beginning, from 1.
+  /// The contract, by order of its deployment or proposal, from 1.
   public let instance: UInt64
   /// The place of its declaration in the contract, from 0.
   public let pot: UInt32

@@ -4,8 +4,8 @@ public import QiValues
 /// recorded.
 extension Ledger {
   /// New money into a wallet (兑出). Refuses with `not-authorised` unless the wallet was opened by
-  /// this operator; `limit-exceeded` of the wallet's balance cap; `invalid-amount` below zero;
-  /// `arithmetic` where the supply would leave 2^63 fen.
+  /// this operator; `limit-exceeded` of the wallet's balance cap, or where it is closed;
+  /// `invalid-amount` below zero; `arithmetic` where the supply would leave 2^63 fen.
   public mutating func issue(
     _ amount: Money, by operatorNumber: ActorNumber, to wallet: ActorNumber, at now: Instant
   ) throws(Refusal) {
@@ -20,25 +20,25 @@ extension Ledger {
 
   /// Money out of a wallet and out of being, at the operator that opened it (兑回), which may have
   /// issued less than it redeems. It is no payment: no limit applies. Refuses with
-  /// `not-authorised` who is no wallet; `insufficient-funds`; `invalid-amount` below zero;
-  /// `arithmetic` where the operator's issuance would leave 2^63 fen.
+  /// `not-authorised` who is no wallet, or closed; `insufficient-funds`; `invalid-amount` below
+  /// zero; `arithmetic` where the operator's issuance would leave 2^63 fen.
   public mutating func redeem(_ amount: Money, from wallet: ActorNumber) throws(Refusal) {
-    guard let source = actors.wallet(wallet) else { throw Refusal(.notAuthorised) }
+    let source = try actors.openWallet(wallet)
     guard try amount.isAboveZero() else { return }
     try amount.checkAvailable(actors[source].balance)
     let operatorNumber = actors[source].operatorNumber
     try post(JournalEntry(amount, from: .wallet(wallet), to: .issuance(operatorNumber)))
   }
 
-  /// A plain payment. Refuses with `not-authorised` a payer that is no wallet; `bad-argument` a
-  /// payee that is none; `insufficient-funds`; `limit-exceeded` of the payee's balance cap and of
-  /// the payer's caps of one payment, the calendar day and the calendar year in UTC+8;
-  /// `invalid-amount` below zero; `self-payment`, which comes after the limits by its number;
-  /// `arithmetic` where a total without a cap would leave 2^63 fen.
+  /// A plain payment. Refuses with `not-authorised` a payer that is no wallet, or closed;
+  /// `bad-argument` a payee that is none; `insufficient-funds`; `limit-exceeded` of a closed payee,
+  /// of the payee's balance cap and of the payer's caps of one payment, the calendar day and the
+  /// calendar year in UTC+8; `invalid-amount` below zero; `self-payment`, which comes after the
+  /// limits by its number; `arithmetic` where a total without a cap would leave 2^63 fen.
   public mutating func transfer(
     _ amount: Money, from payer: ActorNumber, to payee: ActorNumber, at now: Instant
   ) throws(Refusal) {
-    guard let source = actors.wallet(payer) else { throw Refusal(.notAuthorised) }
+    let source = try actors.openWallet(payer)
     guard let target = actors.wallet(payee) else { throw Refusal(.badArgument) }
     guard try amount.isAboveZero() else { return }
     moveClock(to: now)
@@ -59,12 +59,13 @@ extension Ledger {
   }
 
   /// Into a wallet what is unclaimed by its holder (领取). It counts against nobody's payments.
-  /// Refuses with `not-authorised` who is no wallet; `insufficient-funds` beyond what is there;
+  /// Refuses with `not-authorised` who is no wallet, or closed; `insufficient-funds` beyond what is
+  /// there;
   /// `limit-exceeded` of the wallet's balance cap; `invalid-amount` below zero.
   public mutating func claim(
     _ amount: Money, into wallet: ActorNumber, at now: Instant
   ) throws(Refusal) {
-    guard let target = actors.wallet(wallet) else { throw Refusal(.notAuthorised) }
+    let target = try actors.openWallet(wallet)
     guard try amount.isAboveZero() else { return }
     moveClock(to: now)
     let source = Account.unclaimed(actors[target].holder)

@@ -41,6 +41,14 @@ extension Ledger {
 }
 
 extension [ActorRow] {
+  /// The row of a wallet that may still do something. Refuses with `not-authorised`, and the fact
+  /// that it is closed where it is.
+  func openWallet(_ number: ActorNumber) throws(Refusal) -> Int {
+    guard let index = wallet(number) else { throw Refusal(.notAuthorised) }
+    if self[index].isClosed { throw Refusal.closed }
+    return index
+  }
+
   /// The row of a wallet; nil where the number is nobody's, or that of another kind of actor.
   func wallet(_ number: ActorNumber) -> Int? {
     guard number.number < UInt64(count) else { return nil }

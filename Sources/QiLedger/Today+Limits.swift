@@ -5,19 +5,21 @@ internal import QiValues
 enum WhichLimit: Int64 {
   case balance = 1
   case payment, day, year
+  /// No cap: the wallet is closed, and takes nothing.
+  case closed
 }
 
 extension Today {
-  /// Whether the wallet's balance cap lets it take the amount.
+  /// Whether the wallet is open, and its balance cap lets it take the amount.
   func hasRoom(for amount: Money, in wallet: ActorRow) -> Bool {
     // No overflow: a balance is never negative.
-    amount.fen <= caps(of: wallet).balance - wallet.balance.fen
+    !wallet.isClosed && amount.fen <= caps(of: wallet).balance - wallet.balance.fen
   }
 
   func checkRoom(for amount: Money, in wallet: ActorRow) throws(Refusal) {
-    if !hasRoom(for: amount, in: wallet) {
-      throw exceeded(.balance, caps(of: wallet).balance, used: wallet.balance.fen, amount)
-    }
+    if hasRoom(for: amount, in: wallet) { return }
+    if wallet.isClosed { throw exceeded(.closed, 0, used: nil, amount) }
+    throw exceeded(.balance, caps(of: wallet).balance, used: wallet.balance.fen, amount)
   }
 
   /// Whether the payer's limits let it pay the amount out today, in one payment.

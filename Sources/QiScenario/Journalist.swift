@@ -65,6 +65,8 @@ struct Journalist {
           .refused(refusal, sentence, asExpected: asExpected)))
     } else if let run = receipt.run, let contract = doing.contract {
       reportRun(run, contract, receipt, doing, hasMoved: !isFirst)
+    } else if let text = Consent(platform, contractName).text(receipt, doing) {
+      say(receipt.time, who(receipt, doing), what, text)
     }
   }
 
@@ -161,11 +163,13 @@ package enum Doing {
   case money
   case deploying(Template)
   case act(ContractNumber, String)
+  /// Or taking a signature back.
+  case signing(ContractNumber)
   case due(ContractNumber)
 
   package var contract: ContractNumber? {
     switch self {
-    case .act(let contract, _), .due(let contract): contract
+    case .act(let contract, _), .due(let contract), .signing(let contract): contract
     case .opening, .money, .deploying: nil
     }
   }

@@ -12,18 +12,17 @@ package struct RefusalWording {
     switch refusal.reason {
     case .unknownAction:
       Wording(en: "no clause of the contract is called so", zh: "合约中没有这一行动")
-    case .notSigned: Wording(en: "not every party has signed", zh: "当事人尚未全部签署")
+    case .notSigned: notSigned(refusal)
     case .wrongPhase: wrongPhase(refusal, doing.contract)
-    case .notAuthorised: notAuthorised(refusal)
+    case .notAuthorised: notAuthorised(refusal, doing)
     case .tooEarly: Wording(en: "it is too early", zh: "为时尚早")
     case .tooLate: Wording(en: "it is too late", zh: "已过期限")
     case .badArgument: badArgument(refusal, doing)
-    case .guardFailed:
-      Wording(en: "its condition does not hold", zh: "条件不成立") + values(refusal)
+    case .guardFailed: guardFailed(refusal) + values(refusal)
     case .insufficientFunds: insufficientFunds(refusal)
     case .limitExceeded: limitExceeded(refusal)
     case .frozen: Wording(en: "the money is frozen", zh: "款项已冻结")
-    case .duplicate: Wording(en: "it is there already", zh: "已经存在")
+    case .duplicate: duplicate(doing)
     case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
     case .arithmetic: Wording(en: "a number leaves its bounds", zh: "数值越界")
@@ -55,7 +54,11 @@ package struct RefusalWording {
     return Wording(en: "the contract is in \(phase)", zh: "合约处于\(phase)")
   }
 
-  private func notAuthorised(_ refusal: Refusal) -> Wording {
+  private func notAuthorised(_ refusal: Refusal, _ doing: Doing) -> Wording {
+    if refusal.isOfClosedWallet { return Wording(en: "the wallet is closed", zh: "钱包已注销") }
+    if case .signing = doing {
+      return Wording(en: "not a party to the contract", zh: "不是合约的当事人")
+    }
     guard case .party(let party)? = refusal[.holder], let name = directory.name(of: party) else {
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
@@ -87,6 +90,9 @@ package struct RefusalWording {
     case .act(let contract, let action):
       directory.template(of: contract)?.parameters(of: action)?.map(\.name) ?? []
     case .deploying(let template): template.program.parties + template.program.terms.map(\.name)
+    case .signing(let contract):
+      directory.template(of: contract).map { $0.program.parties + $0.program.terms.map(\.name) }
+        ?? []
     case .opening, .money, .due: []
     }
   }
@@ -100,6 +106,9 @@ package struct RefusalWording {
   }
 
   private func limitExceeded(_ refusal: Refusal) -> Wording {
+    if refusal.isOfClosedWallet {
+      return Wording(en: "the payee's wallet is closed", zh: "收款方的钱包已注销")
+    }
     guard case .integer(let which)? = refusal[.whichLimit],
       case .money(let limit)? = refusal[.limit]
     else { return Wording(en: "over a limit", zh: "超出限额") }

@@ -1,4 +1,3 @@
-import QiBytecode
 package import QiDiagnostics
 import QiValues
 package import YuanqiKit

@@ -144,7 +144,8 @@ private struct ScenarioCheck {
     checkActor(deed.who)
     switch deed.verb {
     case .pay(_, let name), .issue(_, let name): checkActor(name)
-    case .redeem, .claim: break
+    case .redeem, .claim, .close: break
+    case .sign(let contract), .withdraw(let contract): _ = template(of: contract)
     case .act(let contract, let action, let arguments):
       for name in arguments.flatMap(\.value.wallets) { checkActor(name) }
       guard let template = template(of: contract) else { return }
@@ -190,7 +191,7 @@ private struct ScenarioCheck {
   private mutating func check(_ expectation: Expectation) {
     switch expectation.claim {
     case .has(let wallet, _), .hasUnclaimed(let wallet, _): checkWallet(wallet)
-    case .holds(let contract, _): _ = template(of: contract)
+    case .holds(let contract, _), .hasNotBegun(let contract): _ = template(of: contract)
     case .isIn(let contract, let phase):
       guard let template = template(of: contract) else { return }
       let phases = template.program.phases.map(\.name) + ["Halted"]

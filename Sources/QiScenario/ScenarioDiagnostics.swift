@@ -86,11 +86,12 @@ extension Diagnostic {
     _ deploy: DeploySyntax, _ missing: [String]
   ) -> Diagnostic {
     let names = missing.joined(separator: ", ")
+    let (done, doing) = deploy.isProposal ? ("proposed", "提议") : ("deployed", "部署")
     return Diagnostic(
       "Q3008", at: deploy.template.range,
       Wording(
-        en: "`\(deploy.template.short)` is deployed without \(names)",
-        zh: "部署“\(deploy.template.short)”时缺少 \(names)"),
+        en: "`\(deploy.template.short)` is \(done) without \(names)",
+        zh: "\(doing)“\(deploy.template.short)”时缺少 \(names)"),
       help: Wording(
         en: "write a line for each: `\(missing[0]): …`", zh: "请逐行写明：\(missing[0])：…"))
   }

@@ -15,12 +15,12 @@ extension ScenarioRunner {
     case .holds(let contract, let sum):
       compare(sum, platform.held(by: self.contract(contract)), expectation, nil)
     case .isIn(let contract, let phase):
-      let actual = platform.phase(of: self.contract(contract)) ?? "?"
-      if actual == phase.text {
-        lastHeld = (expectation.range, platform.height)
-      } else {
-        fail(expectation.range, expected: Wording(phase.text), actual: Wording(actual))
-      }
+      let contract = self.contract(contract)
+      let holds = platform.hasBegun(contract) && platform.phase(of: contract) == phase.text
+      compare(holds, Wording(phase.text), contract, expectation)
+    case .hasNotBegun(let contract):
+      let contract = self.contract(contract)
+      compare(!platform.hasBegun(contract), .notBegun, contract, expectation)
     case .potHas(let contract, let pot, let sum):
       let pots = platform.pots(of: self.contract(contract))
       let held = pots.first { $0.name == pot.text }?.held ?? .zero
@@ -46,6 +46,19 @@ extension ScenarioRunner {
         expectation.range, expected: Wording(platform.shown(expected)),
         actual: Wording(actual.map(platform.shown) ?? "?"))
     }
+  }
+
+  private func compare(
+    _ holds: Bool, _ expected: Wording, _ contract: ContractNumber, _ expectation: Expectation
+  ) {
+    if holds {
+      lastHeld = (expectation.range, platform.height)
+      return
+    }
+    let phase = Wording(platform.phase(of: contract) ?? "?")
+    fail(
+      expectation.range, expected: expected,
+      actual: platform.hasBegun(contract) ? phase : .notBegun)
   }
 
   private func compare(

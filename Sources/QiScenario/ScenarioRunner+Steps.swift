@@ -93,6 +93,9 @@ extension ScenarioRunner {
         terms[name] = binding.value.value(as: type, actor: actor)
       }
     }
+    if deploy.isProposal {
+      return try propose(template, parties, terms, named: deploy.name.text)
+    }
     let contract = try platform.deploy(template, parties: parties, terms: terms)
     name(contract, deploy.name.text)
     let signers = platform.parties(of: contract).map { platform.name(of: $0) ?? "?" }
@@ -128,6 +131,18 @@ extension ScenarioRunner {
       receipt = try asking { () throws(PlatformFailure) in try platform.redeem(sum, from: who) }
     case .claim(let sum):
       receipt = try asking { () throws(PlatformFailure) in try platform.claim(sum, into: who) }
+    case .sign(let name):
+      let number = contract(name)
+      doing = .signing(number)
+      receipt = try asking { () throws(PlatformFailure) in try platform.sign(number, by: who) }
+    case .withdraw(let name):
+      let number = contract(name)
+      doing = .signing(number)
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.withdraw(number, by: who)
+      }
+    case .close:
+      receipt = try asking { () throws(PlatformFailure) in try platform.closeWallet(who) }
     case .act(let name, let action, let arguments):
       let number = self.contract(name)
       doing = .act(number, action.text)

@@ -28,6 +28,7 @@ extension Expectation.Claim {
     case .has(let name, _), .hasUnclaimed(let name, _), .holds(let name, _), .isIn(let name, _),
       .potHas(let name, _, _), .valueIs(let name, _, _, _):
       name.text
+    case .hasNotBegun(let name): name.text
     }
   }
 }
@@ -36,7 +37,8 @@ extension Deed.Verb {
   fileprivate var usedNames: [String] {
     switch self {
     case .pay(_, let name), .issue(_, let name): [name.text]
-    case .redeem, .claim: []
+    case .redeem, .claim, .close: []
+    case .sign(let contract), .withdraw(let contract): [contract.text]
     case .act(let contract, _, let arguments):
       [contract.text] + arguments.flatMap(\.value.usedNames)
     }

@@ -8,6 +8,7 @@ extension TransactionKind {
       switch self {
       case .transfer: "pay"
       case .openOperator, .openWallet: "open"
+      case .closeWallet: "close"
       default: code
       }
     return Wording(en: english, zh: chinese)

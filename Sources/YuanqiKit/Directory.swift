@@ -13,8 +13,10 @@ public protocol Directory {
 }
 
 extension Directory {
-  /// A phase's name by its number in receipts less one; the built-in end comes after all others.
+  /// A phase's name by its number in receipts less one; the built-in end comes after all others,
+  /// what is only proposed before them.
   public func phaseName(_ index: Int, of contract: ContractNumber) -> String {
+    if index == Instance.proposed { return "Proposed" }
     let phases = template(of: contract)?.program.phases ?? []
     return phases.indices.contains(index) ? phases[index].name : "Halted"
   }

@@ -69,7 +69,9 @@ extension Request {
   var target: UInt64? {
     switch self {
     case .issue(_, let wallet), .transfer(_, let wallet): wallet.number
-    case .act(let instance, _, _), .due(let instance): instance
+    case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
+      .withdraw(let instance):
+      instance
     default: nil
     }
   }

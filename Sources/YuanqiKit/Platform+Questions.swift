@@ -24,11 +24,11 @@ extension Platform {
   public func pots(of contract: ContractNumber) -> [(name: String, held: Money)] {
     guard let instance = machine.instance(contract.number) else { return [] }
     return machine.program(of: instance).pots.enumerated().map { index, pot in
-      (pot.name, machine.books.ledger.balance(of: .hold(instance.firstHold + index)))
+      (pot.name, machine.held(in: index, of: instance))
     }
   }
 
-  /// The phase a contract is in; nil for one that is not there.
+  /// The phase a contract is in, `Proposed` before all have signed; nil for one that is not there.
   public func phase(of contract: ContractNumber) -> String? {
     machine.instance(contract.number).map {
       phaseName($0.phase, of: contract)
@@ -50,6 +50,22 @@ extension Platform {
   /// The wallets that fill the roles, in the order of the source.
   public func parties(of contract: ContractNumber) -> [ActorNumber] {
     machine.instance(contract.number)?.parties ?? []
+  }
+
+  /// The wallets of the parties who have signed, in the order of the source: of a contract that has
+  /// begun all, of one that is proposed those whose signatures stand.
+  public func signers(of contract: ContractNumber) -> [ActorNumber] {
+    machine.instance(contract.number).map { machine.signers($0) } ?? []
+  }
+
+  /// The parties whose signatures are missing, in the order of the source.
+  public func unsigned(in contract: ContractNumber) -> [ActorNumber] {
+    machine.instance(contract.number).map { machine.unsigned($0) } ?? []
+  }
+
+  /// Whether every party has signed; false for a contract that is not there.
+  public func hasBegun(_ contract: ContractNumber) -> Bool {
+    machine.instance(contract.number)?.isProposed == false
   }
 
   /// The contract a hold belongs to, and its pot's name.

@@ -45,6 +45,12 @@ extension Platform {
     return ActorNumber(receipt.entry.target)
   }
 
+  /// Closes a wallet that has nothing in it (注销), for good.
+  @discardableResult
+  public func closeWallet(_ wallet: ActorNumber) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.closeWallet, by: wallet)
+  }
+
   // MARK: Money
 
   /// 兑出: e-CNY into one of the operator's wallets.
@@ -85,6 +91,19 @@ extension Platform {
   public func deploy(
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
   ) throws(PlatformFailure) -> ContractNumber {
+    let (ordered, values) = try bind(parties, terms, to: template)
+    guard let first = ordered.first else { throw .unbound(template.name) }
+    let number = try publish(template, by: first)
+    let receipt = try submit(
+      .deploy(template: number, parties: ordered, terms: values), by: first)
+    if let refusal = receipt.refusal { throw .refused(refusal) }
+    return ContractNumber(receipt.entry.target)
+  }
+
+  /// Parties and terms in the order of the contract.
+  func bind(
+    _ parties: [String: ActorNumber], _ terms: [String: Value], to template: Template
+  ) throws(PlatformFailure) -> ([ActorNumber], [Value]) {
     let program = template.program
     var ordered: [ActorNumber] = []
     for name in program.parties {
@@ -100,15 +119,10 @@ extension Platform {
     let given = Array(parties.keys) + Array(terms.keys)
     let extra = given.filter { !known.contains($0) }
     if let extra = extra.min() { throw .unbound(extra) }
-    guard let first = ordered.first else { throw .unbound(template.name) }
-    let number = try publish(template, by: first)
-    let receipt = try submit(
-      .deploy(template: number, parties: ordered, terms: values), by: first)
-    if let refusal = receipt.refusal { throw .refused(refusal) }
-    return ContractNumber(receipt.entry.target)
+    return (ordered, values)
   }
 
-  private func publish(
+  func publish(
     _ template: Template, by author: ActorNumber
   ) throws(PlatformFailure) -> UInt64 {
     let known = machine.templates.firstIndex { $0.identity == template.identity }
@@ -135,7 +149,7 @@ extension Platform {
   }
 }
 
-/// A deployed contract, by order of deployment, from 1.
+/// A contract, by order of its deployment or proposal, from 1.
 public struct ContractNumber: Hashable, Sendable {
   public let number: UInt64
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 HEADER = "<HBBIQq32s32s32sQQQ"
 ENTRY = "<QQHHIQqqq32s"
+KINDS = {*range(1, 16), 18}
 NONE, ZERO, SIDE_LIMIT = 2**64 - 1, bytes(32), 4 << 20
 
 def sm3(data): return hashlib.new("sm3", data).digest()
@@ -110,7 +111,7 @@ def check_block(height, digest, raw, parent, key):
     for i, entry in enumerate(entries):
         fields = struct.unpack(ENTRY, entry)
         (actor, _, kind, reason, unused), side_digest = fields[:5], fields[9]
-        if not 1 <= kind <= 12 or reason > 19 or unused: yield f"entry {i}: kind, reason or reserved"
+        if kind not in KINDS or reason > 19 or unused: yield f"entry {i}: kind, reason or reserved"
         if at >= SIDE_LIMIT: yield f"entry {i}: after the side area was full"
         if side_digest == ZERO:
             if reason: yield f"entry {i}: refused without a receipt"

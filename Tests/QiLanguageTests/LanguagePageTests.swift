@@ -13,7 +13,7 @@ import Testing
 
   @Test func everyExampleIsRead() throws {
     let examples = blocks("qi", in: page)
-    #expect(examples.count == 6)
+    #expect(examples.count == 7)
     for example in examples { #expect(try diagnose(example) == [], "\(example)") }
   }
 
@@ -37,17 +37,20 @@ import Testing
   @Test func reasonsAreThoseOfTheChain() throws {
     let meanings: [Reason: String] = [
       .unknownAction: "no clause of the contract has this act",
-      .notSigned: "the signature is missing or wrong",
+      .notSigned: "not every party has signed, or who withdraws has not",
       .wrongPhase: "the act has no clause in the phase the contract is in",
-      .notAuthorised: "another party may act, not this one",
+      .notAuthorised: "another party may act, not this one, or the wallet is closed",
       .tooEarly: "a window has not opened yet",
       .tooLate: "the deadline has passed",
       .badArgument: "an argument or a term is missing, of another type, or out of its bound",
-      .guardFailed: "what stands behind `when` does not hold, or the duty is discharged",
+      .guardFailed:
+        "what stands behind `when` does not hold, the duty is discharged, or a wallet to be closed "
+        + "has money",
       .insufficientFunds: "the wallet or the pot holds less",
-      .limitExceeded: "the wallet's class allows less",
+      .limitExceeded: "the wallet's class allows less, or the payee is closed",
       .frozen: "the money is frozen by order",
-      .duplicate: "the same name was given to another transaction",
+      .duplicate:
+        "it is there, or signed, already; the same name was given to another transaction",
       .invalidAmount: "a sum is negative",
       .selfPayment: "payer and payee are one wallet",
       .arithmetic: "a result leaves its range, or the calendar",

@@ -121,3 +121,10 @@ struct Purchase {
     #expect(try platform.verify() == platform.head)
   }
 }
+
+extension Refusal {
+  /// Without what the failed condition looked at.
+  var bare: Refusal {
+    Refusal(reason: reason, clause: clause, facts: facts.filter { $0.fact != .value })
+  }
+}

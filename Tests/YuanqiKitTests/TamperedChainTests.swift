@@ -13,11 +13,16 @@ private final class Forgery {
 
   /// Takes a purchase apart whose deposit was followed by silence: blocks at two instants, the last
   /// of which is a deadline that fired.
-  init() throws {
+  convenience init() throws {
     let purchase = try Purchase()
     try purchase.play(["buyer deposit", "at 2026-03-11 12:00"])
     let platform = purchase.platform
     try platform.pay(.yuan(1), from: purchase.number("buyer"), to: purchase.number("seller"))
+    try self.init(platform)
+  }
+
+  /// Takes any chain apart.
+  init(_ platform: Platform) throws {
     try platform.close()
     var check = try BlockCheck()
     while let stored = try platform.log.read(height: check.height) {
@@ -177,8 +182,29 @@ private final class Forgery {
 
   /// Requests cut short, made longer, with every bit of every byte turned: a fault or another
   /// outcome, never the end of the process.
-  @Test func mutatedRequestsAreRefused() throws {
-    let whole = try Forgery()
+  @Test func mutatedRequestsAreRefused() throws { try mutate(Forgery()) }
+
+  @Test func mutatedSignaturesAreRefused() throws {
+    let proposal = try Proposal()
+    let (platform, deal) = (proposal.platform, proposal.deal)
+    try platform.sign(deal, by: proposal.seller)
+    try platform.withdraw(deal, by: proposal.seller)
+    for party in proposal.people { try platform.sign(deal, by: party) }
+    try platform.closeWallet(proposal.arbiter)
+    let forgery = try Forgery(platform)
+    let kinds = Set(forgery.transactions[0].map(\.entry.kind))
+    #expect(kinds.isSuperset(of: [.propose, .sign, .withdraw, .closeWallet]))
+    try mutate(forgery)
+    // Kinds whose request is empty take no bytes.
+    for (index, transaction) in forgery.transactions[0].enumerated()
+    where [.withdraw, .closeWallet].contains(transaction.entry.kind) {
+      forgery.transactions[0][index].request = [0]
+      #expect(try forgery.fault() == .outcome(index))
+      forgery.transactions[0][index].request = []
+    }
+  }
+
+  private func mutate(_ whole: Forgery) throws {
     let height = 0
     for (index, transaction) in whole.transactions[height].enumerated() {
       let request = transaction.request

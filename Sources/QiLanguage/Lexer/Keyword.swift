@@ -20,6 +20,7 @@ enum Keyword: Int, CaseIterable {
   case personalFirst, personalSecond, personalThird, personalFourth
   case funded, named, deploy, expect, has, hasUnclaimed, potsHold, isIn, reject, repeated
   case issue, redeem, claim
+  case propose, sign, withdraw, close, hasNotBegun
   // Limits.
   case limits, balance, payment, perDay, perYear, none, confirmed, weak, unconfirmed
   // Records, lists and books.
@@ -108,6 +109,11 @@ enum Keyword: Int, CaseIterable {
     case .issue: (["issue"], ["兑出"])
     case .redeem: (["redeem"], ["兑回"])
     case .claim: (["claim"], ["领取"])
+    case .propose: (["propose"], ["提议"])
+    case .sign: (["sign"], ["签署"])
+    case .withdraw: (["withdraw"], ["撤回"])
+    case .close: (["close"], ["注销"])
+    case .hasNotBegun: (["has not begun"], ["尚未生效"])
     case .limits: (["limits"], ["限额"])
     case .balance: (["balance"], ["余额"])
     case .payment: (["payment"], ["单笔"])

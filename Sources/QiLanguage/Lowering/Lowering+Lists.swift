@@ -161,29 +161,34 @@ extension Lowering {
   // MARK: Bounds of fields
 
   /// Tests what must be true of the fields of a record, or of every record of a list.
-  mutating func requireFields(of type: TypeSyntax, at base: Int, about: Int) {
+  mutating func requireFields(
+    of type: TypeSyntax, at base: Int, about: Int, untimedOnly: Bool = false
+  ) {
     guard let name = type.form.record,
-      let record = contract.records.first(where: { $0.name == name }),
-      record.fields.contains(where: { $0.bound != nil })
+      let record = contract.records.first(where: { $0.name == name })
     else { return }
+    let tested = record.fields.filter {
+      $0.bound != nil && !(untimedOnly && $0.bound?.namesMoment == true)
+    }
+    guard !tested.isEmpty else { return }
     if case .list(_, let max) = type.form {
       lowerRounds(over: base, max: Int(max)) { lowering, place in
         let type = lowering.scope.type(of: .record(name))
         lowering.scope = Scope(fieldsOf: record) { field in
           lowering.lower(part: field, of: type, in: base, at: place)
         }
-        lowering.requireBounds(of: record, about: about, element: place)
+        lowering.requireBounds(of: tested, about: about, element: place)
       }
     } else {
       let outer = scope
       scope = Scope(fieldsOf: record) { base + $0 }
-      requireBounds(of: record, about: about, element: 0)
+      requireBounds(of: tested, about: about, element: 0)
       scope = outer
     }
   }
 
-  private mutating func requireBounds(of record: RecordSyntax, about: Int, element: Int) {
-    for field in record.fields {
+  private mutating func requireBounds(of fields: [Parameter], about: Int, element: Int) {
+    for field in fields {
       require(field.bound, .badArgument, about: about, element: element)
     }
   }

@@ -18,7 +18,7 @@ struct Lowering {
 
   static func lower(_ contract: ContractSyntax) -> Program {
     var lowering = Lowering(contract)
-    lowering.lowerBounds()
+    lowering.program.boundsEntry = lowering.lowerBounds()
     lowering.lowerInitials()
     let own = contract.phases.map { $0.clauses.map { lowering.lower($0) } }
     // What several phases share is there once.
@@ -35,6 +35,7 @@ struct Lowering {
     lowering.program.phases += contract.ends.map {
       Program.Phase(name: $0.text, isEnd: true, clauses: [])
     }
+    lowering.lowerProposal()
     return lowering.program
   }
 
@@ -107,14 +108,27 @@ struct Lowering {
 
   // MARK: Pieces
 
-  private mutating func lowerBounds() {
-    program.boundsEntry = here
+  /// Those that name a moment may yet come true, and are left out of the bounds of a proposal.
+  /// Gives where they begin.
+  private mutating func lowerBounds(untimedOnly: Bool = false) -> Int {
+    let entry = here
     let starts = program.terms.starts(from: program.firstTerm)
     for (index, term) in contract.terms.enumerated() {
-      requireFields(of: term.type, at: starts[index], about: index + 1)
+      requireFields(
+        of: term.type, at: starts[index], about: index + 1, untimedOnly: untimedOnly)
+      if untimedOnly, term.bound?.namesMoment == true { continue }
       require(term.bound, .badArgument, about: index + 1)
     }
     emit(.stop)
+    return entry
+  }
+
+  /// What names a moment may yet come true: it is tested when the last party signs.
+  private mutating func lowerProposal() {
+    let fields = contract.records.flatMap(\.fields)
+    let isSame = (contract.terms + fields).allSatisfy { $0.bound?.namesMoment != true }
+    releaseRegisters()
+    program.proposalEntry = isSame ? program.boundsEntry : lowerBounds(untimedOnly: true)
   }
 
   mutating func require(

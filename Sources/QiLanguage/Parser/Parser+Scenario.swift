@@ -111,7 +111,10 @@ extension Parser {
   private mutating func parseDeploy() throws(ParseStop) -> DeploySyntax {
     let name = try expectName(Wording(en: "a name for the instance", zh: "合约实例的名称"))
     try expect(.assign)
-    try expect(.deploy)
+    let isProposal = take(.propose)
+    if !isProposal, !take(.deploy) {
+      throw expected(Wording(en: "`deploy` or `propose`", zh: "“部署”或“提议”"))
+    }
     let template = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
     var bindings: [DeploySyntax.Binding] = []
     try block { parser throws(ParseStop) in
@@ -119,7 +122,8 @@ extension Parser {
       try parser.expect(.colon)
       bindings.append(.init(name: name, value: try parser.parseArgument()))
     }
-    return DeploySyntax(name: name, template: template, bindings: bindings)
+    return DeploySyntax(
+      name: name, isProposal: isProposal, template: template, bindings: bindings)
   }
 
   /// A value, the name of a wallet, `[a, b]`, or `Wage(a, ¥5)`.
@@ -162,18 +166,32 @@ extension Parser {
   }
 
   private mutating func parseVerb() throws(ParseStop) -> Deed.Verb {
+    // Before a period it is a contract's name, whatever the word.
+    if at(.period, ahead: 1) { return try parseAct() }
     if take(.pay) { return try parseMovement { .pay($0, to: $1) } }
     if take(.issue) { return try parseMovement { .issue($0, to: $1) } }
     if take(.redeem) { return .redeem(try expectMoney()) }
     if take(.claim) { return .claim(try expectMoney()) }
+    if take(.sign) { return .sign(try expectContract()) }
+    if take(.withdraw) { return .withdraw(try expectContract()) }
+    if take(.close) { return .close }
+    return try parseAct()
+  }
+
+  private mutating func parseAct() throws(ParseStop) -> Deed.Verb {
     let contract = try expectName(
       Wording(
-        en: "`pay`, `issue`, `redeem`, `claim`, or an act of a contract, as in `deal.confirm`",
-        zh: "“支付”、“兑出”、“兑回”、“领取”，或合约的行动，如 deal.confirm"))
+        en:
+          "`pay`, `issue`, `redeem`, `claim`, `sign`, `withdraw`, `close`, or an act as `deal.ok`",
+        zh: "“支付”、“兑出”、“兑回”、“领取”、“签署”、“撤回”、“注销”，或合约的行动，如 deal.ok"))
     try expect(.period)
     let action = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
     let arguments = take(.openParen) ? try parseArguments() : []
     return .act(contract: contract, action: action, arguments: arguments)
+  }
+
+  private mutating func expectContract() throws(ParseStop) -> Name {
+    try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
   }
 
   private mutating func parseMovement(
@@ -227,6 +245,8 @@ extension Parser {
       claim = try parseMember(of: subject)
     } else if take(.hasUnclaimed) {
       claim = .hasUnclaimed(subject, try expectMoney())
+    } else if take(.hasNotBegun) {
+      claim = .hasNotBegun(subject)
     } else if take(.has) {
       claim = .has(subject, try expectMoney())
     } else if take(.potsHold) {
@@ -236,7 +256,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`has`, `has unclaimed`, `holds` or `is`", zh: "“有”、“有待领”、“保管”或“处于”"))
+          en: "`has`, `has unclaimed`, `holds`, `is` or `has not begun`",
+          zh: "“有”、“有待领”、“保管”、“处于”或“尚未生效”"))
     }
     return Expectation(claim: claim, range: range(from: start))
   }

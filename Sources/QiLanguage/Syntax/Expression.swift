@@ -50,6 +50,19 @@ public struct Expression: Sendable {
 }
 
 extension Expression {
+  /// Whether it depends on when it is asked: names `now`, `today` or `begun`.
+  var namesMoment: Bool {
+    switch form {
+    case .ambient: true
+    case .literal, .name, .field, .total: false
+    case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
+      .kind(let inside):
+      inside.namesMoment
+    case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.namesMoment || b.namesMoment
+    case .comparison(let operands, _): operands.contains(where: \.namesMoment)
+    }
+  }
+
   /// The names in it, as written.
   var names: [Name] {
     switch form {

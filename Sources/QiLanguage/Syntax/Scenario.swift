@@ -48,6 +48,8 @@ public struct DeploySyntax: Sendable {
   }
 
   public let name: Name
+  /// Signed by the first party alone, rather than by all.
+  public let isProposal: Bool
   public let template: Name
   public let bindings: [Binding]
 }
@@ -79,6 +81,10 @@ public struct Deed: Sendable {
     case issue(Money, to: Name)
     case redeem(Money)
     case claim(Money)
+    case sign(Name)
+    case withdraw(Name)
+    /// The wallet itself.
+    case close
     case act(contract: Name, action: Name, arguments: [NamedArgument])
   }
 
@@ -102,6 +108,7 @@ public struct Expectation: Sendable {
     case potHas(Name, pot: Name, Money)
     /// `pay.wages[老李] is ¥7,500`, `pay.left is 3`.
     case valueIs(Name, Name, key: GivenValue?, GivenValue)
+    case hasNotBegun(Name)
   }
 
   public let claim: Claim

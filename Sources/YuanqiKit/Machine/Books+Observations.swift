@@ -40,8 +40,8 @@ extension Books {
 
   mutating func observe(undone refusal: Refusal) { observed.append(.undone(refusal.reason)) }
 
-  /// The refusal with what the condition that failed looked at. The run is repeated for it: only who
-  /// was refused has to wait.
+  /// The refusal with what the condition that failed looked at. The run is repeated for it: only
+  /// who was refused has to wait.
   mutating func explained(
     _ refusal: Refusal, _ program: Program, from entry: Int, frame: [Int64]
   ) -> Refusal {

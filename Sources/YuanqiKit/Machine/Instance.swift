@@ -2,7 +2,7 @@ import QiBytecode
 import QiCrypto
 import QiValues
 
-/// One contract that was signed: its terms, its variables, and where it stands.
+/// One contract, proposed or signed by all: its terms, its variables, and where it stands.
 struct Instance {
   let number: UInt64
   /// From 1.
@@ -10,16 +10,24 @@ struct Instance {
   let parties: [ActorNumber]
   /// Parties, terms, variables, as the machine's frame has them.
   var slots: [Int64]
-  /// The hold of pot 0; the others follow.
-  let firstHold: Int
-  let begun: Instant
+  /// The hold of pot 0; the others follow. There are none before it has begun.
+  var firstHold = 0
+  /// When the last party signed; until then, when it was proposed.
+  var begun: Instant
   /// Index of the phase; the number of phases where it is `Halted`.
-  var phase = 0
+  var phase = Instance.proposed
   var entered: Instant
   /// How often a phase was entered.
   var stay: UInt32 = 0
   /// Clauses performed in this stay that left the contract in its phase: a set of bits.
   var spent: UInt64 = 0
+  /// Parties whose signatures stand under what is proposed: a set of bits. Of no meaning once it
+  /// has begun, as all have signed then.
+  var signed: UInt64 = 0
+
+  /// No phase: not every party has signed.
+  static let proposed = -1
+  var isProposed: Bool { phase == Instance.proposed }
 
   /// A frame for a run at that moment, with room for the arguments.
   func frame(for program: Program, at now: Instant, arguments: [Int64] = []) -> [Int64] {
@@ -57,14 +65,25 @@ struct Instance {
 
   private func valueBytes(_ program: Program, _ books: borrowing Books) -> [UInt8] {
     var writer = ByteWriter(reserving: 256)
+    writer.write(raw: agreedBytes(program, books))
+    let variables = isProposed ? [] : program.variables
+    writer.write(values: values(of: variables, program.firstVariable, books))
+    writer.write(isProposed ? signed : spent)
+    return writer.bytes
+  }
+
+  /// Parties and terms: what each party signs.
+  func agreedBytes(_ program: Program, _ books: borrowing Books) -> [UInt8] {
+    var writer = ByteWriter(reserving: 256)
     writer.write(UInt16(parties.count))
     for party in parties { writer.write(party.number) }
-    let (terms, variables) = (program.firstTerm, program.firstVariable)
-    writer.write(
-      values: books.values(of: program.terms, in: slots, at: terms - Program.firstSlot))
-    writer.write(
-      values: books.values(of: program.variables, in: slots, at: variables - Program.firstSlot))
-    writer.write(spent)
+    writer.write(values: values(of: program.terms, program.firstTerm, books))
     return writer.bytes
+  }
+
+  private func values(
+    of slots: [Program.Slot], _ register: Int, _ books: borrowing Books
+  ) -> [Value] {
+    books.values(of: slots, in: self.slots, at: register - Program.firstSlot)
   }
 }

@@ -8,7 +8,8 @@ extension Request {
   /// arguments, or elements of one.
   var fits: Bool {
     switch self {
-    case .deploy(_, let parties, let terms): parties.count <= UInt16.max && Request.fit(terms)
+    case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
+      parties.count <= UInt16.max && Request.fit(terms)
     case .act(_, _, let arguments): Request.fit(arguments)
     default: true
     }
@@ -31,10 +32,12 @@ extension Request {
     case .openChain(let opening): opening.name.utf8.count
     case .openOperator(let name), .openWallet(let name, _, _, _): name.utf8.count
     case .publishTemplate(let tree): tree.count
-    case .deploy(_, let parties, let terms): 8 * parties.count + Request.sizeBound(of: terms)
+    case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
+      8 * parties.count + Request.sizeBound(of: terms)
     case .act(_, let action, let arguments):
       action.utf8.count + Request.sizeBound(of: arguments)
-    case .publishLimits, .issue, .redeem, .transfer, .due, .claim: 0
+    case .publishLimits, .issue, .redeem, .transfer, .due, .claim, .withdraw, .closeWallet: 0
+    case .sign: 64
     }
   }
 
@@ -60,7 +63,8 @@ extension Request {
       writer.write(kind.rawValue)
       writer.write(walletClass)
       writer.write(holder?.number ?? 0)
-    case .deploy(let template, let parties, let terms):
+    case .deploy(let template, let parties, let terms),
+      .propose(let template, let parties, let terms):
       writer.write(template)
       writer.write(UInt16(parties.count))
       for party in parties { writer.write(party.number) }
@@ -68,7 +72,10 @@ extension Request {
     case .act(_, let action, let arguments):
       writer.write(action)
       writer.write(values: arguments)
-    case .issue, .redeem, .transfer, .due, .claim: break
+    case .sign(_, let template, let terms):
+      writer.write(template)
+      writer.write(terms)
+    case .issue, .redeem, .transfer, .due, .claim, .withdraw, .closeWallet: break
     }
     return writer.bytes
   }
@@ -92,7 +99,8 @@ extension Request {
       self = try Request.openWallet(reading: &reader)
       try reader.finish()
     case .deploy:
-      self = try Request.deploy(reading: &reader)
+      let (template, parties, terms) = try Request.deploy(reading: &reader)
+      self = .deploy(template: template, parties: parties, terms: terms)
       try reader.finish()
     case .act:
       self = .act(
@@ -103,6 +111,16 @@ extension Request {
     case .transfer: self = .transfer(entry.amount, to: target)
     case .due: self = .due(instance: entry.target)
     case .claim: self = .claim(entry.amount)
+    case .propose:
+      let (template, parties, terms) = try Request.deploy(reading: &reader)
+      self = .propose(template: template, parties: parties, terms: terms)
+      try reader.finish()
+    case .sign:
+      self = .sign(
+        instance: entry.target, template: try reader.readDigest(), terms: try reader.readDigest())
+      try reader.finish()
+    case .withdraw: self = .withdraw(instance: entry.target)
+    case .closeWallet: self = .closeWallet
     }
   }
 
@@ -119,13 +137,15 @@ extension Request {
       name: name, kind, class: walletClass, holder: holder == 0 ? nil : ActorNumber(holder))
   }
 
-  private static func deploy(reading reader: inout ByteReader) throws(MalformedBytes) -> Request {
+  private static func deploy(
+    reading reader: inout ByteReader
+  ) throws(MalformedBytes) -> (UInt64, [ActorNumber], [Value]) {
     let template = try reader.read(UInt64.self)
     var parties: [ActorNumber] = []
     for _ in 0..<(try reader.read(UInt16.self)) {
       parties.append(ActorNumber(try reader.read(UInt64.self)))
     }
-    return .deploy(template: template, parties: parties, terms: try reader.readValues())
+    return (template, parties, try reader.readValues())
   }
 }
 

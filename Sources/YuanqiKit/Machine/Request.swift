@@ -17,6 +17,12 @@ public enum Request: Sendable {
   case act(instance: UInt64, action: String, arguments: [Value])
   case due(instance: UInt64)
   case claim(Money)
+  /// As `deploy`, but signed by the proposer alone.
+  case propose(template: UInt64, parties: [ActorNumber], terms: [Value])
+  /// `template` is its identity, `terms` the digest of parties and terms (docs/chain-format.md §5).
+  case sign(instance: UInt64, template: Digest, terms: Digest)
+  case withdraw(instance: UInt64)
+  case closeWallet
 
   public var kind: TransactionKind {
     switch self {
@@ -32,6 +38,10 @@ public enum Request: Sendable {
     case .act: .act
     case .due: .due
     case .claim: .claim
+    case .propose: .propose
+    case .sign: .sign
+    case .withdraw: .withdraw
+    case .closeWallet: .closeWallet
     }
   }
 

@@ -12,7 +12,7 @@ extension StateMachine {
     _ number: UInt64, _ action: String, _ arguments: [Value], by actor: ActorNumber,
     at now: Instant
   ) throws(Refusal) -> ClauseRun {
-    guard let instance = instance(number) else { throw Refusal(.badArgument) }
+    let instance = try instance(number, for: actor)
     let program = program(of: instance)
     // Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
     let isNamed = { (clause: Program.Clause) in
@@ -21,6 +21,7 @@ extension StateMachine {
     guard program.phases.contains(where: { $0.clauses.contains(where: isNamed) }) else {
       throw Refusal(.unknownAction)
     }
+    if instance.isProposed { throw notSigned(instance) }
     let clauses =
       program.phases.indices.contains(instance.phase)
       ? program.phases[instance.phase].clauses : []
@@ -43,6 +44,7 @@ extension StateMachine {
     _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
   ) throws(Refusal) -> ClauseRun {
     let party = instance.parties[act.party]
+    try checkOpen(actor)
     // A role is its holder's: any of the holder's wallets may act.
     guard let holder = books.ledger.actor(actor)?.holder,
       holder == books.ledger.actor(party)?.holder
@@ -89,7 +91,7 @@ extension StateMachine {
       postings: books.ledger.postings, notes: books.notes)
   }
 
-  private mutating func keep(_ instance: Instance) {
+  mutating func keep(_ instance: Instance) {
     let row = Int(instance.number) - 1
     instances[row] = instance
     dirtyInstances.mark(row: row)

@@ -11,62 +11,85 @@ extension StateMachine {
     _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
     at now: Instant
   ) throws(Refusal) -> UInt64 {
+    try checkOpen(actor)
     guard actor == parties.first else { throw Refusal(.notAuthorised) }
+    var instance = try proposal(of: template, parties, terms, at: now)
+    try begin(&instance, at: now)
+    return append(instance)
+  }
+
+  /// An instance nobody has signed, of parties and terms that fit in number and kind.
+  mutating func proposal(
+    of template: UInt64, _ parties: [ActorNumber], _ terms: [Value], at now: Instant
+  ) throws(Refusal) -> Instance {
     guard template > 0, template <= UInt64(templates.count) else { throw Refusal(.badArgument) }
     let program = templates[Int(template) - 1].program
     try checkParties(parties, of: program)
     var slots = parties.map { Int64(bitPattern: $0.number) }
     slots += try books.slots(of: terms, as: program.terms, after: parties.count)
     slots += repeatElement(0, count: program.variables.width)
-    let number = UInt64(instances.count + 1)
-    var instance = Instance(
-      number: number, template: template, parties: parties, slots: slots,
-      firstHold: books.ledger.rowCount(of: .holds), begun: now, entered: now)
+    return Instance(
+      number: UInt64(instances.count + 1), template: template, parties: parties, slots: slots,
+      begun: now, entered: now)
+  }
+
+  /// All have signed: tests the bounds, sets the variables, opens the pots, enters the first phase.
+  /// Throws before anything changed.
+  mutating func begin(_ proposal: inout Instance, at now: Instant) throws(Refusal) {
+    let program = program(of: proposal)
+    var instance = proposal
+    instance.begun = now
+    instance.firstHold = books.ledger.rowCount(of: .holds)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       var frame = instance.frame(for: program, at: now)
-      try checkBounds(of: program, &frame)
+      try checkBounds(of: program, from: program.boundsEntry, &frame)
       _ = try Machine.run(
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
       for (index, pot) in program.pots.enumerated() {
         _ = try books.ledger.openHold(
-          instance: number, pot: UInt32(index), owner: parties[pot.owner])
+          instance: instance.number, pot: UInt32(index), owner: instance.parties[pot.owner])
       }
       try enter(0, &instance, program, at: now)
     } catch {
       books.undo(to: start)
       throw error
     }
+    proposal = instance
+  }
+
+  mutating func append(_ instance: Instance) -> UInt64 {
     instances.append(instance)
     dirtyInstances.mark(row: instances.count - 1)
-    return number
+    return instance.number
   }
 
   /// The program counts terms alone; a refusal counts the parties in front of them too.
-  private mutating func checkBounds(
-    of program: Program, _ frame: inout [Int64]
+  mutating func checkBounds(
+    of program: Program, from entry: Int, _ frame: inout [Int64]
   ) throws(Refusal) {
     let before = frame
     do throws(Refusal) {
       _ = try Machine.run(
-        program, from: program.boundsEntry, frame: &frame, settlement: &books)
+        program, from: entry, frame: &frame, settlement: &books)
     } catch {
       guard case .integer(let term)? = error[.argument] else { throw error }
       var refusal = books.explained(
-        error, program, from: program.boundsEntry, frame: before)
+        error, program, from: entry, frame: before)
       refusal.facts[0].value = .integer(term + Int64(program.parties.count))
       throw refusal
     }
   }
 
-  /// As many wallets as parties, each of another holder: one holder fills one role.
+  /// As many wallets as parties, none closed, each of another holder: one holder fills one role.
   private func checkParties(_ parties: [ActorNumber], of program: Program) throws(Refusal) {
     guard parties.count == program.parties.count else { throw Refusal(.badArgument) }
     var holders: [ActorNumber] = []
     for (index, party) in parties.enumerated() {
-      guard let row = books.ledger.actor(party), row.isWallet, !holders.contains(row.holder)
+      guard let row = books.ledger.actor(party), row.isWallet, !row.isClosed,
+        !holders.contains(row.holder)
       else { throw Refusal(.badArgument, (.argument, .integer(Int64(index + 1)))) }
       holders.append(row.holder)
     }

@@ -65,6 +65,7 @@ extension StateMachine {
 
   /// Templates are immutable: publishing one again is `duplicate`.
   mutating func publish(tree: [UInt8], by actor: ActorNumber) throws(Refusal) -> UInt64 {
+    try checkOpen(actor)
     guard tree.count <= StateMachine.mostTreeBytes, let template = try? Template(tree: tree)
     else { throw Refusal(.badArgument) }
     guard !templates.contains(where: { $0.identity == template.identity }) else {

@@ -61,8 +61,12 @@ struct StateMachine: ~Copyable {
     case .issue(_, let wallet), .transfer(_, let wallet): wallet.number
     case .redeem: books.ledger.actor(actor)?.operatorNumber.number ?? 0
     case .claim: books.ledger.actor(actor)?.holder.number ?? 0
-    case .act(let instance, _, _), .due(let instance): instance
-    case .openChain, .publishLimits, .openOperator, .openWallet, .publishTemplate, .deploy: 0
+    case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
+      .withdraw(let instance):
+      instance
+    case .openChain, .publishLimits, .openOperator, .openWallet, .closeWallet, .publishTemplate,
+      .deploy, .propose:
+      0
     }
   }
 
@@ -91,6 +95,12 @@ struct StateMachine: ~Copyable {
     case .act(let instance, let action, let arguments):
       receipt = .ran(try act(instance, action, arguments, by: actor, at: now))
     case .due(let instance): receipt = .ran(try fireDue(of: instance, at: now))
+    case .propose(let template, let parties, let terms):
+      target = try propose(template, parties, terms, by: actor, at: now)
+    case .sign(let instance, let template, let terms):
+      try sign(instance, template, terms, by: actor, at: now)
+    case .withdraw(let instance): try withdraw(instance, by: actor)
+    case .closeWallet: try books.ledger.close(actor)
     }
   }
 
@@ -116,9 +126,9 @@ struct StateMachine: ~Copyable {
     switch entry.kind {
     case .issue, .redeem, .transfer, .openOperator, .openWallet, .openChain:
       balance(ofActor: ActorNumber(entry.target))
-    case .deploy, .act, .due: held(by: entry.target)
+    case .deploy, .act, .due, .propose, .sign, .withdraw: held(by: entry.target)
     case .claim: books.ledger.balance(of: .unclaimed(ActorNumber(entry.target)))
-    case .publishLimits, .publishTemplate: .zero
+    case .publishLimits, .publishTemplate, .closeWallet: .zero
     }
   }
 
@@ -126,11 +136,13 @@ struct StateMachine: ~Copyable {
   func held(by number: UInt64) -> Money {
     guard let instance = instance(number) else { return .zero }
     let pots = program(of: instance).pots.indices
-    return Money(
-      fen: pots.reduce(0) {
-        // In bounds: all money there is fits.
-        $0 + books.ledger.balance(of: .hold(instance.firstHold + $1)).fen
-      })
+    // In bounds: all money there is fits.
+    return Money(fen: pots.reduce(0) { $0 + held(in: $1, of: instance).fen })
+  }
+
+  func held(in pot: Int, of instance: Instance) -> Money {
+    if instance.isProposed { return .zero }
+    return books.ledger.balance(of: .hold(instance.firstHold + pot))
   }
 
   func instance(_ number: UInt64) -> Instance? {

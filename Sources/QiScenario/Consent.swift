@@ -1,0 +1,58 @@
+import QiDiagnostics
+import QiValues
+import YuanqiKit
+
+/// What a report says of signatures, and of a wallet that was closed: transactions that neither
+/// move money nor run a clause.
+struct Consent {
+  private let platform: Platform
+  private let contractName: (ContractNumber) -> String
+
+  init(_ platform: Platform, _ contractName: @escaping (ContractNumber) -> String) {
+    self.platform = platform
+    self.contractName = contractName
+  }
+
+  /// Nil where the receipt is of something else.
+  func text(_ receipt: TransactionReceipt, _ doing: Doing) -> Wording? {
+    switch receipt.entry.kind {
+    case .closeWallet: return Wording(en: "closed for good", zh: "钱包已注销")
+    case .sign, .withdraw:
+      guard let contract = doing.contract else { return nil }
+      return Wording("\(contractName(contract))  ") + standing(of: contract)
+    default: return nil
+    }
+  }
+
+  /// Who still has to sign; the phase it is in once all have.
+  func standing(of contract: ContractNumber) -> Wording {
+    if platform.hasBegun(contract) {
+      let phase = platform.phase(of: contract) ?? "?"
+      return Wording(en: "signed by all → \(phase)", zh: "全部签署 → \(phase)")
+    }
+    let missing = platform.unsigned(in: contract).map { platform.name(of: $0) ?? "?" }
+    return Wording(
+      en: "still to sign: \(missing.joined(separator: ", "))",
+      zh: "待签署：\(missing.joined(separator: "、"))")
+  }
+}
+
+extension ScenarioRunner {
+  /// Proposes a contract, signed by the party named first in it.
+  func propose(
+    _ template: Template, _ parties: [String: ActorNumber], _ terms: [String: Value],
+    named name: String
+  ) throws(PlatformFailure) {
+    guard let first = template.program.parties.first, let proposer = parties[first] else {
+      throw .unbound(template.name)
+    }
+    let contract = try platform.propose(template, parties: parties, terms: terms, by: proposer)
+    self.name(contract, name)
+    let who = platform.name(of: proposer) ?? "?"
+    let standing = Consent(platform) { _ in name }.standing(of: contract)
+    journalist.say(
+      platform.now, name, Wording(en: "proposed", zh: "提议"),
+      Wording(
+        en: "\(template.name) signed by \(who); ", zh: "\(template.name)：\(who)已签署；") + standing)
+  }
+}

@@ -1,0 +1,40 @@
+import QiDiagnostics
+import QiValues
+import YuanqiKit
+
+/// Refusals of signatures, and of closing a wallet.
+extension RefusalWording {
+  /// Names whose signatures are missing.
+  func notSigned(_ refusal: Refusal) -> Wording {
+    let names = refusal.facts.compactMap { fact, value -> String? in
+      guard case .party(let party) = value, fact == .holder else { return nil }
+      return directory.name(of: party)
+    }
+    if names.isEmpty {
+      return Wording(en: "not every party has signed", zh: "当事人尚未全部签署")
+    }
+    let has = names.count == 1 ? "has" : "have"
+    return Wording(
+      en: "\(names.joined(separator: ", ")) \(has) not signed",
+      zh: "\(names.joined(separator: "、"))尚未签署")
+  }
+
+  func guardFailed(_ refusal: Refusal) -> Wording {
+    guard case .money(let available)? = refusal[.available] else {
+      return Wording(en: "its condition does not hold", zh: "条件不成立")
+    }
+    return Wording(en: "the wallet still has \(available)", zh: "钱包尚有余额 \(available)")
+  }
+
+  func duplicate(_ doing: Doing) -> Wording {
+    guard case .signing = doing else {
+      return Wording(en: "it is there already", zh: "已经存在")
+    }
+    return Wording(en: "it is signed already", zh: "已经签署")
+  }
+}
+
+extension Wording {
+  /// Of a contract that not every party has signed.
+  static var notBegun: Wording { Wording(en: "not begun", zh: "尚未生效") }
+}
