@@ -116,7 +116,7 @@ struct RunCommand: YuanqiCommand {
     let stop: ScenarioRunner.Stop
     do throws(ScenarioRunner.Stop) {
       let runner = try ScenarioRunner.start(
-        scenario, templates: play.linked.templates, log: log
+        scenario, templates: play.linked.templates, sources: play.linked.sources, log: log
       ) { lines in
         if json { return }
         console.write(renderer.render(lines))

@@ -33,6 +33,7 @@ extension ScenarioRunner {
 
   /// Does a step. Gives back why it was refused, if it was.
   private func perform(_ step: ScenarioStep) throws(Stop) -> Refused? {
+    self.step = step.range
     switch step.form {
     case .openOperator(let name):
       doing = .opening
@@ -82,6 +83,7 @@ extension ScenarioRunner {
       throw .unbound(deploy.template.text)
     }
     doing = .deploying(template)
+    deploying = deploy.name.text
     var parties: [String: ActorNumber] = [:]
     var terms: [String: Value] = [:]
     for binding in deploy.bindings {

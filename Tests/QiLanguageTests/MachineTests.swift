@@ -15,6 +15,17 @@ struct MachineTests {
     mutating func settle(_ effect: Effect) throws(Refusal) {
       switch effect {
       case .note(let text): notes.append(text)
+      case .split(let parts, let sources):
+        let sum = parts.reduce(0) { $0 + $1.amount.fen }
+        let available = sources.reduce(0) { $0 + balances[$1, default: 0] }
+        if sum > available { throw Refusal(.insufficientFunds) }
+        var needed = sum
+        for source in sources {
+          let draw = min(needed, balances[source, default: 0])
+          balances[source, default: 0] -= draw
+          needed -= draw
+        }
+        for part in parts { balances[part.target, default: 0] += part.amount.fen }
       case .pay(let sum, let source, let target):
         if sum < .zero { throw Refusal(.invalidAmount) }
         let available = balances[source, default: 0]

@@ -34,6 +34,7 @@ extension Checker {
       switch statement.form {
       case .pay(let sum, let source, let target):
         checkPayment(sum, source, target, statement.range, actor: actor, in: inner)
+      case .split(let split): check(split, actor: actor, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
@@ -97,17 +98,21 @@ extension Checker {
       if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
     }
     checkSource(source, sum, actor: actor, in: inner)
+    checkTarget(target, in: inner)
+    if source == target { report(.selfPayment(source, target)) }
+  }
+
+  mutating func checkTarget(_ target: Name, in inner: Scope) {
     used.insert(target.text)
     switch inner[target.text] {
     case .party, .pot: break
     case nil: reportUnknown(target, among: inner.order)
     case let symbol?: report(.notAPlace(target, Scope.type(of: symbol)))
     }
-    if source == target { report(.selfPayment(source, target)) }
   }
 
   /// A clause spends what the contract holds and what the acting party owns, and nothing else.
-  private mutating func checkSource(
+  mutating func checkSource(
     _ source: Name, _ sum: Statement.Sum, actor: Int?, in inner: Scope
   ) {
     used.insert(source.text)

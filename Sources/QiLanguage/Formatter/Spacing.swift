@@ -45,5 +45,6 @@ extension Piece {
 
   private static let values: Set<Keyword> = [
     .now, .today, .begun, .yes, .no, .seconds, .minutes, .hours, .days, .months, .years, .none,
+    .basisPoints,
   ]
 }

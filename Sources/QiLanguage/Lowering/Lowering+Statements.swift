@@ -32,6 +32,7 @@ extension Lowering {
   private mutating func lower(_ statement: Statement.Form) {
     switch statement {
     case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
+    case .split(let split): lower(split)
     case .assign(let name, let assignment, let value): lowerAssignment(name, assignment, value)
     // It outlives its statement, so that the block lowers it.
     case .name: break
@@ -46,22 +47,21 @@ extension Lowering {
   }
 
   private mutating func lowerPayment(_ sum: Statement.Sum, _ source: Name, _ target: Name) {
-    let (from, sourceIsPot) = place(source)
-    let (to, targetIsPot) = place(target)
-    let places = Places(sourceIsPot: sourceIsPot, targetIsPot: targetIsPot).constant
+    let (from, to) = (place(source), place(target))
+    let places = Places(sourceIsPot: from.isPot, targetIsPot: to.isPot).constant
     switch sum {
-    case .all: emit(.payAll, b: from, c: to, constant: places)
+    case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
-      emit(.pay, a: lower(expression).register, b: from, c: to, constant: places)
+      let (register, _) = lower(expression)
+      emit(.pay, a: register, b: from.operand, c: to.operand, constant: places)
     }
   }
 
-  /// A pot's number, or a party's register.
-  private func place(_ name: Name) -> (operand: Int, isPot: Bool) {
+  func place(_ name: Name) -> Program.Place {
     switch scope[name.text] {
-    case .pot(let number): (number, true)
-    case .party(let index): (Program.firstSlot + index, false)
-    default: (Program.firstSlot, false)
+    case .pot(let number): .init(operand: number, isPot: true)
+    case .party(let index): .init(operand: Program.firstSlot + index, isPot: false)
+    default: .init(operand: Program.firstSlot, isPot: false)
     }
   }
 

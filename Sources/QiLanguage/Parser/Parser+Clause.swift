@@ -106,6 +106,8 @@ extension Parser {
       try expect(.to)
       let target = try expectName(Wording(en: "where the money goes", zh: "款项的去处"))
       form = .pay(sum, source: source, target: target)
+    } else if take(.split) {
+      form = .split(try parseSplit())
     } else if take(.choice) {
       form = try parseChoice()
     } else if take(.named) {
@@ -124,8 +126,9 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "a statement: `pay`, `if`, `let`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
-          zh: "语句：“支付”、“若”、“令”、“尝试”、“附注”，或变量后接 =、+=、-="))
+          en:
+            "a statement: `pay`, `split`, `if`, `let`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
+          zh: "语句：“支付”、“分账”、“若”、“令”、“尝试”、“附注”，或变量后接 =、+=、-="))
     }
     return Statement(form: form, range: range(from: start))
   }

@@ -40,6 +40,17 @@ public struct Expression: Sendable {
 }
 
 extension Expression {
+  /// Those that say what time it is.
+  var clocks: [Expression] {
+    switch form {
+    case .ambient(.now), .ambient(.today): [self]
+    case .literal, .ambient, .name: []
+    case .negate(let inside), .not(let inside): inside.clocks
+    case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.clocks + b.clocks
+    case .comparison(let operands, _): operands.flatMap(\.clocks)
+    }
+  }
+
   /// The names in it, as written.
   var names: [Name] {
     switch form {

@@ -7,9 +7,13 @@ struct MisshapenTree: Error {}
 /// Reads a contract back from its tree. Places are lost: every range is empty.
 extension TreeNode {
   func contract() throws(MisshapenTree) -> ContractSyntax {
-    guard case .construct(.contract, let parts) = self, 8...9 ~= parts.count,
+    guard case .construct(.contract, let parts) = self, parts.count >= 8,
       case .list(let phases) = parts[6], !phases.isEmpty
     else { throw MisshapenTree() }
+    var later = parts[8...]
+    let shared = try TreeNode.take(.shared, from: &later)
+    let invariants = try TreeNode.take(.invariant, from: &later)
+    guard later.isEmpty else { throw MisshapenTree() }
     return ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
@@ -28,22 +32,37 @@ extension TreeNode {
           name: try parts[0].name(),
           clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
       },
-      shared: parts.count == 9 ? try parts[8].shared() : [],
-      ends: try parts[7].map { node throws(MisshapenTree) in try node.name() })
+      shared: try shared.map { node throws(MisshapenTree) in try node.shared() },
+      ends: try parts[7].map { node throws(MisshapenTree) in try node.name() },
+      invariants: try invariants.map { node throws(MisshapenTree) in try node.invariant() })
   }
 
-  /// One block at least, and each of one phase at least.
-  private func shared() throws(MisshapenTree) -> [ContractSyntax.Shared] {
-    let blocks = try map { node throws(MisshapenTree) in
-      let parts = try node.parts(of: .shared, 2)
-      return ContractSyntax.Shared(
-        phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
-        clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
-    }
-    guard !blocks.isEmpty, !blocks.contains(where: \.phases.isEmpty) else {
-      throw MisshapenTree()
-    }
-    return blocks
+  /// The next list, where it is one of such constructs: those that are left out where there is
+  /// nothing in them are told apart by what they hold.
+  private static func take(
+    _ construct: Construct, from later: inout ArraySlice<TreeNode>
+  ) throws(MisshapenTree) -> [TreeNode] {
+    guard case .list(let nodes)? = later.first, case .construct(construct, _)? = nodes.first
+    else { return [] }
+    later.removeFirst()
+    return nodes
+  }
+
+  /// Of one phase at least.
+  private func shared() throws(MisshapenTree) -> ContractSyntax.Shared {
+    let parts = try parts(of: .shared, 2)
+    let block = ContractSyntax.Shared(
+      phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
+      clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
+    guard !block.phases.isEmpty else { throw MisshapenTree() }
+    return block
+  }
+
+  private func invariant() throws(MisshapenTree) -> ContractSyntax.Invariant {
+    let parts = try parts(of: .invariant, 2)
+    return ContractSyntax.Invariant(
+      phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
+      condition: try parts[1].expression(), range: TreeNode.nowhere)
   }
 
   // MARK: Shapes
@@ -167,6 +186,8 @@ extension TreeNode {
         try parts[2].expression())
     case (.attempt, 2):
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
+    case (.split, 3):
+      return .split(try self.split())
     case (.note, 1):
       return .note(try parts[0].note())
     case (.named, 2):
@@ -177,6 +198,34 @@ extension TreeNode {
         otherwise: parts[2] == .absent ? nil : try parts[2].outcome())
     default: throw MisshapenTree()
     }
+  }
+
+  /// All of something is all of one pot.
+  private func split() throws(MisshapenTree) -> SplitSyntax {
+    let parts = try parts(of: .split, 3)
+    let split = SplitSyntax(
+      sum: try parts[0].optional(),
+      sources: try parts[1].map { node throws(MisshapenTree) in try node.name() },
+      shares: try parts[2].shares())
+    guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
+      throw MisshapenTree()
+    }
+    return split
+  }
+
+  private func shares() throws(MisshapenTree) -> SharesSyntax {
+    let parts = try parts(of: .shares, 2)
+    return SharesSyntax(
+      shares: try parts[0].map { node throws(MisshapenTree) in
+        let parts = try node.parts(of: .share, 3)
+        return .init(
+          rate: Rate(millionths: try parts[0].count()), rateRange: TreeNode.nowhere,
+          cap: try parts[1].optional(), recipient: try parts[2].recipient())
+      }, remainder: try parts[1].recipient())
+  }
+
+  private func recipient() throws(MisshapenTree) -> SharesSyntax.Recipient {
+    if case .text = self { .place(try name()) } else { .shares(try shares()) }
   }
 
   /// Pieces as they are cut out of one line of text: two texts never follow each other.

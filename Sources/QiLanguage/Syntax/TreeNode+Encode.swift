@@ -8,7 +8,12 @@ extension TreeNode {
         .shared,
         [.list($0.phases.map { .text($0.text) }), .list($0.clauses.map(TreeNode.init))])
     }
-    // Contracts that share nothing keep the identity they had before any could.
+    let invariants = contract.invariants.map {
+      TreeNode.construct(
+        .invariant, [.list($0.phases.map { .text($0.text) }), TreeNode($0.condition)])
+    }
+    // Contracts without such lists keep the identity they had before any could have them.
+    let later = [shared, invariants].filter { !$0.isEmpty }.map(TreeNode.list)
     self = .construct(
       .contract,
       [
@@ -25,7 +30,7 @@ extension TreeNode {
             .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
           }),
         .list(contract.ends.map { .text($0.text) }),
-      ] + (shared.isEmpty ? [] : [.list(shared)]))
+      ] + later)
   }
 
   private init(_ parameter: Parameter) {
@@ -78,6 +83,13 @@ extension TreeNode {
     case .attempt(let body, let otherwise):
       self = .construct(
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
+    case .split(let split):
+      self = .construct(
+        .split,
+        [
+          TreeNode(optional: split.sum), .list(split.sources.map { .text($0.text) }),
+          TreeNode(split.shares),
+        ])
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
     case .name(let name, let value):
@@ -86,6 +98,22 @@ extension TreeNode {
       self = .construct(
         .choice,
         [TreeNode(condition), TreeNode(outcome), otherwise.map(TreeNode.init) ?? .absent])
+    }
+  }
+
+  private init(_ level: SharesSyntax) {
+    let shares = level.shares.map {
+      TreeNode.construct(
+        .share,
+        [.integer($0.rate.millionths), TreeNode(optional: $0.cap), TreeNode($0.recipient)])
+    }
+    self = .construct(.shares, [.list(shares), TreeNode(level.remainder)])
+  }
+
+  private init(_ recipient: SharesSyntax.Recipient) {
+    switch recipient {
+    case .place(let name): self = .text(name.text)
+    case .shares(let inside): self.init(inside)
     }
   }
 

@@ -30,6 +30,9 @@ struct Books: Settlement {
     switch effect {
     case .pay(let sum, let source, let target):
       try ledger.pay(sum, from: account(source), to: account(target), at: now)
+    case .split(let parts, let sources):
+      let shares = parts.map { Share(account($0.target), $0.amount) }
+      try ledger.split(shares, from: sources.map(account), at: now)
     case .note(let text): notes.append(text)
     }
   }
