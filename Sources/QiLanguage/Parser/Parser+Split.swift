@@ -29,10 +29,11 @@ extension Parser {
 
   private mutating func parseShares() throws(ParseStop) -> SharesSyntax {
     let start = position
-    let errorsBefore = diagnostics.count
     var shares: [SharesSyntax.Share] = []
     var remainder: SharesSyntax.Recipient?
+    var (begun, read) = (0, 0)
     try block { parser throws(ParseStop) in
+      begun += 1
       if remainder != nil {
         parser.report(.behindRemainder(at: parser.token.range))
         throw ParseStop()
@@ -44,10 +45,11 @@ extension Parser {
       } else {
         shares.append(try parser.parseShare())
       }
+      read += 1
     }
     guard let remainder else {
       // Where the level had mistakes, the remainder may be what could not be read.
-      if diagnostics.count == errorsBefore { report(.noRemainder(at: tokens[start].range)) }
+      if begun == read { report(.noRemainder(at: tokens[start].range)) }
       throw ParseStop()
     }
     return SharesSyntax(shares: shares, remainder: remainder)
@@ -57,6 +59,8 @@ extension Parser {
   private mutating func parseShare() throws(ParseStop) -> SharesSyntax.Share {
     let start = position
     guard let rate = try takeRate() else {
+      // Something in place of its unit has been reported.
+      if peek(1).kind == .invalid { throw ParseStop() }
       throw expected(
         Wording(
           en: "a share: `15% to …`, `25 bp to …`, or `remainder to …`",
