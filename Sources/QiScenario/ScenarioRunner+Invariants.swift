@@ -27,7 +27,8 @@ extension ScenarioRunner {
         zh: "\(name)：\(template) 的第 \(number) 项“恒有”")
     }
     let words = source.text(range).split { $0.isWhitespace }.joined(separator: " ")
-    let place = "\(source.name):\(source.line(at: range.start))"
+    let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    let place = "\(file.shown):\(source.line(at: range.start))"
     return Wording(en: "\(name): \(words)   (\(place))", zh: "\(name)：\(words)   （\(place)）")
   }
 

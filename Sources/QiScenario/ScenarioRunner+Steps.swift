@@ -20,10 +20,11 @@ extension ScenarioRunner {
     default:
       if isOutOfReach(step.usedNames, opening: step.openedName) { return }
       steps += 1
+      let failuresBefore = failures.count
       if let refused = try perform(step) {
         fail(step.range, expected: Wording(en: "done", zh: "完成"), refused)
         noteMissing(step)
-      } else {
+      } else if failures.count == failuresBefore {
         lastHeld = (step.range, platform.height)
       }
     }

@@ -20,7 +20,7 @@ extension Checker {
     for target in targets { checkTarget(target, in: inner) }
     if targets.count > Checker.maximumShares {
       let range = targets[Checker.maximumShares].range
-      report(.tooManyShares(Wording(en: "shares", zh: "份"), Checker.maximumShares, at: range))
+      report(.tooManyShares(Wording(en: "shares", zh: "份额"), Checker.maximumShares, at: range))
     }
     if split.sources.count > Checker.maximumSources {
       let range = split.sources[Checker.maximumSources].range
