@@ -71,7 +71,8 @@ struct InvariantTests {
   /// A pot's name is what it holds, in guards, clauses and invariants alike; not at signing.
   @Test func potsCanBeNamedWhereTheContractRuns() throws {
     let text = contract("invariant: pot >= ¥0").replacing(
-      "on end of until {", with: "b may ask when pot > ¥1 { let x = pot, note \"{x} {pot}\" } on end of until {")
+      "on end of until {",
+      with: "b may ask when pot > ¥1 { let x = pot, note \"{x} {pot}\" } on end of until {")
     #expect(try codes(text) == [])
     #expect(try codes(contract("var m = pot")).contains("Q2010"))
   }

@@ -51,9 +51,10 @@ struct SplitPropertyTests {
       let cap = part.cap.map { " at most ¥\($0 / 100).\(String(100 + $0 % 100).dropFirst())" } ?? ""
       return "\(part.millionths / 10_000).\(decimals)%\(cap) \(target(part.share))"
     }
-    let last = if case .leaf(let place) = rest {
-      "remainder to \(Self.places[place])"
-    } else { "remainder \(text(rest))" }
+    let last =
+      if case .leaf(let place) = rest {
+        "remainder to \(Self.places[place])"
+      } else { "remainder \(text(rest))" }
     return "{\n" + (lines + [last]).joined(separator: "\n") + "\n}"
   }
 
@@ -118,7 +119,9 @@ struct SplitPropertyTests {
         holds r owned by c
         start S {
           a may go { \(head) \(text(share)) }
-          after 1 day { pay all from p to a, pay all from q to a, pay all from r to a, note "{sum}" } -> E
+          after 1 day {
+            pay all from p to a, pay all from q to a, pay all from r to a, note "{sum}"
+          } -> E
         }
         end E
       }
@@ -144,7 +147,8 @@ struct SplitPropertyTests {
     #expect(expected.reduce(0, +) == sum)
     let isAll = maker.random.below(2) == 0
     let found = try run(share, sum: sum, isAll: isAll)
-    let places: [Place] = (0..<3).map { .party(ActorNumber(UInt64($0 + 10))) }
+    let places: [Place] =
+      (0..<3).map { .party(ActorNumber(UInt64($0 + 10))) }
       + (0..<3).map { .pot($0) }
     #expect(places.map { found.given[$0] ?? 0 } == expected, "seed \(seed): \(text(share))")
     #expect(found.sources == (isAll ? [.pot(0)] : [.pot(0), places[0]]))

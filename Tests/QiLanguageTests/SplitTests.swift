@@ -95,7 +95,8 @@ struct SplitTests {
   }
 
   @Test func theLargestSumsDoNotOverflow() throws {
-    let statements = "split sum from a { 99.9999% { 99.9999% to b, remainder to c }, remainder to c }"
+    let statements =
+      "split sum from a { 99.9999% { 99.9999% to b, remainder to c }, remainder to c }"
     let found = try balances(statements, sum: .max, from: [a: .max])
     #expect(found == [b: 9_223_353_590_119_925_469, c: 18_446_734_850_338])
   }
@@ -117,12 +118,19 @@ struct SplitTests {
       ("split sum from a { 60% to b, 40.0001% to c, remainder to c }", "Q2163 40.0001%"),
       ("split sum from a { 101% to b, 50% to c, remainder to c }", "Q2163 101%"),
       ("split sum from a { 99.75% to b, 26 bp to c, remainder to c }", "Q2163 26 bp"),
-      ("split sum from a { 60% { 41% to b, 60% to c, remainder to c } remainder to b }", "Q2163 60%"),
+      (
+        "split sum from a { 60% { 41% to b, 60% to c, remainder to c } remainder to b }",
+        "Q2163 60%"
+      ),
       ("split sum from a { 1.23456% to b, remainder to c }", "Q2160 1.23456%"),
-      ("split sum from a { 99999999999999999999% to b, remainder to c }",
-        "Q1010 99999999999999999999%"),
-      ("split sum from a { 999999999999999999 bp to b, remainder to c }",
-        "Q1010 999999999999999999"),
+      (
+        "split sum from a { 99999999999999999999% to b, remainder to c }",
+        "Q1010 99999999999999999999%"
+      ),
+      (
+        "split sum from a { 999999999999999999 bp to b, remainder to c }",
+        "Q1010 999999999999999999"
+      ),
       ("split sum from (a, then pot, then a) { remainder to b }", "Q2164 a"),
       ("split -sum from a { remainder to b }", "Q2165 -sum"),
       ("split sum from a { 5% at most -most to b, remainder to b }", "Q2165 -most"),
@@ -152,7 +160,8 @@ struct SplitTests {
   @Test func timeSharesOutWhatPotsHold() throws {
     func codes(_ statement: String) throws -> [String] {
       try QiLanguageTests.codes(
-        SplitTests.contract("a may go { pay sum from a to pot }, after 1 day { \(statement) } -> E"))
+        SplitTests.contract("a may go { pay sum from a to pot }, after 1 day { \(statement) } -> E")
+      )
     }
     #expect(try codes("split pot { remainder to b }") == [])
     #expect(try codes("split sum from a { remainder to b }") == ["Q2105"])
@@ -187,7 +196,8 @@ struct SplitTests {
   }
 
   @Test func spellingsAreOneTree() throws {
-    let english = SplitTests.contract("a may go { \(bill) split pot { 25 bp to b remainder to c } }")
+    let english = SplitTests.contract(
+      "a may go { \(bill) split pot { 25 bp to b remainder to c } }")
     let chinese = SplitTests.contract(
       """
       a 可 go ｛

@@ -43,7 +43,8 @@ import Testing
     let legs = try legs(
       [(shopAccount, 90), (subAccount, 0), (subAccount, 30), (shopAccount, 15)],
       from: [pot, other, counterAccount])
-    #expect(legs == ["pot shop 90", "pot sub 10", "other sub 20", "other shop 10", "counter shop 5"])
+    #expect(
+      legs == ["pot shop 90", "pot sub 10", "other sub 20", "other shop 10", "counter shop 5"])
     #expect(ledger.balance(of: pot) == .zero && ledger.balance(of: other) == .zero)
   }
 
@@ -52,8 +53,9 @@ import Testing
     #expect(try legs([(shopAccount, 60)], from: [pot, counterAccount]) == ["pot shop 60"])
     #expect(try legs([(shopAccount, 0)], from: [pot, counterAccount]) == [])
     // An empty source is passed over.
-    #expect(try legs([(shopAccount, 60)], from: [other, pot, counterAccount])
-      == ["pot shop 40", "counter shop 20"])
+    #expect(
+      try legs([(shopAccount, 60)], from: [other, pot, counterAccount])
+        == ["pot shop 40", "counter shop 20"])
   }
 
   @Test mutating func `a share that returns moves nothing and restores nothing`() throws {
@@ -96,7 +98,8 @@ import Testing
     try ledger.issue(yuan(5_000), by: icbc, to: phone, at: now)  // at its cap
     try ledger.pay(yuan(600), from: counterAccount, to: pot, at: now)
     // The pot pays the phone ¥600 first, which has room because ¥700 of its own will have left.
-    let legs = try legs([(phoneAccount, 60_000), (shopAccount, 70_000)], from: [pot, phoneAccount])
+    let legs = try legs(
+      [(phoneAccount, 60_000), (shopAccount, 70_000)], from: [pot, phoneAccount])
     #expect(legs == ["pot phone 60000", "phone shop 70000"])
     #expect(ledger.balance(of: phoneAccount) == yuan(9_900))
     // What stays where it is has not left: of ¥400 that leave there is no room for ¥600.

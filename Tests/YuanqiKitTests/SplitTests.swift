@@ -24,8 +24,9 @@ import Testing
                 }
             }
             merchant may top_up(sum: money) {
-                try { split sum from (merchant, then reserve) { 50% to reserve, remainder to agent } }
-                else { note "short" }
+                try {
+                    split sum from (merchant, then reserve) { 50% to reserve, remainder to agent }
+                } else { note "short" }
             }
             buyer may close -> Settled
             after 5 days {
@@ -60,7 +61,8 @@ import Testing
     let over = try platform.act(wallets[0], deal, "settle", .money(Money(fen: 200_001)))
     #expect(over.reason == .limitExceeded)
     #expect(try platform.act(wallets[0], deal, "settle", .money(.yuan(2_000))).isDone)
-    let paid = platform.balance(of: wallets[1]).fen + platform.balance(of: wallets[2]).fen
+    let paid =
+      platform.balance(of: wallets[1]).fen + platform.balance(of: wallets[2]).fen
       + platform.held(by: deal).fen
     #expect(platform.balance(of: wallets[0]).fen == 900_000 - paid)
     // ¥1 came back to the buyer: the day's limit does not know of it.
@@ -80,7 +82,8 @@ import Testing
     #expect(receipt.refusal?[.available] == .money(.yuan(100)))
     #expect(receipt.refusal?[.needed] == .money(Money(fen: 10_001)))
     #expect(platform.stateBytes(but: wallets[0]) == before)
-    #expect(try platform.act(wallets[0], deal, "settle", .money(Money(fen: -1))).reason == .invalidAmount)
+    #expect(
+      try platform.act(wallets[0], deal, "settle", .money(Money(fen: -1))).reason == .invalidAmount)
     let nothing = try platform.act(wallets[0], deal, "settle", .money(.zero))
     #expect(nothing.isDone && nothing.postings.isEmpty)
     #expect(try platform.act(wallets[0], deal, "settle", .money(.yuan(100))).isDone)
@@ -118,7 +121,8 @@ import Testing
             parties: ["buyer": wallets[first], "merchant": others[0], "agent": others[1]],
             terms: ["most": .money(Money(fen: Int64(random.below(5_000))))]))
       case 1:
-        try platform.advance(to: #require(platform.now.adding(seconds: Int64(random.below(90_000)))))
+        try platform.advance(
+          to: #require(platform.now.adding(seconds: Int64(random.below(90_000)))))
       default:
         guard !deals.isEmpty else { continue }
         let deal = deals[random.below(deals.count)]

@@ -126,8 +126,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en:
-            "a statement: `pay`, `split`, `if`, `let`, `try`, `note`, or a variable with `=`, `+=`, `-=`",
+          en: "a statement: `pay`, `split`, `if`, `let`, `try`, `note`, or a variable with `=`, "
+            + "`+=`, `-=`",
           zh: "语句：“支付”、“分账”、“若”、“令”、“尝试”、“附注”，或变量后接 =、+=、-="))
     }
     return Statement(form: form, range: range(from: start))
