@@ -22,6 +22,9 @@ extension Program {
         }
       }
     }
+    for (index, invariant) in invariants.enumerated() {
+      head(invariant.entry, "invariant \(index + 1)")
+    }
     for (index, instruction) in instructions.enumerated() {
       lines += (headings[index] ?? []).map { "\($0):" }
       lines.append("  \(right("\(index)", 4))  \(describe(instruction))")
@@ -35,9 +38,9 @@ extension Program {
     switch i.operation {
     case .load: return "\(name) \(a) = \(i.constant)"
     case .copy, .negate, .not, .startOfDay, .endOfDay, .dayOf: return "\(name) \(a) = \(b)"
-    case .add, .subtract, .multiply, .equal, .notEqual, .less, .lessOrEqual:
+    case .add, .subtract, .multiply, .least, .equal, .notEqual, .less, .lessOrEqual:
       return "\(name) \(a) = \(b), \(c)"
-    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths:
+    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
       return "\(name) \(a) = \(b), \(i.constant)"
     case .text: return "\(name) \(a) = \"\(texts[Int(i.constant)])\""
     case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
@@ -55,6 +58,7 @@ extension Program {
       return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant)\(element))" : "")"
     case .pay: return "\(name) \(a) from \(source(i)) to \(target(i))"
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
+    case .split: return "\(name) \(split(i.constant))"
     case .note: return "\(name) \(note(i.constant))"
     case .enter: return "\(name) \(phase(i.constant))"
     case .observe: return "\(name) \(observations[Int(i.constant)].text.en)"
@@ -98,6 +102,19 @@ extension Program {
       }
     }
     return "\"\(pieces.joined())\""
+  }
+
+  private func split(_ number: Int64) -> String {
+    guard splits.indices.contains(Int(number)) else { return "?" }
+    func place(_ place: Place) -> String {
+      place.isPot ? pot(place.operand) : register(UInt16(truncatingIfNeeded: place.operand))
+    }
+    let split = splits[Int(number)]
+    let shares = split.shares.map {
+      "\(register(UInt16(truncatingIfNeeded: $0.register))) to \(place($0.target))"
+    }
+    let sources = split.sources.map(place).joined(separator: ", then ")
+    return "from \(sources): \(shares.joined(separator: ", "))"
   }
 
   private func phase(_ number: Int64) -> String {

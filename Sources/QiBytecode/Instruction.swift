@@ -32,6 +32,10 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case copy
   /// a = b + c, and so on; beyond 64 bits refuses `arithmetic`
   case add, subtract, multiply
+  /// a = the smaller of b and c
+  case least
+  /// a = k millionths of the money b, rounded down
+  case share
   /// a = −b
   case negate
   /// a = b == c, and so on: 1 or 0
@@ -80,6 +84,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case payAll
   /// from here to `attemptEnds`, a refusal undoes what was done since and goes on at k
   case attempt, attemptEnds
+  /// shares out the split k
+  case split
   /// writes the note k
   case note
   /// tells the observation k, where somebody asked

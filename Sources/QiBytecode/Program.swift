@@ -29,6 +29,8 @@ public struct Program: Sendable {
   public var texts: [String] = []
   /// What runs can tell, named by their place.
   public var observations: [Observation] = []
+  public var splits: [Split] = []
+  public var invariants: [Invariant] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
   /// Tests only bounds that name no moment: those of a proposal.
@@ -127,5 +129,43 @@ public struct Program: Sendable {
   public enum NotePiece: Sendable {
     case text(String)
     case value(register: Int, type: ValueType)
+  }
+
+  /// A pot by its number, or a party by its register.
+  public struct Place: Sendable {
+    public let operand: Int
+    public let isPot: Bool
+
+    public init(operand: Int, isPot: Bool) {
+      self.operand = operand
+      self.isPot = isPot
+    }
+  }
+
+  /// Who has what of money shared out; the amounts stand in registers, none below zero.
+  public struct Split: Sendable {
+    public let sources: [Place]
+    public let shares: [(target: Place, register: Int)]
+
+    public init(sources: [Place], shares: [(target: Place, register: Int)]) {
+      self.sources = sources
+      self.shares = shares
+    }
+  }
+
+  /// What holds whenever no clause is running.
+  public struct Invariant: Sendable {
+    /// Refuses where it is broken.
+    public let entry: Int
+    /// By index; all phases and ends where there is none.
+    public let phases: [Int]
+    /// Each name in it once, in order.
+    public let names: [String]
+
+    public init(entry: Int, phases: [Int], names: [String]) {
+      self.entry = entry
+      self.phases = phases
+      self.names = names
+    }
   }
 }

@@ -120,7 +120,8 @@ struct RunCommand: YuanqiCommand {
     let stop: ScenarioRunner.Stop
     do throws(ScenarioRunner.Stop) {
       let runner = try ScenarioRunner.start(
-        scenario, templates: play.linked.templates, log: log, observes: trace && !json
+        scenario, templates: play.linked.templates, sources: play.linked.sources, log: log,
+        observes: trace && !json
       ) { lines in
         if json { return }
         console.write(renderer.render(lines))

@@ -17,6 +17,8 @@ extension Machine {
     case .add: result = try exact(b.addingReportingOverflow(c))
     case .subtract: result = try exact(b.subtractingReportingOverflow(c))
     case .multiply: result = try exact(b.multipliedReportingOverflow(by: c))
+    case .least: result = min(b, c)
+    case .share: result = try Rate(millionths: i.constant).share(of: Money(fen: b)).fen
     case .negate: result = try exact(Int64(0).subtractingReportingOverflow(b))
     case .equal: result = b == c ? 1 : 0
     case .notEqual: result = b != c ? 1 : 0

@@ -42,7 +42,7 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .pay, .payAll, .note, .held, .text, .kind:
+        case .pay, .payAll, .split, .note, .held, .text, .kind:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
           try look(instruction, &frame)
@@ -79,6 +79,15 @@ public enum Machine {
       let pot = Int(i.b)
       let target = place(i.c, isPot: places.targetIsPot, frame)
       try settlement.settle(.pay(settlement.held(in: pot), from: .pot(pot), to: target))
+    case .split:
+      let split = program.splits[Int(i.constant)]
+      let parts = split.shares.map { share in
+        Part(
+          place(UInt16(share.target.operand), isPot: share.target.isPot, frame),
+          Money(fen: frame[share.register]))
+      }
+      let sources = split.sources.map { place(UInt16($0.operand), isPot: $0.isPot, frame) }
+      try settlement.settle(.split(parts, from: sources))
     default:
       try settlement.settle(.note(render(program.notes[Int(i.constant)], frame, settlement)))
     }

@@ -11,7 +11,20 @@ public enum Place: Hashable, Sendable {
 /// What a clause does to the world outside its registers, in order.
 public enum Effect: Hashable, Sendable {
   case pay(Money, from: Place, to: Place)
+  /// The sum of the parts, from the sources in order.
+  case split([Part], from: [Place])
   case note(String)
+}
+
+/// What somebody has of money shared out; never negative.
+public struct Part: Hashable, Sendable {
+  public let target: Place
+  public let amount: Money
+
+  public init(_ target: Place, _ amount: Money) {
+    self.target = target
+    self.amount = amount
+  }
 }
 
 /// Takes the effects of a clause and decides whether they stand. The machine never sees a balance

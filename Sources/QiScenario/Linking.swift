@@ -13,6 +13,8 @@ public enum LoadedSource: Sendable {
 public struct LinkedScenario: Sendable {
   public let scenario: ScenarioSyntax
   public let templates: [String: Template]
+  /// The file each of them stands in.
+  public let sources: [String: SourceFile]
   /// In the scenario's own file.
   public let diagnostics: [Diagnostic]
   /// Files it uses that have mistakes of their own.
@@ -31,7 +33,11 @@ public func link(
   var templates: [String: Template] = [:]
   var diagnostics: [Diagnostic] = []
   var faulty: [Compilation] = []
-  for template in compilation.templates { templates[template.name] = template }
+  var sources: [String: SourceFile] = [:]
+  for template in compilation.templates {
+    templates[template.name] = template
+    sources[template.name] = compilation.source
+  }
   var used: [String: Name] = [:]
   for use in scenario.uses {
     if let first = used[use.contract.text] {
@@ -44,6 +50,7 @@ public func link(
     case .compiled(let used):
       if let template = used.templates.first(where: { $0.name == use.contract.text }) {
         templates[use.contract.text] = template
+        sources[use.contract.text] = used.source
       } else {
         let nearest = Suggest.nearest(to: use.contract.text, in: used.templates.map(\.name))
         diagnostics.append(.notInFile(use, nearest: nearest))
@@ -54,5 +61,6 @@ public func link(
     diagnostics += check(scenario, templates: templates)
   }
   return LinkedScenario(
-    scenario: scenario, templates: templates, diagnostics: diagnostics, faulty: faulty)
+    scenario: scenario, templates: templates, sources: sources, diagnostics: diagnostics,
+    faulty: faulty)
 }

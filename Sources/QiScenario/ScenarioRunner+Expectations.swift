@@ -99,10 +99,17 @@ extension ScenarioRunner {
       return
     }
     failureIndex[range] = failures.count
-    let movements = wallet.map { [($0.text, journalist.lastMovements(of: actor($0)))] } ?? []
+    record(range, expected, actual, wallets: wallet.map { [($0.text, actor($0))] } ?? [])
+  }
+
+  func record(
+    _ range: SourceRange, _ expected: Wording, _ actual: Wording,
+    wallets: [(name: String, actor: ActorNumber)]
+  ) {
     failures.append(
       ScenarioFailure(
-        range: range, expected: expected, actual: actual, movements: movements,
+        range: range, expected: expected, actual: actual,
+        movements: wallets.map { ($0.name, journalist.lastMovements(of: $0.actor)) },
         lastHeld: lastHeld, round: round))
   }
 

@@ -20,10 +20,11 @@ extension ScenarioRunner {
     default:
       if isOutOfReach(step.usedNames, opening: step.openedName) { return }
       steps += 1
+      let failuresBefore = failures.count
       if let refused = try perform(step) {
         fail(step.range, expected: Wording(en: "done", zh: "完成"), refused)
         noteMissing(step)
-      } else {
+      } else if failures.count == failuresBefore {
         lastHeld = (step.range, platform.height)
       }
     }
@@ -33,6 +34,7 @@ extension ScenarioRunner {
 
   /// Does a step. Gives back why it was refused, if it was.
   private func perform(_ step: ScenarioStep) throws(Stop) -> Refused? {
+    self.step = step.range
     switch step.form {
     case .openOperator(let name):
       doing = .opening
@@ -82,6 +84,7 @@ extension ScenarioRunner {
       throw .unbound(deploy.template.text)
     }
     doing = .deploying(template)
+    deploying = deploy.name.text
     var parties: [String: ActorNumber] = [:]
     var terms: [String: Value] = [:]
     for binding in deploy.bindings {

@@ -20,6 +20,7 @@ public final class ScenarioRunner {
 
   let scenario: ScenarioSyntax
   let templates: [String: Template]
+  let sources: [String: SourceFile]
   let platform: Platform
   /// Receives lines once the block with what they report is kept for good.
   private let emit: ([ReportLine]) -> Void
@@ -29,6 +30,12 @@ public final class ScenarioRunner {
   var contracts: [(name: String, contract: ContractNumber)] = []
   var journalist: Journalist
   private var register: ContractRegister
+  /// What the contract being deployed will be called.
+  var deploying = ""
+  /// The step being played.
+  var step = SourceRange(0, 0)
+  /// Invariants known to be broken, each one failure.
+  var broken: [ContractNumber: Set<Int>] = [:]
 
   var doing = Doing.opening
   var expectedReason: Reason?
@@ -44,26 +51,30 @@ public final class ScenarioRunner {
   var lastHeld: (range: SourceRange, height: UInt64)?
   private var emittedHeight: UInt64 = 0
 
-  /// `templates` are those the scenario uses, by name. The log must be empty. With `observes` lines
-  /// tell what clauses looked at and decided.
+  /// `templates` are those the scenario uses, by name, and `sources` the files they stand in, as
+  /// far as they are to be shown. The log must be empty. With `observes` lines tell what clauses
+  /// looked at and decided.
   public static func start(
-    _ scenario: ScenarioSyntax, templates: [String: Template], log: any BlockLog = MemoryLog(),
-    observes: Bool = false, emit: @escaping ([ReportLine]) -> Void = { _ in }
+    _ scenario: ScenarioSyntax, templates: [String: Template],
+    sources: [String: SourceFile] = [:], log: any BlockLog = MemoryLog(), observes: Bool = false,
+    emit: @escaping ([ReportLine]) -> Void = { _ in }
   ) throws(Stop) -> ScenarioRunner {
     let runner: ScenarioRunner
-    do { runner = try ScenarioRunner(scenario, templates: templates, log: log, emit: emit) } catch {
-      throw .platform(error)
-    }
+    do {
+      runner = try ScenarioRunner(
+        scenario, templates: templates, sources: sources, log: log, emit: emit)
+    } catch { throw .platform(error) }
     runner.platform.observes = observes
     return runner
   }
 
   private init(
-    _ scenario: ScenarioSyntax, templates: [String: Template], log: any BlockLog,
-    emit: @escaping ([ReportLine]) -> Void
+    _ scenario: ScenarioSyntax, templates: [String: Template], sources: [String: SourceFile],
+    log: any BlockLog, emit: @escaping ([ReportLine]) -> Void
   ) throws(PlatformFailure) {
     self.scenario = scenario
     self.templates = templates
+    self.sources = sources
     self.emit = emit
     platform = try Platform(begin: scenario.begin, log: log)
     let register = ContractRegister()
@@ -88,12 +99,19 @@ public final class ScenarioRunner {
     let isDue = receipt.entry.kind == .due
     let doing = isDue ? Doing.due(ContractNumber(receipt.entry.target)) : doing
     journalist.report(receipt, doing, expected: expectedReason)
+    guard receipt.isDone else { return }
+    switch receipt.entry.kind {
+    case .deploy, .act, .due: checkInvariants(of: ContractNumber(receipt.entry.target))
+    default: break
+    }
   }
 
   private func flush() {
     let lines = journalist.takeLines()
     if !lines.isEmpty { emit(lines) }
   }
+
+  func name(of contract: ContractNumber) -> String { register.names[contract] ?? deploying }
 
   func name(_ contract: ContractNumber, _ name: String) {
     register.names[contract] = name

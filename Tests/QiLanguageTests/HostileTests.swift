@@ -96,7 +96,9 @@ struct HostileTests {
     "{", "try {", "contract A {", "start S { a may b {", "1,", "¥1,", "1元", "(", "\n@", "@", "a",
     "a ",
     "元", "“", "`a` ", "///\n", "scenario \"x\" {\n", "pay ", "}\n", "repeat 2 {", "if n {",
-    "if n -> E else ", "let n = 1 ", "in S {", "in a, ",
+    "if n -> E else ", "let n = 1 ", "in S {", "in a, ", "split a {", "15% {", "remainder {",
+    "split a from (a, then ",
+    "1%to a\n", "invariant: a\n", "invariant in a, ",
   ])
   func oneThingOverAndOver(piece: String) throws {
     // Under test every throw is traced, which takes far longer than reading on.

@@ -13,7 +13,7 @@ import Testing
 
   @Test func everyExampleIsRead() throws {
     let examples = blocks("qi", in: page)
-    #expect(examples.count == 7)
+    #expect(examples.count == 8)
     for example in examples { #expect(try diagnose(example) == [], "\(example)") }
   }
 
@@ -114,6 +114,8 @@ import Testing
       ("values in one expression", Parser.maximumOperands),
       ("blocks and parentheses, nested", Parser.maximumNesting),
       ("diagnostics of one file", Parser.maximumDiagnostics),
+      ("shares of a split, all levels", Checker.maximumShares),
+      ("sources of a split", Checker.maximumSources), ("invariants", Checker.maximumInvariants),
     ]
     for (what, most) in stated {
       let number = most == 1 << 20 ? "1,048,576" : "\(most)"

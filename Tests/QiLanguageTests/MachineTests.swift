@@ -15,6 +15,17 @@ struct MachineTests {
     mutating func settle(_ effect: Effect) throws(Refusal) {
       switch effect {
       case .note(let text): notes.append(text)
+      case .split(let parts, let sources):
+        let sum = parts.reduce(0) { $0 + $1.amount.fen }
+        let available = sources.reduce(0) { $0 + balances[$1, default: 0] }
+        if sum > available { throw Refusal(.insufficientFunds) }
+        var needed = sum
+        for source in sources {
+          let draw = min(needed, balances[source, default: 0])
+          balances[source, default: 0] -= draw
+          needed -= draw
+        }
+        for part in parts { balances[part.target, default: 0] += part.amount.fen }
       case .pay(let sum, let source, let target):
         if sum < .zero { throw Refusal(.invalidAmount) }
         let available = balances[source, default: 0]
@@ -29,12 +40,6 @@ struct MachineTests {
     }
 
     func held(in pot: Int) -> Money { Money(fen: balances[.pot(pot), default: 0]) }
-    func number(of text: String) -> Int64 { 0 }
-    func text(_ number: Int64) -> String { "" }
-    func kind(of actor: ActorNumber) -> Int64 { 0 }
-    var observes: Bool { false }
-    func observe(_ observation: Observation, _ frame: [Int64]) {}
-    func observe(undone refusal: Refusal) {}
     func mark() -> Purse { self }
     mutating func undo(to mark: Purse) { self = mark }
   }
@@ -276,4 +281,14 @@ struct MachineTests {
         "2026-02-28 10:00", "2026-02-03 10:00",
       ])
   }
+}
+
+/// For settlements that have to do with money alone, and that nobody watches.
+extension Settlement {
+  func number(of text: String) -> Int64 { 0 }
+  func text(_ number: Int64) -> String { "" }
+  func kind(of actor: ActorNumber) -> Int64 { 0 }
+  var observes: Bool { false }
+  func observe(_ observation: Observation, _ frame: [Int64]) {}
+  func observe(undone refusal: Refusal) {}
 }

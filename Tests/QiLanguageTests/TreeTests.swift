@@ -104,15 +104,18 @@ struct TreeTests {
     #expect(throws: Template.Fault.self) { try Template(tree: escrow.tree + [0]) }
   }
 
-  @Test func damaged() {
+  @Test func damaged() throws {
     var random = Seeded(state: 3)
-    for _ in 0..<(isLong ? 200_000 : 2000) {
-      var bytes = escrow.tree
+    let page = try text("docs/language.md")
+    let bill = try #require(blocks("qi", in: page).first { $0.contains("split ") })
+    let trees = [escrow.tree, try template(bill).tree]
+    for round in 0..<(isLong ? 200_000 : 2000) {
+      var bytes = trees[round % 2]
       for _ in 0...random.below(3) {
         let place = random.below(bytes.count)
         switch random.below(4) {
         case 0: bytes[place] = random.byte()
-        case 1: bytes[place] = UInt8(random.below(50))
+        case 1: bytes[place] = UInt8(random.below(80))
         case 2: bytes.remove(at: place)
         default: bytes.insert(random.byte(), at: place)
         }
@@ -124,7 +127,7 @@ struct TreeTests {
   /// The tree of a small contract, one part of which is given.
   private func tree(
     notice: String = "", name: String = "A", phase: [TreeNode]? = nil, guardTree: TreeNode? = nil,
-    statements: [TreeNode] = [], parameters: [[TreeNode]] = [[]]
+    statements: [TreeNode] = [], parameters: [[TreeNode]] = [[]], later: [TreeNode] = []
   ) -> [UInt8] {
     let clauses = parameters.map { list in
       TreeNode.construct(
@@ -140,10 +143,11 @@ struct TreeTests {
     let contract = TreeNode.construct(
       .contract,
       [
-        .text(notice), .text(name), .list([.text("a")]), .list([]), .list([]),
+        .text(notice), .text(name), .list([.text("a")]), .list([]),
+        .list([.construct(.pot, [.text("p"), .text("a")])]),
         .list([.construct(.variable, [.text("n"), .construct(.number, [.integer(1)])])]),
         .list(phases), .list([.text("E")]),
-      ])
+      ] + later)
     var writer = ByteWriter()
     writer.write(UInt16(1))
     contract.write(to: &writer)
@@ -156,6 +160,30 @@ struct TreeTests {
   }
   private func note(_ pieces: TreeNode...) -> [TreeNode] { [.construct(.note, [.list(pieces)])] }
 
+  private let money = TreeNode.construct(.money, [.integer(5)])
+  private let shared = TreeNode.construct(.shared, [.list([.text("S")]), .list([])])
+
+  private func invariant(_ phases: String...) -> TreeNode {
+    let holds = TreeNode.construct(.boolean, [.integer(1)])
+    return .construct(.invariant, [.list(phases.map { .text($0) }), holds])
+  }
+
+  private func share(_ millionths: Int64, cap: TreeNode = .absent) -> TreeNode {
+    .construct(.share, [.integer(millionths), cap, .text("a")])
+  }
+
+  private func shares(_ shares: [TreeNode] = [], rest: TreeNode = .text("a")) -> TreeNode {
+    .construct(.shares, [.list(shares), rest])
+  }
+
+  private func split(
+    sum: TreeNode = .absent, sources: [String] = ["p"], shares: [TreeNode] = [],
+    rest: TreeNode = .text("a")
+  ) -> TreeNode {
+    .construct(
+      .split, [sum, .list(sources.map { .text($0) }), self.shares(shares, rest: rest)])
+  }
+
   @Test func whatASourceSaysIsRead() throws {
     let argument = TreeNode.construct(.parameter, [.text("x"), .integer(2), .absent])
     let reading = TreeNode.construct(.name, [.text("x")])
@@ -164,6 +192,12 @@ struct TreeTests {
       tree(statements: variable(number(2))), tree(notice: "a\nb", statements: variable(number(2))),
       tree(name: "contract", statements: variable(.construct(.negate, [number(.max)]))),
       tree(statements: note(.text("a"), .construct(.name, [.text("n")]), .text("b"))),
+      tree(statements: [split()]), tree(later: [.list([invariant("S"), invariant()])]),
+      tree(later: [.list([shared]), .list([invariant("E")])]),
+      tree(statements: [
+        split(sum: money, sources: ["a"], shares: [share(1_000_000, cap: money)])
+      ]),
+      tree(statements: [split(sum: money, sources: ["a"], rest: shares())]),
       tree(statements: variable(reading), parameters: [[argument], [argument]]),
       tree(
         statements: [.construct(.named, [.text("x"), number(2)])] + variable(reading)
@@ -223,6 +257,28 @@ struct TreeTests {
         tree(statements: [.construct(.named, [.text("n"), number(2)])] + variable(number(2)))
       ),
       ("another's money", tree(statements: [.construct(.payAll, [.text("b"), .text("a")])])),
+    ]
+    for (what, bytes) in cases {
+      #expect(throws: Template.Fault.self, "\(what)") { try Template(tree: bytes) }
+    }
+  }
+
+  @Test func whatNoSplitAndNoInvariantSaysIsRefused() {
+    let cases: [(String, [UInt8])] = [
+      ("all of a wallet", tree(statements: [split(sources: ["a"])])),
+      ("all of two pots", tree(statements: [split(sources: ["p", "a"])])),
+      ("a sum from nowhere", tree(statements: [split(sum: money, sources: [])])),
+      ("a source twice", tree(statements: [split(sum: money, sources: ["a", "a"])])),
+      ("more than a whole", tree(statements: [split(shares: [share(600_000), share(400_001)])])),
+      ("far more", tree(statements: [split(shares: [share(.max), share(.max)])])),
+      ("less than nothing", tree(statements: [split(shares: [share(-1)])])),
+      ("no remainder", tree(statements: [split(rest: .absent)])),
+      ("an invariant of a lost phase", tree(later: [.list([invariant("T")])])),
+      ("of one twice", tree(later: [.list([invariant("S", "S")])])),
+      ("an empty list", tree(later: [.list([])])),
+      ("two lists", tree(later: [.list([invariant()]), .list([invariant()])])),
+      ("another order", tree(later: [.list([invariant()]), .list([shared])])),
+      ("a list of both", tree(later: [.list([shared, invariant()])])),
     ]
     for (what, bytes) in cases {
       #expect(throws: Template.Fault.self, "\(what)") { try Template(tree: bytes) }

@@ -90,36 +90,4 @@ import Testing
     ledger.begin()
     #expect(ledger.postings.isEmpty)
   }
-
-  @Test mutating func `a split is one payment of its payer`() throws {
-    try ledger.issue(yuan(4_999), by: icbc, to: phone, at: now)
-    let shares = [Share(shopAccount, yuan(1_500)), Share(pot, yuan(500)), Share(subAccount, .zero)]
-    let over = shares + [Share(pot, Money(fen: 1))]
-    #expect(throws: limit(2, yuan(2_000), needed: Money(fen: 200_001))) {
-      try ledger.split(over, from: phoneAccount, at: now)
-    }
-    try ledger.split(shares, from: phoneAccount, at: now)
-    #expect(ledger.actor(phone)?.paidInDay == yuan(2_000))
-    #expect(ledger.balance(of: shopAccount) == yuan(1_500))
-    // The first share fits, the second no longer does: it waits.
-    try ledger.split(
-      [Share(phoneAccount, yuan(2_001)), Share(phoneAccount, yuan(1))], from: counterAccount,
-      at: now)
-    #expect(ledger.balance(of: phoneAccount) == yuan(10_000))
-    #expect(ledger.balance(of: .unclaimed(phone)) == yuan(1))
-    let refused: [([Share], Reason)] = [
-      ([Share(shopAccount, yuan(1)), Share(.hold(9), yuan(1))], .badArgument),
-      ([Share(shopAccount, yuan(400)), Share(other, yuan(101))], .insufficientFunds),
-      ([Share(shopAccount, yuan(1)), Share(other, yuan(-1))], .invalidAmount),
-      ([Share(shopAccount, yuan(1)), Share(pot, yuan(1))], .selfPayment),
-      ([Share(shopAccount, Money(fen: .max)), Share(other, yuan(1))], .arithmetic),
-    ]
-    let before = ledger.bytes
-    for (shares, reason) in refused {
-      let error = #expect(throws: Refusal.self) { try ledger.split(shares, from: pot, at: now) }
-      #expect(error?.reason == reason)
-      #expect(ledger.bytes == before)
-    }
-    try ledger.audit()
-  }
 }

@@ -54,17 +54,23 @@ struct SplitMix {
     #expect(issued.reduce(0) { $0 - $1.balance.fen } == balance.supply.fen)
     #expect(
       groups.filter { $0.kind == .held }.reduce(0) { $0 + $1.balance.fen } == balance.holds.fen)
-    #expect(done > 5_000)
+    #expect(done > 4_500)
     #expect(balance.unclaimed > .zero && balance.holds > .zero)
   }
 
   private func operation(_ random: inout SplitMix) -> Step.Operation {
     let amount = Money(fen: Int64(random.next(below: 300_000)) - 1_000)
-    switch random.next(below: 8) {
+    switch random.next(below: 9) {
     case 0: return .issue(amount, random.next(below: 2) == 0 ? icbc : ccb, to: actor(&random))
     case 1: return .redeem(amount, actor(&random))
     case 2: return .claim(amount, into: actor(&random))
     case 3, 4: return .transfer(amount, actor(&random), to: actor(&random))
+    case 5:
+      let sources = (0...random.next(below: 3)).map { _ in account(&random) }
+      return .split(
+        (0...random.next(below: 4)).map { _ in
+          Share(account(&random), Money(fen: Int64(random.next(below: 90_000))))
+        }, from: sources)
     default: return .pay(amount, account(&random), to: account(&random))
     }
   }

@@ -74,6 +74,7 @@ struct Step {
     case transfer(Money, ActorNumber, to: ActorNumber)
     case claim(Money, into: ActorNumber)
     case pay(Money, Account, to: Account)
+    case split([Share], from: [Account])
   }
 
   let operation: Operation
@@ -110,6 +111,7 @@ extension Ledger {
     case .transfer(let amount, let from, let to): try transfer(amount, from: from, to: to, at: now)
     case .claim(let amount, let wallet): try claim(amount, into: wallet, at: now)
     case .pay(let amount, let from, let to): try pay(amount, from: from, to: to, at: now)
+    case .split(let shares, let sources): try split(shares, from: sources, at: now)
     }
   }
 

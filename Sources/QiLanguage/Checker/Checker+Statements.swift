@@ -37,6 +37,7 @@ extension Checker {
       switch statement.form {
       case .pay(let sum, let source, let target):
         checkPayment(sum, source, target, statement.range, actor: actor, in: inner)
+      case .split(let split): check(split, actor: actor, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
@@ -110,7 +111,7 @@ extension Checker {
   }
 
   /// A clause spends what the contract holds and what the acting party owns, and nothing else.
-  private mutating func checkSource(
+  mutating func checkSource(
     _ source: Name, _ sum: Statement.Sum, actor: Int?, in inner: Scope
   ) {
     used.insert(source.text)

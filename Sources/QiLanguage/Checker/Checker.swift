@@ -11,6 +11,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkTerms()
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
+  checker.checkInvariants()
   if !isPartial, !checker.diagnostics.contains(where: { $0.severity == .error }) {
     checker.checkFlow()
     checker.checkUse()

@@ -49,6 +49,7 @@ extension Checker {
           step.fills |= 1 << pot
         }
         flow = flow.then(step)
+      case .split(let split): flow = flow.then(step(split))
       case .attempt(let body, let otherwise):
         // No arrow leads out of either, and where the body was undone the other begins anew.
         let done = follow(body, from: flow, &ways) ?? flow
@@ -68,5 +69,17 @@ extension Checker {
       }
     }
     return flow
+  }
+
+  /// Only `split POT` is known to empty what it takes from.
+  private func step(_ split: SplitSyntax) -> Flow {
+    var step = Flow()
+    if split.sum == nil, case .pot(let pot) = scope[split.sources[0].text] {
+      step.keeps &= ~(1 << pot)
+    }
+    for target in split.shares.targets {
+      if case .pot(let pot) = scope[target.text] { step.fills |= 1 << pot }
+    }
+    return step
   }
 }

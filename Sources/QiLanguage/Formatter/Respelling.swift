@@ -18,6 +18,7 @@ struct Respelling {
     case .name(let name): return quoted.contains(index) || !isOneWord(name) ? "`\(name)`" : name
     case .symbol(let symbol): return spelling == .en ? symbol.text : nil
     case .text: return spelling == .en ? Respelling.plainQuotes(written) : nil
+    case .literal(.rate): return written.hasSuffix("％") ? written.dropLast() + "%" : nil
     case .literal(.money): return written.hasPrefix("￥") ? "¥" + written.dropFirst() : nil
     default: return nil
     }

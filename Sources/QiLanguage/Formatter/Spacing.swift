@@ -39,11 +39,14 @@ extension Piece {
     switch role {
     case .keyword(let keyword)?: Piece.values.contains(keyword)
     case .symbol?: symbol == ")" || symbol == "]"
+    // The last word of a keyword left as it was.
+    case nil: false
     default: true
     }
   }
 
   private static let values: Set<Keyword> = [
     .now, .today, .begun, .yes, .no, .seconds, .minutes, .hours, .days, .months, .years, .none,
+    .basisPoints,
   ]
 }

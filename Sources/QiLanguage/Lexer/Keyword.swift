@@ -5,10 +5,13 @@ import QiDiagnostics
 enum Keyword: Int, CaseIterable {
   // A contract.
   case contract, parties, terms, whereBound, holds, ownedBy, variable, start, phase, inPhases, end
+  case invariant
   // Its clauses.
   case may, must, within, failingWhich, when, onEndOf, on, after
   // Its statements.
   case pay, from, to, all, choice, attempt, otherwise, note
+  // Sharing out.
+  case split, next, atMost, remainderTo, remainder, basisPoints
   // Expressions.
   case and, or, not, yes, no, now, today, begun
   // Types.
@@ -48,6 +51,7 @@ enum Keyword: Int, CaseIterable {
     case .phase: (["phase"], ["阶段"])
     case .inPhases: (["in"], ["在"])
     case .end: (["end"], ["结束"])
+    case .invariant: (["invariant"], ["恒有"])
     case .may: (["may"], ["可"])
     case .must: (["must"], ["须"])
     case .within: (["within"], ["限"])
@@ -64,6 +68,12 @@ enum Keyword: Int, CaseIterable {
     case .attempt: (["try"], ["尝试"])
     case .otherwise: (["else"], ["否则"])
     case .note: (["note"], ["附注"])
+    case .split: (["split"], ["分账"])
+    case .next: (["then"], ["次之"])
+    case .atMost: (["at most"], ["封顶"])
+    case .remainderTo: (["remainder to"], ["其余归"])
+    case .remainder: (["remainder"], ["其余"])
+    case .basisPoints: (["bp"], ["基点"])
     case .and: (["and"], ["且"])
     case .or: (["or"], ["或"])
     case .not: (["not"], ["非"])

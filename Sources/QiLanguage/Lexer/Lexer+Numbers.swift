@@ -14,6 +14,7 @@ extension Lexer {
     let start = position
     if lexDate() || lexYuanSuffixed() { return }
     skipDigits(also: "_")
+    if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
       position += 1
       skipDigits(also: nil)
@@ -25,6 +26,36 @@ extension Lexer {
     }
     append(.integer(value), from: start)
   }
+
+  /// `12.5%`: decimals and the sign, full-width too, right behind the digits. Else stays.
+  private mutating func lexRate(from start: Int) -> Bool {
+    let digits = position
+    skipDecimals()
+    let sign = ["%", "％"].first { bytes[position...].starts(with: $0.utf8) }
+    guard let sign else {
+      position = digits
+      return false
+    }
+    let fraction = bytes[digits..<position].dropFirst()
+    let whole = bytes[start..<digits].filter(isDigit)
+    position += sign.utf8.count
+    let range = SourceRange(start, position)
+    guard fraction.count <= Lexer.rateDecimals else {
+      reportInvalid(.rateTooFine(at: range), from: start)
+      return true
+    }
+    let padding = repeatElement(UInt8(ascii: "0"), count: Lexer.rateDecimals - fraction.count)
+    guard let millionths = Int64(String(decoding: whole + fraction + padding, as: UTF8.self))
+    else {
+      reportInvalid(.integerTooLarge(at: range), from: start)
+      return true
+    }
+    append(.rate(Rate(millionths: millionths)), from: start)
+    return true
+  }
+
+  /// Of a per cent: with them it is a millionth.
+  private static let rateDecimals = 4
 
   /// `¥1,234.56`: the sign, then digits with commas.
   mutating func lexYuan(signLength: Int) {

@@ -10,6 +10,7 @@ struct Token {
     case quotedName
     case integer(Int64)
     case money(Money)
+    case rate(Rate)
     case date(Day)
     case time(Instant)
     case text

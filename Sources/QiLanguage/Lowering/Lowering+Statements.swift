@@ -33,6 +33,7 @@ extension Lowering {
   private mutating func lower(_ statement: Statement.Form) {
     switch statement {
     case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
+    case .split(let split): lower(split)
     case .assign(let name, let assignment, let value): lowerAssignment(name, assignment, value)
     // It outlives its statement, so that the block lowers it.
     case .name: break
@@ -54,25 +55,24 @@ extension Lowering {
   private mutating func lowerPayment(
     _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee
   ) {
-    let (from, sourceIsPot) = place(source)
-    let (to, targetIsPot) = place(target)
-    let places = Places(sourceIsPot: sourceIsPot, targetIsPot: targetIsPot).constant
+    let (from, to) = (place(source), place(target))
+    let places = Places(sourceIsPot: from.isPot, targetIsPot: to.isPot).constant
     switch sum {
-    case .all: emit(.payAll, b: from, c: to, constant: places)
+    case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
-      emit(.pay, a: lower(expression).register, b: from, c: to, constant: places)
+      let (register, _) = lower(expression)
+      emit(.pay, a: register, b: from.operand, c: to.operand, constant: places)
     }
   }
 
-  private mutating func place(_ payee: Statement.Payee) -> (operand: Int, isPot: Bool) {
+  private mutating func place(_ payee: Statement.Payee) -> Program.Place {
     guard let field = payee.field else { return place(payee.name) }
-    return (lower(field: field, of: payee.name).register, false)
+    return .init(operand: lower(field: field, of: payee.name).register, isPot: false)
   }
 
-  /// A pot's number, or a party's register.
-  private func place(_ name: Name) -> (operand: Int, isPot: Bool) {
-    if case .pot(let number) = scope[name.text] { return (number, true) }
-    return (register(of: name.text) ?? Program.firstSlot, false)
+  func place(_ name: Name) -> Program.Place {
+    if case .pot(let number) = scope[name.text] { return .init(operand: number, isPot: true) }
+    return .init(operand: register(of: name.text) ?? Program.firstSlot, isPot: false)
   }
 
   private mutating func lowerAssignment(

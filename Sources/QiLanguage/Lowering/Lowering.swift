@@ -35,6 +35,7 @@ struct Lowering {
     lowering.program.phases += contract.ends.map {
       Program.Phase(name: $0.text, isEnd: true, clauses: [])
     }
+    lowering.lowerInvariants()
     lowering.lowerProposal()
     return lowering.program
   }
@@ -148,6 +149,20 @@ struct Lowering {
       emit(.copy, a: self.variable(index), b: lower(variable.initial).register)
     }
     emit(.stop)
+  }
+
+  private mutating func lowerInvariants() {
+    for invariant in contract.invariants {
+      releaseRegisters()
+      var names: [String] = []
+      for name in invariant.condition.names where !names.contains(name.text) {
+        names.append(name.text)
+      }
+      let phases = invariant.phases.compactMap { scope.phases[$0.text] }
+      program.invariants.append(.init(entry: here, phases: phases, names: names))
+      require(invariant.condition, .guardFailed)
+      emit(.stop)
+    }
   }
 
   private typealias Pieces = (act: Program.Act?, deadline: Program.Deadline?)

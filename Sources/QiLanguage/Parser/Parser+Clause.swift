@@ -107,6 +107,8 @@ extension Parser {
       let source = try expectName(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
       form = .pay(sum, source: source, target: try parsePayee())
+    } else if take(.split) {
+      form = .split(try parseSplit())
     } else if take(.choice) {
       form = try parseChoice()
     } else if take(.named) {
@@ -132,9 +134,9 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en:
-            "a statement: `pay`, `if`, `let`, `for each`, `try`, `note`, or as in `n += 1`",
-          zh: "语句：“支付”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"))
+          en: "a statement: `pay`, `split`, `if`, `let`, `for each`, `try`, `note`, or as in "
+            + "`n += 1`",
+          zh: "语句：“支付”、“分账”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"))
     }
     return Statement(form: form, range: range(from: start))
   }

@@ -11,6 +11,7 @@ private struct ContractParts {
   var phases: [ContractSyntax.Phase] = []
   var shared: [ContractSyntax.Shared] = []
   var ends: [Name] = []
+  var invariants: [ContractSyntax.Invariant] = []
 }
 
 extension Parser {
@@ -26,7 +27,7 @@ extension Parser {
       notice: notice, name: name, parties: parts.parties, terms: parts.terms, pots: parts.pots,
       variables: parts.variables, books: parts.books,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases,
-      shared: parts.shared, ends: parts.ends, records: [])
+      shared: parts.shared, ends: parts.ends, invariants: parts.invariants, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
@@ -56,10 +57,10 @@ extension Parser {
     } else if take(.phase) {
       parts.phases.append(try parsePhase())
     } else if take(.inPhases) {
-      let phases = try list { parser throws(ParseStop) in
-        try parser.expectName(Wording(en: "a phase's name", zh: "阶段的名称"))
-      }
+      let phases = try parsePhaseNames()
       parts.shared.append(.init(phases: phases, clauses: try parseClauses()))
+    } else if take(.invariant) {
+      parts.invariants.append(try parseInvariant())
     } else if take(.end) {
       parts.ends += try list { parser throws(ParseStop) in
         try parser.expectName(Wording(en: "the name of an end", zh: "结束阶段的名称"))
@@ -67,9 +68,25 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in` or `end`",
-          zh: "“当事人”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”或“结束”"))
+          en: "`parties`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, `invariant` or "
+            + "`end`",
+          zh: "“当事人”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
     }
+  }
+
+  private mutating func parsePhaseNames() throws(ParseStop) -> [Name] {
+    try list { parser throws(ParseStop) in
+      try parser.expectName(Wording(en: "a phase's name", zh: "阶段的名称"))
+    }
+  }
+
+  /// `in A, B: CONDITION`, behind `invariant`.
+  private mutating func parseInvariant() throws(ParseStop) -> ContractSyntax.Invariant {
+    let start = position - 1
+    let phases = take(.inPhases) ? try parsePhaseNames() : []
+    try expect(.colon)
+    let condition = try parseExpression()
+    return .init(phases: phases, condition: condition, range: range(from: start))
   }
 
   private mutating func parsePhase() throws(ParseStop) -> ContractSyntax.Phase {

@@ -171,7 +171,7 @@ extension Parser {
   /// Words that cannot be read as a name where a value is expected.
   private static let reserved: [Keyword] = [
     .from, .to, .pay, .all, .choice, .attempt, .otherwise, .note, .when, .within, .failingWhich,
-    .and, .or, .named,
+    .and, .or, .named, .split,
   ]
 
   private func join(_ a: Expression, _ b: Expression, _ form: Expression.Form) -> Expression {

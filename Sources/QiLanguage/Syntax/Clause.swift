@@ -46,6 +46,7 @@ public struct Statement: Sendable {
     case note([NotePiece])
     /// `if CONDITION { … } -> A else { … } -> B`; an arrow ends the clause there.
     case choice(Expression, Outcome, otherwise: Outcome?)
+    case split(SplitSyntax)
     /// `let x = value`: a name for a value, to the end of its block.
     case name(Name, Expression)
     /// `for each x in LIST { … }`, `for each k, v in BOOK { … }`.

@@ -34,6 +34,14 @@ public struct ContractSyntax: Sendable {
     public let clauses: [ClauseSyntax]
   }
 
+  /// `invariant [in A, B]: CONDITION`.
+  public struct Invariant: Sendable {
+    /// Ends may be among them; all phases and ends where there is none.
+    public let phases: [Name]
+    public let condition: Expression
+    public let range: SourceRange
+  }
+
   /// The `///` lines before it, joined by line breaks.
   public let notice: String
   public let name: Name
@@ -47,6 +55,7 @@ public struct ContractSyntax: Sendable {
   /// Clauses of a phase behind its own, in this order.
   public let shared: [Shared]
   public let ends: [Name]
+  public let invariants: [Invariant]
   /// Those its types name, in the order of the source.
   public var records: [RecordSyntax]
 }

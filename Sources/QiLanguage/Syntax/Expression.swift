@@ -50,16 +50,29 @@ public struct Expression: Sendable {
 }
 
 extension Expression {
-  /// Whether it depends on when it is asked: names `now`, `today` or `begun`.
-  var namesMoment: Bool {
+  /// What it is made of.
+  private var parts: [Expression] {
     switch form {
-    case .ambient: true
-    case .literal, .name, .field, .total: false
+    case .literal, .ambient, .name, .field, .total: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
       .kind(let inside):
-      inside.namesMoment
-    case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.namesMoment || b.namesMoment
-    case .comparison(let operands, _): operands.contains(where: \.namesMoment)
+      [inside]
+    case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
+    case .comparison(let operands, _): operands
+    }
+  }
+
+  /// Whether it depends on when it is asked: names `now`, `today` or `begun`.
+  var namesMoment: Bool {
+    if case .ambient = form { return true }
+    return parts.contains(where: \.namesMoment)
+  }
+
+  /// Those that say what time it is.
+  var clocks: [Expression] {
+    switch form {
+    case .ambient(.now), .ambient(.today): [self]
+    default: parts.flatMap(\.clocks)
     }
   }
 
@@ -67,15 +80,11 @@ extension Expression {
   var names: [Name] {
     switch form {
     case .name(let name): [Name(text: name, range: range)]
-    case .literal, .ambient: []
-    case .negate(let inside), .not(let inside): inside.names
-    case .arithmetic(_, let a, let b), .logic(_, let a, let b): a.names + b.names
-    case .comparison(let operands, _): operands.flatMap(\.names)
     case .field(let base, _): [base]
     case .entry(let book, let key): [book] + key.names
     case .total(let book): [book]
     case .membership(let value, let collection): value.names + [collection]
-    case .kind(let wallet): wallet.names
+    default: parts.flatMap(\.names)
     }
   }
 }

@@ -32,6 +32,9 @@ extension TreeNode {
       },
       shared: try further.of(.shared).map { node throws(MisshapenTree) in try node.shared() },
       ends: try parts[7].map { node throws(MisshapenTree) in try node.name() },
+      invariants: try further.of(.invariant).map { node throws(MisshapenTree) in
+        try node.invariant()
+      },
       records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
   }
 
@@ -43,7 +46,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book].contains(construct),
+        [.shared, .record, .book, .invariant].contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -59,6 +62,13 @@ extension TreeNode {
       clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
     guard !block.phases.isEmpty else { throw MisshapenTree() }
     return block
+  }
+
+  private func invariant() throws(MisshapenTree) -> ContractSyntax.Invariant {
+    let parts = try parts(of: .invariant, 2)
+    return ContractSyntax.Invariant(
+      phases: try parts[0].map { node throws(MisshapenTree) in try node.name() },
+      condition: try parts[1].expression(), range: TreeNode.nowhere)
   }
 
   // MARK: Shapes
@@ -183,6 +193,8 @@ extension TreeNode {
         try parts[2].expression())
     case (.attempt, 2):
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
+    case (.split, 3):
+      return .split(try self.split())
     case (.note, 1):
       return .note(try parts[0].note())
     case (.named, 2):
@@ -193,6 +205,34 @@ extension TreeNode {
         otherwise: parts[2] == .absent ? nil : try parts[2].outcome())
     default: return try listStatement(construct, parts)
     }
+  }
+
+  /// All of something is all of one pot.
+  private func split() throws(MisshapenTree) -> SplitSyntax {
+    let parts = try parts(of: .split, 3)
+    let split = SplitSyntax(
+      sum: try parts[0].optional(),
+      sources: try parts[1].map { node throws(MisshapenTree) in try node.name() },
+      shares: try parts[2].shares())
+    guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
+      throw MisshapenTree()
+    }
+    return split
+  }
+
+  private func shares() throws(MisshapenTree) -> SharesSyntax {
+    let parts = try parts(of: .shares, 2)
+    return SharesSyntax(
+      shares: try parts[0].map { node throws(MisshapenTree) in
+        let parts = try node.parts(of: .share, 3)
+        return .init(
+          rate: Rate(millionths: try parts[0].count()), rateRange: TreeNode.nowhere,
+          cap: try parts[1].optional(), recipient: try parts[2].recipient())
+      }, remainder: try parts[1].recipient())
+  }
+
+  private func recipient() throws(MisshapenTree) -> SharesSyntax.Recipient {
+    if case .text = self { .place(try name()) } else { .shares(try shares()) }
   }
 
   /// Pieces as they are cut out of one line of text: two texts never follow each other.

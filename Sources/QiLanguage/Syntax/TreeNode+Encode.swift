@@ -24,9 +24,13 @@ extension TreeNode {
           .integer($0.max),
         ])
     }
+    let invariants = contract.invariants.map {
+      TreeNode.construct(
+        .invariant, [.list($0.phases.map { .text($0.text) }), TreeNode($0.condition)])
+    }
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
-    let further = [shared, records, books].filter { !$0.isEmpty }.map(TreeNode.list)
+    let further = [shared, records, books, invariants].filter { !$0.isEmpty }.map(TreeNode.list)
     self = .construct(
       .contract,
       [
@@ -107,6 +111,13 @@ extension TreeNode {
     case .attempt(let body, let otherwise):
       self = .construct(
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
+    case .split(let split):
+      self = .construct(
+        .split,
+        [
+          TreeNode(optional: split.sum), .list(split.sources.map { .text($0.text) }),
+          TreeNode(split.shares),
+        ])
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
     case .name(let name, let value):
@@ -135,6 +146,22 @@ extension TreeNode {
   private init(_ payee: Statement.Payee) {
     let name = TreeNode.text(payee.name.text)
     self = payee.field.map { .construct(.field, [name, .text($0.text)]) } ?? name
+  }
+
+  private init(_ level: SharesSyntax) {
+    let shares = level.shares.map {
+      TreeNode.construct(
+        .share,
+        [.integer($0.rate.millionths), TreeNode(optional: $0.cap), TreeNode($0.recipient)])
+    }
+    self = .construct(.shares, [.list(shares), TreeNode(level.remainder)])
+  }
+
+  private init(_ recipient: SharesSyntax.Recipient) {
+    switch recipient {
+    case .place(let name): self = .text(name.text)
+    case .shares(let inside): self.init(inside)
+    }
   }
 
   private init(_ piece: Statement.NotePiece) {

@@ -20,6 +20,7 @@ indirect enum TreeNode: Hashable {
     case choice, named, shared
     case record, book, listOf, setOf, field, entry, totalOf, membership, kindOf
     case loop, assignEntry, remove, clear
+    case split, shares, share, invariant
   }
 }
 

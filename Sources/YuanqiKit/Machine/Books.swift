@@ -30,10 +30,16 @@ struct Books: Settlement {
     return Mark(ledger: ledger.begin(), notes: 0)
   }
 
+  /// Lets a run that moves nothing see the pots of an instance.
+  mutating func look(atHoldsFrom first: Int) { firstHold = first }
+
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
     case .pay(let sum, let source, let target):
       try ledger.pay(sum, from: account(source), to: account(target), at: now)
+    case .split(let parts, let sources):
+      let shares = parts.map { Share(account($0.target), $0.amount) }
+      try ledger.split(shares, from: sources.map(account), at: now)
     case .note(let text): notes.append(text)
     }
   }
