@@ -4,6 +4,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
   case openChain = 1
   case publishLimits, openOperator, openWallet, issue, redeem, transfer, publishTemplate, deploy
   case act, due, claim
+  case openOracle = 16
+  case attestKind
 
   /// The name of the API method, the same in JSON.
   public var code: String {
@@ -20,6 +22,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .act: "act"
     case .due: "due"
     case .claim: "claim"
+    case .openOracle: "openOracle"
+    case .attestKind: "attestKind"
     }
   }
 
@@ -37,6 +41,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .act: "行动"
     case .due: "到期"
     case .claim: "领取"
+    case .openOracle: "登记见证方"
+    case .attestKind: "认定类别"
     }
   }
 }

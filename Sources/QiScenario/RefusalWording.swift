@@ -13,14 +13,14 @@ struct RefusalWording {
     case .notSigned: Wording(en: "not every party has signed", zh: "当事人尚未全部签署")
     case .wrongPhase: wrongPhase(refusal, doing.contract)
     case .notAuthorised: notAuthorised(refusal)
-    case .tooEarly: Wording(en: "it is too early", zh: "为时尚早")
-    case .tooLate: Wording(en: "it is too late", zh: "已过期限")
+    case .tooEarly: tooEarly(refusal)
+    case .tooLate: tooLate(refusal)
     case .badArgument: badArgument(refusal, doing)
     case .guardFailed: Wording(en: "its condition does not hold", zh: "条件不成立")
     case .insufficientFunds: insufficientFunds(refusal)
     case .limitExceeded: limitExceeded(refusal)
     case .frozen: Wording(en: "the money is frozen", zh: "款项已冻结")
-    case .duplicate: Wording(en: "it is there already", zh: "已经存在")
+    case .duplicate: duplicate(doing)
     case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
     case .arithmetic: Wording(en: "a number leaves its bounds", zh: "数值越界")
@@ -40,10 +40,35 @@ struct RefusalWording {
   }
 
   private func notAuthorised(_ refusal: Refusal) -> Wording {
-    guard case .party(let party)? = refusal[.holder], let name = platform.name(of: party) else {
+    let names = refusal.facts.compactMap { fact, value -> String? in
+      guard fact == .holder, case .party(let party) = value else { return nil }
+      return platform.name(of: party)
+    }
+    guard let last = names.last else {
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
-    return Wording(en: "only \(name) may", zh: "只有\(name)可以")
+    let others = names.dropLast().joined(separator: ", ")
+    let anyOf = others.isEmpty ? last : "\(others) or \(last)"
+    return Wording(en: "only \(anyOf) may", zh: "只有\(names.joined(separator: "、"))可以")
+  }
+
+  private func tooEarly(_ refusal: Refusal) -> Wording {
+    guard case .time(let opens)? = refusal[.deadline] else {
+      return Wording(en: "it is too early", zh: "为时尚早")
+    }
+    return Wording(en: "it opens at \(opens)", zh: "\(opens) 起方可")
+  }
+
+  private func tooLate(_ refusal: Refusal) -> Wording {
+    guard case .time(let closed)? = refusal[.deadline] else {
+      return Wording(en: "it is too late", zh: "已过期限")
+    }
+    return Wording(en: "it closed at \(closed)", zh: "已于 \(closed) 截止")
+  }
+
+  private func duplicate(_ doing: Doing) -> Wording {
+    if case .act = doing { return Wording(en: "approved already", zh: "此前已同意") }
+    return Wording(en: "it is there already", zh: "已经存在")
   }
 
   private func badArgument(_ refusal: Refusal, _ doing: Doing) -> Wording {
@@ -57,12 +82,12 @@ struct RefusalWording {
     return Wording(en: "argument \(place) is out of bounds", zh: "第 \(place) 个参数不合要求")
   }
 
-  /// Of a deployment, parties first and then terms; of an act, its arguments.
+  /// Of a deployment, parties and oracles first and then terms; of an act, its arguments.
   private func argumentNames(_ doing: Doing) -> [String] {
     switch doing {
     case .act(let contract, let action):
       platform.template(of: contract)?.parameters(of: action) ?? []
-    case .deploying(let template): template.program.parties + template.program.terms.map(\.name)
+    case .deploying(let template): template.program.roleNames + template.program.terms.map(\.name)
     case .opening, .money, .due: []
     }
   }

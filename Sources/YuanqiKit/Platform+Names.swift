@@ -70,6 +70,7 @@ extension Request {
     switch self {
     case .issue(_, let wallet), .transfer(_, let wallet): wallet.number
     case .act(let instance, _, _), .due(let instance): instance
+    case .attestKind(_, let wallet): wallet.number
     default: nil
     }
   }

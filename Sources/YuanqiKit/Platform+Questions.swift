@@ -47,7 +47,18 @@ extension Platform {
 
   /// The wallets that fill the roles, in the order of the source.
   public func parties(of contract: ContractNumber) -> [ActorNumber] {
+    let count = template(of: contract)?.program.parties.count ?? 0
+    return Array(roles(of: contract).prefix(count))
+  }
+
+  /// The parties, then the oracles.
+  public func roles(of contract: ContractNumber) -> [ActorNumber] {
     machine.instance(contract.number)?.parties ?? []
+  }
+
+  /// What kind of merchant its operator attested a wallet to be; nil where it did not.
+  public func kind(of wallet: ActorNumber) -> String? {
+    machine.books.ledger.actor(wallet).flatMap { machine.kinds[$0.attestedKind] }
   }
 
   /// The contract a hold belongs to, and its pot's name.

@@ -13,7 +13,7 @@ import Testing
 
   @Test func everyExampleIsRead() throws {
     let examples = blocks("qi", in: page)
-    #expect(examples.count == 5)
+    #expect(examples.count == 6)
     for example in examples { #expect(try diagnose(example) == [], "\(example)") }
   }
 
@@ -47,7 +47,7 @@ import Testing
       .insufficientFunds: "the wallet or the pot holds less",
       .limitExceeded: "the wallet's class allows less",
       .frozen: "the money is frozen by order",
-      .duplicate: "the same name was given to another transaction",
+      .duplicate: "the same name was given to another transaction, or the same was approved before",
       .invalidAmount: "a sum is negative",
       .selfPayment: "payer and payee are one wallet",
       .arithmetic: "a result leaves its range, or the calendar",

@@ -3,7 +3,7 @@ import QiValues
 
 /// What an expression is. Durations keep their unit: months never mix with the others.
 enum QiType: Hashable {
-  case money, integer, date, time, boolean, party, text
+  case money, integer, date, time, boolean, party, text, oracle
   case duration(Duration.Unit)
   /// Already reported; fits everywhere, so that one mistake gives one error.
   case unknown
@@ -41,7 +41,7 @@ enum QiType: Hashable {
     case .time: .time
     case .boolean: .boolean
     case .party: .party
-    case .text, .duration, .unknown: nil
+    case .text, .duration, .oracle, .unknown: nil
     }
   }
 
@@ -54,6 +54,7 @@ enum QiType: Hashable {
     case .boolean: Wording(en: "true or false", zh: "是非")
     case .party: Wording(en: "a party", zh: "当事人")
     case .text: Wording(en: "a text", zh: "文字")
+    case .oracle: Wording(en: "an oracle", zh: "见证方")
     case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
     case .duration(.days): Wording(en: "days", zh: "天数")
     case .duration(.months): Wording(en: "months", zh: "月数")

@@ -2,6 +2,7 @@
 struct Scope {
   enum Symbol: Hashable {
     case party(Int)
+    case oracle(Int)
     case pot(Int)
     case term(Int, ValueKind)
     case variable(Int, QiType)
@@ -39,6 +40,7 @@ struct Scope {
   /// The scope of a contract whose names have been checked: the first of two equal ones counts.
   init(_ contract: ContractSyntax) {
     for (index, party) in contract.parties.enumerated() { _ = declare(party, .party(index)) }
+    for (index, oracle) in contract.oracles.enumerated() { _ = declare(oracle, .oracle(index)) }
     for (index, term) in contract.terms.enumerated() {
       _ = declare(term.name, .term(index, term.type.type))
     }
@@ -77,6 +79,7 @@ struct Scope {
   static func type(of symbol: Symbol) -> QiType {
     switch symbol {
     case .party: .party
+    case .oracle: .oracle
     case .pot: .money
     case .term(_, let kind), .argument(_, let kind): QiType(kind)
     case .variable(_, let type), .local(_, let type): type

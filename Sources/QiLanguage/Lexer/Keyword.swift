@@ -22,6 +22,8 @@ enum Keyword: Int, CaseIterable {
   case issue, redeem, claim
   // Limits.
   case limits, balance, payment, perDay, perYear, none, confirmed, weak, unconfirmed
+  // Who sets a clause off, and what is known of a wallet.
+  case oracle, states, with, of, opens, closes, kind
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -114,6 +116,13 @@ enum Keyword: Int, CaseIterable {
     case .confirmed: (["confirmed"], ["已证实"])
     case .weak: (["weak"], ["弱证"])
     case .unconfirmed: (["unconfirmed"], ["未证实"])
+    case .oracle: (["oracle"], ["见证方"])
+    case .states: (["states", "state"], ["证明"])
+    case .with: (["with"], ["会同"])
+    case .of: (["of"], ["方同意"])
+    case .opens: (["from"], ["起"])
+    case .closes: (["before"], ["止"])
+    case .kind: (["kind"], ["类别"])
     }
   }
 }

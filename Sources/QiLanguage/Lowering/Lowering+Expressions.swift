@@ -9,6 +9,7 @@ extension Lowering {
   func register(of name: String) -> Int? {
     switch scope[name] {
     case .party(let index): Program.firstSlot + index
+    case .oracle(let index): Program.firstSlot + contract.parties.count + index
     case .term(let index, _): program.firstTerm + index
     case .variable(let index, _): program.firstVariable + index
     case .argument(let index, _): program.firstArgument + index

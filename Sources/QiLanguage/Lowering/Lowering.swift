@@ -37,6 +37,7 @@ struct Lowering {
     scope = Scope(contract)
     program = Program(name: contract.name.text)
     program.parties = contract.parties.map(\.text)
+    program.oracles = contract.oracles.map(\.text)
     program.terms = contract.terms.map(Lowering.slot)
     program.variables = contract.variables.map { variable in
       let type = scope[variable.name.text].map(Scope.type)?.valueType
@@ -58,7 +59,7 @@ struct Lowering {
   var here: Int { program.instructions.count }
 
   /// Scratch registers are free again; so many arguments keep theirs.
-  private mutating func releaseRegisters(arguments: Int = 0) {
+  mutating func releaseRegisters(arguments: Int = 0) {
     nextRegister = program.firstArgument + arguments
     program.registerCount = max(program.registerCount, nextRegister)
   }
@@ -123,7 +124,7 @@ struct Lowering {
   private mutating func lower(_ clause: ClauseSyntax) -> Pieces {
     at(clause.range)
     switch clause.trigger {
-    case .right(let act):
+    case .right(let act), .fact(let act):
       return (lower(act, clause.outcome), nil)
     case .duty(let act, let within, let failing):
       let right = lower(act, clause.outcome)
@@ -136,6 +137,7 @@ struct Lowering {
 
   private mutating func lower(_ act: ActSyntax, _ outcome: Outcome) -> Program.Act {
     let outer = scope
+    let window = act.window.map { lower($0) }
     scope = scope.adding(act.parameters)
     defer { scope = outer }
     releaseRegisters(arguments: act.parameters.count)
@@ -143,14 +145,18 @@ struct Lowering {
     for (index, parameter) in act.parameters.enumerated() {
       require(parameter.bound, .badArgument, about: index + 1)
     }
+    // An approval that is not the last is bound by the bounds, and not yet by the guard.
+    let isJoint = act.actors.needed > 1
+    if isJoint { emit(.stop) }
+    let guardEntry = isJoint ? here : nil
     require(act.condition, .guardFailed)
     emit(.stop)
     releaseRegisters(arguments: act.parameters.count)
     let bodyEntry = here
     lower(outcome)
     return .init(
-      name: act.name.text, party: contract.parties.firstIndex(of: act.party) ?? 0,
-      parameters: act.parameters.map(Lowering.slot), conditionEntry: conditionEntry,
+      name: act.name.text, actors: actors(act), parameters: act.parameters.map(Lowering.slot),
+      window: window, conditionEntry: conditionEntry, guardEntry: guardEntry,
       bodyEntry: bodyEntry)
   }
 

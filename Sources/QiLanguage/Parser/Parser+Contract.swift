@@ -3,6 +3,7 @@ import QiDiagnostics
 /// What a contract has gathered while its body is read.
 private struct ContractParts {
   var parties: [Name] = []
+  var oracles: [Name] = []
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
@@ -22,15 +23,20 @@ extension Parser {
     // Where the body had mistakes, the start may be what could not be read.
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
-      notice: notice, name: name, parties: parts.parties, terms: parts.terms, pots: parts.pots,
-      variables: parts.variables, phases: (parts.start.map { [$0] } ?? []) + parts.phases,
-      shared: parts.shared, ends: parts.ends)
+      notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
+      terms: parts.terms, pots: parts.pots, variables: parts.variables,
+      phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
+      ends: parts.ends)
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
     if take(.parties) {
       parts.parties += try list { parser throws(ParseStop) in
         try parser.expectName(Wording(en: "a party's name", zh: "当事人的名称"))
+      }
+    } else if take(.oracle) {
+      parts.oracles += try list { parser throws(ParseStop) in
+        try parser.expectName(Wording(en: "an oracle's name", zh: "见证方的名称"))
       }
     } else if take(.terms) {
       var terms: [Parameter] = []
@@ -63,8 +69,8 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `terms`, `holds`, `var`, `start`, `phase`, `in` or `end`",
-          zh: "“当事人”、“约定”、“保管”、“变量”、“起始”、“阶段”、“在”或“结束”"))
+          en: "`parties`, `oracle`, `terms`, `holds`, `var`, `start`, `phase`, `in` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“起始”、“阶段”、“在”或“结束”"))
     }
   }
 

@@ -7,12 +7,14 @@ struct MisshapenTree: Error {}
 /// Reads a contract back from its tree. Places are lost: every range is empty.
 extension TreeNode {
   func contract() throws(MisshapenTree) -> ContractSyntax {
-    guard case .construct(.contract, let parts) = self, 8...9 ~= parts.count,
+    guard case .construct(.contract, let parts) = self, parts.count >= 8,
       case .list(let phases) = parts[6], !phases.isEmpty
     else { throw MisshapenTree() }
+    let more = try TreeNode.optionalParts(parts[8...])
     return ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
+      oracles: more.oracles,
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .pot, 2)
@@ -28,12 +30,12 @@ extension TreeNode {
           name: try parts[0].name(),
           clauses: try parts[1].map { node throws(MisshapenTree) in try node.clause() })
       },
-      shared: parts.count == 9 ? try parts[8].shared() : [],
+      shared: more.shared,
       ends: try parts[7].map { node throws(MisshapenTree) in try node.name() })
   }
 
   /// One block at least, and each of one phase at least.
-  private func shared() throws(MisshapenTree) -> [ContractSyntax.Shared] {
+  func shared() throws(MisshapenTree) -> [ContractSyntax.Shared] {
     let blocks = try map { node throws(MisshapenTree) in
       let parts = try node.parts(of: .shared, 2)
       return ContractSyntax.Shared(
@@ -48,14 +50,14 @@ extension TreeNode {
 
   // MARK: Shapes
 
-  private func parts(of construct: Construct, _ count: Int) throws(MisshapenTree) -> [TreeNode] {
+  func parts(of construct: Construct, _ count: Int) throws(MisshapenTree) -> [TreeNode] {
     guard case .construct(construct, let parts) = self, parts.count == count else {
       throw MisshapenTree()
     }
     return parts
   }
 
-  private func map<T>(
+  func map<T>(
     _ element: (TreeNode) throws(MisshapenTree) -> T
   ) throws(MisshapenTree) -> [T] {
     guard case .list(let nodes) = self else { throw MisshapenTree() }
@@ -69,7 +71,7 @@ extension TreeNode {
     return text
   }
 
-  private func number() throws(MisshapenTree) -> Int64 {
+  func number() throws(MisshapenTree) -> Int64 {
     guard case .integer(let integer) = self else { throw MisshapenTree() }
     return integer
   }
@@ -79,9 +81,9 @@ extension TreeNode {
     return choice
   }
 
-  private static let nowhere = SourceRange(0, 0)
+  static let nowhere = SourceRange(0, 0)
 
-  private func name() throws(MisshapenTree) -> Name {
+  func name() throws(MisshapenTree) -> Name {
     let text = try string()
     let length = text.unicodeScalars.count
     guard 1...Parser.maximumNameLength ~= length, text.unicodeScalars.allSatisfy(isNameScalar)
@@ -119,6 +121,7 @@ extension TreeNode {
     }
     switch (construct, parts.count) {
     case (.right, 1): return .right(try first.act())
+    case (.fact, 1): return .fact(try first.fact())
     case (.duty, 3):
       return .duty(
         try first.act(), within: try parts[1].expression(), failing: try parts[2].outcome())
@@ -129,11 +132,14 @@ extension TreeNode {
     }
   }
 
-  private func act() throws(MisshapenTree) -> ActSyntax {
-    let parts = try parts(of: .act, 4)
+  func act() throws(MisshapenTree) -> ActSyntax {
+    guard case .construct(.act, let parts) = self, 4...5 ~= parts.count else {
+      throw MisshapenTree()
+    }
     return ActSyntax(
-      party: try parts[0].name(), name: try parts[1].name(),
+      actors: try parts[0].actors(), name: try parts[1].name(),
       parameters: try parts[2].map { node throws(MisshapenTree) in try node.parameter() },
+      window: parts.count == 5 ? try parts[4].window() : nil,
       condition: try parts[3].optional())
   }
 
@@ -199,7 +205,7 @@ extension TreeNode {
 
   // MARK: Expressions
 
-  private func optional() throws(MisshapenTree) -> Expression? {
+  func optional() throws(MisshapenTree) -> Expression? {
     self == .absent ? nil : try expression()
   }
 

@@ -25,7 +25,7 @@ extension TreeNode {
             .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
           }),
         .list(contract.ends.map { .text($0.text) }),
-      ] + (shared.isEmpty ? [] : [.list(shared)]))
+      ] + (shared.isEmpty ? [] : [.list(shared)]) + TreeNode.oracles(of: contract))
   }
 
   private init(_ parameter: Parameter) {
@@ -44,6 +44,7 @@ extension TreeNode {
   private init(_ trigger: ClauseSyntax.Trigger) {
     switch trigger {
     case .right(let act): self = .construct(.right, [TreeNode(act)])
+    case .fact(let act): self = .construct(.fact, [TreeNode(act)])
     case .duty(let act, let within, let failing):
       self = .construct(.duty, [TreeNode(act), TreeNode(within), TreeNode(failing)])
     case .deadline(.on(let moment)): self = .construct(.deadlineOn, [TreeNode(moment)])
@@ -56,9 +57,9 @@ extension TreeNode {
     self = .construct(
       .act,
       [
-        .text(act.party.text), .text(act.name.text), .list(act.parameters.map(TreeNode.init)),
+        TreeNode(act.actors), .text(act.name.text), .list(act.parameters.map(TreeNode.init)),
         TreeNode(optional: act.condition),
-      ])
+      ] + (act.window.map { [TreeNode($0)] } ?? []))
   }
 
   private init(_ outcome: Outcome) {
@@ -96,7 +97,7 @@ extension TreeNode {
     }
   }
 
-  private init(optional expression: Expression?) {
+  init(optional expression: Expression?) {
     self = expression.map(TreeNode.init) ?? .absent
   }
 

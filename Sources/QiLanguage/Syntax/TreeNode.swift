@@ -18,6 +18,8 @@ indirect enum TreeNode: Hashable {
     case money, date, time, duration, boolean, literalText, number
     case name, ambient, negate, not, arithmetic, comparison, logic
     case choice, named, shared
+    case oracles = 66
+    case fact, together, some, window
   }
 }
 

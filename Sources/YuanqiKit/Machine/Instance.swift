@@ -7,8 +7,9 @@ struct Instance {
   let number: UInt64
   /// From 1.
   let template: UInt64
+  /// Then the oracles.
   let parties: [ActorNumber]
-  /// Parties, terms, variables, as the machine's frame has them.
+  /// Parties, oracles, terms, variables, as the machine's frame has them.
   var slots: [Int64]
   /// The hold of pot 0; the others follow.
   let firstHold: Int
@@ -20,6 +21,8 @@ struct Instance {
   var stay: UInt32 = 0
   /// Clauses performed in this stay that left the contract in its phase: a set of bits.
   var spent: UInt64 = 0
+  /// Of joint acts that wait for more signatures, in order of clause and role.
+  var approvals: [OpenApproval] = []
 
   /// A frame for a run at that moment, with room for the arguments.
   func frame(for program: Program, at now: Instant, arguments: [Int64] = []) -> [Int64] {
@@ -61,6 +64,7 @@ struct Instance {
     writer.write(values: values(of: program.terms, from: program.firstTerm))
     writer.write(values: values(of: program.variables, from: program.firstVariable))
     writer.write(spent)
+    writeApprovals(to: &writer)
     return writer.bytes
   }
 

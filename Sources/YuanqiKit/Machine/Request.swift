@@ -17,6 +17,9 @@ public enum Request: Sendable {
   case act(instance: UInt64, action: String, arguments: [Value])
   case due(instance: UInt64)
   case claim(Money)
+  case openOracle(name: String)
+  /// What kind of merchant one of the operator's wallets is.
+  case attestKind(String, of: ActorNumber)
 
   public var kind: TransactionKind {
     switch self {
@@ -32,6 +35,8 @@ public enum Request: Sendable {
     case .act: .act
     case .due: .due
     case .claim: .claim
+    case .openOracle: .openOracle
+    case .attestKind: .attestKind
     }
   }
 

@@ -4,14 +4,14 @@ import QiLedger
 import QiMachine
 import QiValues
 
-/// Acts of parties, and deadlines that fire.
+/// Acts of parties, facts oracles state, and deadlines that fire.
 extension StateMachine {
   /// Of several clauses of that name the first that fits runs; if none does, the refusal furthest
   /// down the list of reasons is given.
   mutating func act(
     _ number: UInt64, _ action: String, _ arguments: [Value], by actor: ActorNumber,
     at now: Instant
-  ) throws(Refusal) -> ClauseRun {
+  ) throws(Refusal) -> Receipt {
     guard let instance = instance(number) else { throw Refusal(.badArgument) }
     let program = program(of: instance)
     // Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
@@ -41,12 +41,9 @@ extension StateMachine {
   private mutating func perform(
     _ act: Program.Act, _ clause: Program.Clause, _ index: Int, _ arguments: [Value],
     _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
-  ) throws(Refusal) -> ClauseRun {
-    let party = instance.parties[act.party]
-    // A role is its holder's: any of the holder's wallets may act.
-    guard let holder = books.ledger.actor(actor)?.holder,
-      holder == books.ledger.actor(party)?.holder
-    else { throw Refusal(.notAuthorised, (.holder, .party(party))) }
+  ) throws(Refusal) -> Receipt {
+    let role = try role(of: actor, in: act.actors, instance)
+    if let window = act.window { try check(window, instance, program, at: now) }
     let slots = try StateMachine.slots(of: arguments, as: act.parameters)
     var frame = instance.frame(for: program, at: now, arguments: slots)
     let start = books.begin(firstHold: instance.firstHold, at: now)
@@ -58,8 +55,13 @@ extension StateMachine {
           program, from: act.conditionEntry, frame: &frame, settlement: &books)
       } catch { throw isSpent ? Refusal.earlier(error, Refusal(.guardFailed)) : error }
       if isSpent { throw Refusal(.guardFailed) }
-      return try finish(
-        clause, index, from: act.bodyEntry, instance, program, &frame, at: now)
+      if let guardEntry = act.guardEntry {
+        let approval = try approve(arguments, act.actors, clause, index, instance, by: role)
+        if let approval { return .approved(approval) }
+        _ = try Machine.run(program, from: guardEntry, frame: &frame, settlement: &books)
+      }
+      return .ran(
+        try finish(clause, index, from: act.bodyEntry, instance, program, &frame, at: now))
     } catch {
       books.undo(to: start)
       throw error
@@ -76,7 +78,9 @@ extension StateMachine {
     instance.keepVariables(of: frame, program)
     switch outcome {
     case .enters(let phase): try enter(phase, &instance, program, at: now)
-    case .stays: if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+    case .stays:
+      if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+      instance.spendApprovals(under: index)
     }
     keep(instance)
     return ClauseRun(
@@ -84,7 +88,7 @@ extension StateMachine {
       postings: books.ledger.postings, notes: books.notes)
   }
 
-  private mutating func keep(_ instance: Instance) {
+  mutating func keep(_ instance: Instance) {
     let row = Int(instance.number) - 1
     instances[row] = instance
     dirtyInstances.mark(row: row)
@@ -99,6 +103,7 @@ extension StateMachine {
     instance.entered = now
     instance.stay += 1
     instance.spent = 0
+    instance.approvals = []
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
       for (index, pot) in program.pots.enumerated() {
