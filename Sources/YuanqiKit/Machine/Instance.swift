@@ -57,7 +57,7 @@ struct Instance {
     writer.write(sm3.digest(.instanceValues, valueBytes(program)))
   }
 
-  private func valueBytes(_ program: Program) -> [UInt8] {
+  func valueBytes(_ program: Program) -> [UInt8] {
     var writer = ByteWriter(reserving: 256)
     writer.write(UInt16(parties.count))
     for party in parties { writer.write(party.number) }
