@@ -95,8 +95,8 @@ extension Platform {
   // MARK: Contracts
 
   /// Deploys a contract all of whose parties have signed, and publishes its template first where
-  /// the chain does not have it. Parties, oracles among them, and terms go by their names in the
-  /// contract.
+  /// the chain does not have it. Parties, oracles and terms go by their names in the contract;
+  /// `parties` has the oracles too.
   public func deploy(
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
   ) throws(PlatformFailure) -> ContractNumber {

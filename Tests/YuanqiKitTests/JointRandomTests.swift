@@ -24,6 +24,6 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: isLong), arguments: 100..<300 as Range<UInt64>)
+  @Test(.enabled(if: isLong), arguments: 100..<150 as Range<UInt64>)
   func overManySteps(seed: UInt64) throws { _ = try play(seed, steps: 2_000) }
 }
