@@ -59,6 +59,29 @@ struct ActorTests {
     #expect(try Template(tree: written.tree).program.disassembly == written.program.disassembly)
   }
 
+  @Test func scenariosToo() throws {
+    let english = """
+      qi 1
+
+      scenario "s" {
+          begin 2026-03-01
+          operator 工行
+          oracle 住建局
+          wallet 书城: corporate at 工行 kind "图书" funded ¥1
+      }
+
+      """
+    let chinese = try #require(layOut(SourceFile(name: "", text: english), in: .zh))
+    #expect(chinese.contains("\n    见证方 住建局\n    钱包 书城: 对公 于 工行 类别 \"图书\" 存入 ¥1\n"))
+    #expect(layOut(SourceFile(name: "", text: chinese), in: .en) == english)
+    let tree = parse(SourceFile(name: "", text: chinese)).tree
+    guard case .openWallet(let wallet)? = tree.scenarios.first?.steps.last?.form else {
+      Issue.record("no wallet")
+      return
+    }
+    #expect(wallet.merchantKind?.text == "图书" && wallet.funded == .yuan(1))
+  }
+
   /// Each says something of its own.
   @Test func theyDifferInIdentity() throws {
     let clauses = [

@@ -43,12 +43,12 @@ extension StateMachine {
     _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
   ) throws(Refusal) -> Receipt {
     let role = try role(of: actor, in: act.actors, instance)
-    if let window = act.window { try check(window, instance, program, at: now) }
-    let slots = try StateMachine.slots(of: arguments, as: act.parameters)
-    var frame = instance.frame(for: program, at: now, arguments: slots)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
+      if let window = act.window { try check(window, instance, program, at: now) }
+      let slots = try StateMachine.slots(of: arguments, as: act.parameters)
+      var frame = instance.frame(for: program, at: now, arguments: slots)
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
         _ = try Machine.run(
