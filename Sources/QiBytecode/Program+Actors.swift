@@ -2,6 +2,8 @@ extension Program {
   /// Parties, then oracles: a role is a place among these.
   public var roleNames: [String] { parties + oracles }
 
+  public var roleCount: Int { parties.count + oracles.count }
+
   /// Who sets an act off: any of the roles, where it takes one; so many of them otherwise.
   public struct Actors: Sendable {
     public let roles: [Int]

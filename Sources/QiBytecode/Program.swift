@@ -33,7 +33,7 @@ public struct Program: Sendable {
 
   public init(name: String) { self.name = name }
 
-  public var firstTerm: Int { Program.firstSlot + parties.count + oracles.count }
+  public var firstTerm: Int { Program.firstSlot + roleCount }
   public var firstVariable: Int { firstTerm + terms.count }
   public var firstArgument: Int { firstVariable + variables.count }
   /// Parties, oracles, terms and variables.

@@ -102,7 +102,8 @@ extension Platform {
   ) throws(PlatformFailure) -> ContractNumber {
     let program = template.program
     var ordered: [ActorNumber] = []
-    for name in program.roleNames {
+    let roles = program.roleNames
+    for name in roles {
       guard let party = parties[name] else { throw .unbound(name) }
       ordered.append(party)
     }
@@ -111,7 +112,7 @@ extension Platform {
       guard let value = terms[term.name] else { throw .unbound(term.name) }
       values.append(value)
     }
-    let known = program.roleNames + program.terms.map(\.name)
+    let known = roles + program.terms.map(\.name)
     let given = Array(parties.keys) + Array(terms.keys)
     let extra = given.filter { !known.contains($0) }
     if let extra = extra.min() { throw .unbound(extra) }

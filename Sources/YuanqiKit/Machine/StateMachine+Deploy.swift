@@ -55,14 +55,14 @@ extension StateMachine {
         program, from: program.boundsEntry, frame: &frame, settlement: &books)
     } catch {
       guard case .integer(let term)? = error[.argument] else { throw error }
-      throw Refusal(error.reason, (.argument, .integer(term + Int64(program.roleNames.count))))
+      throw Refusal(error.reason, (.argument, .integer(term + Int64(program.roleCount))))
     }
   }
 
   /// As many wallets as parties, each of another holder, then as many oracles: who fills one role
   /// fills no other.
   private func checkRoles(_ actors: [ActorNumber], of program: Program) throws(Refusal) {
-    guard actors.count == program.roleNames.count else { throw Refusal(.badArgument) }
+    guard actors.count == program.roleCount else { throw Refusal(.badArgument) }
     var seen: [ActorNumber] = []
     for (index, actor) in actors.enumerated() {
       let isParty = index < program.parties.count
