@@ -12,8 +12,10 @@ extension Program {
     for phase in phases {
       for clause in phase.clauses {
         if let act = clause.act {
-          let who = "\(clause.number) \(phase.name): \(parties[act.party]) \(act.name)"
+          let who = "\(clause.number) \(phase.name): \(describe(act.actors)) \(act.name)"
+          if let window = act.window { head(window.entry, "\(who), window") }
           head(act.conditionEntry, "\(who), conditions")
+          if let guardEntry = act.guardEntry { head(guardEntry, "\(who), guard") }
           head(act.bodyEntry, who)
         }
         if let deadline = clause.deadline {
@@ -30,6 +32,11 @@ extension Program {
       lines.append("  \(right("\(index)", 4))  \(describe(instruction))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func describe(_ actors: Actors) -> String {
+    let names = actors.roles.map { roleNames[$0] }.joined(separator: ", ")
+    return actors.roles.count == 1 ? names : "\(actors.needed) of (\(names))"
   }
 
   private func describe(_ i: Instruction) -> String {
@@ -72,7 +79,7 @@ extension Program {
     case Program.now: return "now"
     case Program.begun: return "begun"
     case Program.entered: return "entered"
-    case ..<firstTerm: return parties[index - Program.firstSlot]
+    case ..<firstTerm: return roleNames[index - Program.firstSlot]
     case ..<firstVariable: return slot(index, terms, from: firstTerm)
     case ..<firstArgument: return slot(index, variables, from: firstVariable)
     default: return "r\(index)"

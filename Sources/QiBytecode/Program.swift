@@ -7,7 +7,7 @@ public import QiValues
 ///     0       now, seconds
 ///     1       begun, seconds
 ///     2       entered, seconds
-///     3…      parties, terms, variables and books: the slots an instance keeps
+///     3…      parties, oracles, terms, variables, books: the slots an instance keeps
 ///     …       the arguments of the clause, then scratch
 public struct Program: Sendable {
   public static let now = 0
@@ -17,6 +17,7 @@ public struct Program: Sendable {
 
   public var name: String
   public var parties: [String] = []
+  public var oracles: [String] = []
   public var terms: [Slot] = []
   /// Variables, then books.
   public var variables: [Slot] = []
@@ -41,10 +42,10 @@ public struct Program: Sendable {
 
   public init(name: String) { self.name = name }
 
-  public var firstTerm: Int { Program.firstSlot + parties.count }
+  public var firstTerm: Int { Program.firstSlot + roleCount }
   public var firstVariable: Int { firstTerm + terms.width }
   public var firstArgument: Int { firstVariable + variables.width }
-  /// Parties, terms and variables.
+  /// Parties, oracles, terms, variables and books.
   public var slotCount: Int { firstArgument - Program.firstSlot }
 
   public struct Slot: Hashable, Sendable {
@@ -95,20 +96,25 @@ public struct Program: Sendable {
 
   public struct Act: Sendable {
     public let name: String
-    /// Who may act: a place among the parties.
-    public let party: Int
+    public let actors: Actors
     public let parameters: [Slot]
-    /// Tests the bounds of the arguments, then the guard.
+    public let window: Window?
+    /// Tests the bounds of the arguments, then the guard where that has no entry of its own.
     public let conditionEntry: Int
+    /// Of a joint act: tests the guard, which counts at the last approval only.
+    public let guardEntry: Int?
     public let bodyEntry: Int
 
     public init(
-      name: String, party: Int, parameters: [Slot], conditionEntry: Int, bodyEntry: Int
+      name: String, actors: Actors, parameters: [Slot], window: Window?, conditionEntry: Int,
+      guardEntry: Int?, bodyEntry: Int
     ) {
       self.name = name
-      self.party = party
+      self.actors = actors
       self.parameters = parameters
+      self.window = window
       self.conditionEntry = conditionEntry
+      self.guardEntry = guardEntry
       self.bodyEntry = bodyEntry
     }
   }

@@ -3,6 +3,7 @@ public import QiValues
 extension Receipt {
   private static let ranTag: UInt8 = 1
   private static let refusedTag: UInt8 = 2
+  private static let approvedTag: UInt8 = 3
 
   /// Appends the bytes of docs/chain-format.md §6; a plain receipt has none.
   public func encode(into writer: inout ByteWriter) {
@@ -11,6 +12,9 @@ extension Receipt {
     case .ran(let run):
       writer.write(Receipt.ranTag)
       run.encode(into: &writer)
+    case .approved(let approval):
+      writer.write(Receipt.approvedTag)
+      approval.encode(into: &writer)
     case .refused(let refusal):
       writer.write(Receipt.refusedTag)
       writer.write(refusal.clause?.phase ?? 0)
@@ -32,6 +36,7 @@ extension Receipt {
     }
     switch (try reader.read(UInt8.self), reason) {
     case (Receipt.ranTag, nil): self = .ran(try ClauseRun(from: &reader))
+    case (Receipt.approvedTag, nil): self = .approved(try Approval(from: &reader))
     case (Receipt.refusedTag, let reason?):
       self = .refused(try Receipt.refusal(reason, from: &reader))
     default: throw MalformedBytes(offset: 0)

@@ -5,6 +5,8 @@ public enum Receipt: Hashable, Sendable {
   /// Done, and the entry says everything.
   case plain
   case ran(ClauseRun)
+  /// One signature of those a joint act takes, and not the last.
+  case approved(Approval)
   case refused(Refusal)
 }
 

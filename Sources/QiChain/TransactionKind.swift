@@ -3,8 +3,7 @@
 public enum TransactionKind: UInt16, CaseIterable, Sendable {
   case openChain = 1
   case publishLimits, openOperator, openWallet, issue, redeem, transfer, publishTemplate, deploy
-  case act, due, claim, propose, sign, withdraw
-  case closeWallet = 18
+  case act, due, claim, propose, sign, withdraw, openOracle, attestKind, closeWallet
 
   /// The name of the API method, the same in JSON.
   public var code: String {
@@ -25,6 +24,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .sign: "sign"
     case .withdraw: "withdraw"
     case .closeWallet: "closeWallet"
+    case .openOracle: "openOracle"
+    case .attestKind: "attestKind"
     }
   }
 
@@ -46,6 +47,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .sign: "签署"
     case .withdraw: "撤回"
     case .closeWallet: "注销钱包"
+    case .openOracle: "登记见证方"
+    case .attestKind: "认定类别"
     }
   }
 }

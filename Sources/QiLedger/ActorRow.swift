@@ -1,7 +1,9 @@
 public import QiValues
 
 /// Raw values are those of the chain format, §8.
-public enum ActorKind: UInt8, Sendable { case time, centre, `operator`, personal, corporate }
+public enum ActorKind: UInt8, Sendable {
+  case time, centre, `operator`, personal, corporate, oracle
+}
 
 /// Raw values are those of the chain format, §§5 and 12.
 public enum WalletKind: UInt8, Sendable {
@@ -43,7 +45,8 @@ public struct ActorRow: Hashable, Sendable {
   public let operatorNumber: ActorNumber
   /// The number of the holder's first wallet; 0 for everybody else.
   public let holder: ActorNumber
-  private let reserved: UInt64 = 0
+  /// What kind of merchant the wallet is, a number its operator attested; 0 where it did not.
+  public internal(set) var attestedKind: UInt64 = 0
 
   init(
     _ kind: ActorKind, class walletClass: UInt8 = 0, at operatorNumber: ActorNumber = .time,
@@ -65,7 +68,7 @@ public struct ActorRow: Hashable, Sendable {
 
   mutating func close() { classByte |= ActorRow.closedBit }
 
-  public var isWallet: Bool { kind.rawValue >= ActorKind.personal.rawValue }
+  public var isWallet: Bool { kind == .personal || kind == .corporate }
 }
 
 extension ActorRow: StateRow {
@@ -83,5 +86,6 @@ extension ActorRow: StateRow {
     page.store(classByte, at: offset + 39)
     page.store(operatorNumber.number, at: offset + 40)
     page.store(holder.number, at: offset + 48)
+    page.store(attestedKind, at: offset + 56)
   }
 }

@@ -15,6 +15,25 @@ extension Ledger {
     return append(ActorRow(.operator))
   }
 
+  /// Only the centre registers oracles; that it asked is the caller's to know. Refuses with
+  /// `not-authorised` where there is no centre yet.
+  public mutating func openOracle() throws(Refusal) -> ActorNumber {
+    guard actors.count > 1 else { throw Refusal(.notAuthorised) }
+    return append(ActorRow(.oracle))
+  }
+
+  /// Notes what kind of merchant a wallet is, in place of what was noted before. Refuses with
+  /// `bad-argument` what is no wallet, with `not-authorised` whoever is not its operator.
+  public mutating func attestKind(
+    _ kind: UInt64, of wallet: ActorNumber, by operatorNumber: ActorNumber
+  ) throws(Refusal) {
+    guard actor(operatorNumber)?.kind == .operator else { throw Refusal(.notAuthorised) }
+    guard let index = actors.wallet(wallet) else { throw Refusal(.badArgument) }
+    guard actors[index].operatorNumber == operatorNumber else { throw Refusal(.notAuthorised) }
+    touchActor(index)
+    actors[index].attestedKind = kind
+  }
+
   /// The wallet of a new holder, or of the holder of `existing`, any of whose wallets will do.
   ///
   /// Refuses with `not-authorised` unless `operatorNumber` is an operator; with `bad-argument`, and

@@ -105,6 +105,8 @@ public enum Machine {
       switch piece {
       case .text(let words): text += words
       case .value(let register, .text): text += settlement.text(frame[register])
+      case .value(let register, .party):
+        text += settlement.name(of: ActorNumber(UInt64(bitPattern: frame[register])))
       case .value(let register, let type):
         text += Value(slot: frame[register], type: type)?.description ?? "?"
       }

@@ -40,6 +40,8 @@ public protocol Settlement {
   mutating func number(of text: String) -> Int64
   /// The text of that number.
   func text(_ number: Int64) -> String
+  /// What an actor is called.
+  func name(of actor: ActorNumber) -> String
   /// What kind of merchant a wallet is, as the number of a text.
   mutating func kind(of actor: ActorNumber) -> Int64
   /// Whether somebody wants to know what conditions looked at.

@@ -67,6 +67,10 @@ struct Journalist {
       reportRun(run, contract, receipt, doing, hasMoved: !isFirst)
     } else if let text = Consent(platform, contractName).text(receipt, doing) {
       say(receipt.time, who(receipt, doing), what, text)
+    } else if let approval = receipt.approval, let contract = doing.contract {
+      say(
+        receipt.time, who(receipt, doing), what,
+        Wording("\(contractName(contract))  ") + approval.words)
     }
   }
 
@@ -153,6 +157,12 @@ struct Journalist {
         time: receipt.time, height: receipt.height, change: posting.amount, what: what,
         balance: balance))
     movements[wallet] = last
+  }
+}
+
+extension Approval {
+  fileprivate var words: Wording {
+    Wording(en: "approved, \(count) of \(needed)", zh: "同意，\(needed) 方中的第 \(count) 方")
   }
 }
 

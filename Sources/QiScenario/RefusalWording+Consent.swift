@@ -27,10 +27,11 @@ extension RefusalWording {
   }
 
   func duplicate(_ doing: Doing) -> Wording {
-    guard case .signing = doing else {
-      return Wording(en: "it is there already", zh: "已经存在")
+    switch doing {
+    case .signing: Wording(en: "it is signed already", zh: "已经签署")
+    case .act: Wording(en: "approved already", zh: "此前已同意")
+    default: Wording(en: "it is there already", zh: "已经存在")
     }
-    return Wording(en: "it is signed already", zh: "已经签署")
   }
 }
 

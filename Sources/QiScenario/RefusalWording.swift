@@ -15,8 +15,8 @@ package struct RefusalWording {
     case .notSigned: notSigned(refusal)
     case .wrongPhase: wrongPhase(refusal, doing.contract)
     case .notAuthorised: notAuthorised(refusal, doing)
-    case .tooEarly: Wording(en: "it is too early", zh: "为时尚早")
-    case .tooLate: Wording(en: "it is too late", zh: "已过期限")
+    case .tooEarly: tooEarly(refusal)
+    case .tooLate: tooLate(refusal)
     case .badArgument: badArgument(refusal, doing)
     case .guardFailed: guardFailed(refusal) + values(refusal)
     case .insufficientFunds: insufficientFunds(refusal)
@@ -59,10 +59,30 @@ package struct RefusalWording {
     if case .signing = doing {
       return Wording(en: "not a party to the contract", zh: "不是合约的当事人")
     }
-    guard case .party(let party)? = refusal[.holder], let name = directory.name(of: party) else {
+    let names = refusal.facts.compactMap { fact, value -> String? in
+      guard fact == .holder, case .party(let party) = value else { return nil }
+      return directory.name(of: party)
+    }
+    guard let last = names.last else {
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
-    return Wording(en: "only \(name) may", zh: "只有\(name)可以")
+    let others = names.dropLast().joined(separator: ", ")
+    let anyOf = others.isEmpty ? last : "\(others) or \(last)"
+    return Wording(en: "only \(anyOf) may", zh: "只有\(names.joined(separator: "、"))可以")
+  }
+
+  private func tooEarly(_ refusal: Refusal) -> Wording {
+    guard case .time(let opens)? = refusal[.deadline] else {
+      return Wording(en: "it is too early", zh: "为时尚早")
+    }
+    return Wording(en: "it opens at \(opens)", zh: "\(opens) 起方可")
+  }
+
+  private func tooLate(_ refusal: Refusal) -> Wording {
+    guard case .time(let closed)? = refusal[.deadline] else {
+      return Wording(en: "it is too late", zh: "已过期限")
+    }
+    return Wording(en: "it closed at \(closed)", zh: "已于 \(closed) 截止")
   }
 
   private func badArgument(_ refusal: Refusal, _ doing: Doing) -> Wording {
@@ -84,14 +104,14 @@ package struct RefusalWording {
     return Wording(en: "argument \(place) is out of bounds", zh: "第 \(place) 个参数不合要求")
   }
 
-  /// Of a deployment, parties first and then terms; of an act, its arguments.
+  /// Of a deployment, parties and oracles first and then terms; of an act, its arguments.
   private func argumentNames(_ doing: Doing) -> [String] {
     switch doing {
     case .act(let contract, let action):
       directory.template(of: contract)?.parameters(of: action)?.map(\.name) ?? []
-    case .deploying(let template): template.program.parties + template.program.terms.map(\.name)
+    case .deploying(let template): template.program.roleNames + template.program.terms.map(\.name)
     case .signing(let contract):
-      directory.template(of: contract).map { $0.program.parties + $0.program.terms.map(\.name) }
+      directory.template(of: contract).map { $0.program.roleNames + $0.program.terms.map(\.name) }
         ?? []
     case .opening, .money, .due: []
     }

@@ -25,12 +25,13 @@ private struct ScenarioCheck {
   private var isRepeating = false
 
   private enum Kind {
-    case bank, wallet
+    case bank, oracle, wallet
     case contract(Template)
 
     var template: Template? { if case .contract(let template) = self { template } else { nil } }
     var isWallet: Bool { if case .wallet = self { true } else { false } }
     var isBank: Bool { if case .bank = self { true } else { false } }
+    var isOracle: Bool { if case .oracle = self { true } else { false } }
   }
 
   init(templates: [String: Template]) { self.templates = templates }
@@ -38,9 +39,13 @@ private struct ScenarioCheck {
   mutating func check(_ step: ScenarioStep) {
     switch step.form {
     case .openOperator(let name): declare(name, step, .bank)
+    case .openOracle(let name): declare(name, step, .oracle)
     case .openWallet(let wallet):
       checkBank(wallet.bank)
       wallet.owner.map { checkWallet($0) }
+      if let kind = wallet.merchantKind, !isName(kind.text) {
+        diagnostics.append(.notAKind(at: kind.range))
+      }
       declare(wallet.name, step, .wallet)
     case .deploy(let deploy): check(deploy, step)
     case .clock: break
@@ -82,13 +87,18 @@ private struct ScenarioCheck {
   }
 
   private mutating func checkWallet(_ name: Name) {
-    guard checkActor(name), declared[name.text]?.kind.isWallet == false else { return }
-    diagnostics.append(.notAWallet(name))
+    guard checkActor(name), let kind = declared[name.text]?.kind, !kind.isWallet else { return }
+    diagnostics.append(kind.isOracle ? .ownsNothing(name) : .notAWallet(name))
+  }
+
+  private mutating func checkOracle(_ name: Name) {
+    guard checkActor(name), declared[name.text]?.kind.isOracle == false else { return }
+    diagnostics.append(.notAnOracle(name))
   }
 
   private mutating func checkBank(_ name: Name) {
-    guard checkActor(name), declared[name.text]?.kind.isBank == false else { return }
-    diagnostics.append(.notAnOperator(name))
+    guard checkActor(name), let kind = declared[name.text]?.kind, !kind.isBank else { return }
+    diagnostics.append(kind.isOracle ? .ownsNothing(name) : .notAnOperator(name))
   }
 
   private mutating func template(of name: Name) -> Template? {
@@ -108,7 +118,7 @@ private struct ScenarioCheck {
       return
     }
     let program = template.program
-    let wanted = program.parties + program.terms.map(\.name)
+    let wanted = program.roleNames + program.terms.map(\.name)
     var given: [String: Name] = [:]
     for binding in deploy.bindings {
       if let first = given[binding.name.text] {
@@ -129,12 +139,18 @@ private struct ScenarioCheck {
       diagnostics.append(
         .wrongBinding(
           binding.name.short, wanted: Wording(en: "a wallet", zh: "钱包"), at: binding.value.range))
+    } else if program.oracles.contains(binding.name.text) {
+      if case .name(let name) = binding.value.form { return checkOracle(name) }
+      diagnostics.append(
+        .wrongBinding(
+          binding.name.short, wanted: Wording(en: "an oracle", zh: "见证方"),
+          at: binding.value.range))
     } else if let term = program.terms.first(where: { $0.name == binding.name.text }) {
       for wallet in binding.value.wallets { checkWallet(wallet) }
       guard let (wanted, range) = binding.value.misfit(term.type) else { return }
       diagnostics.append(.wrongBinding(binding.name.short, wanted: wanted, at: range))
     } else {
-      let known = program.parties + program.terms.map(\.name)
+      let known = program.roleNames + program.terms.map(\.name)
       diagnostics.append(
         .unknownBinding(binding.name, template.name, known: known))
     }

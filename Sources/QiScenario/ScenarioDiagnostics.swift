@@ -20,8 +20,8 @@ extension Diagnostic {
     Diagnostic(
       "Q3002", at: name.range,
       Wording(
-        en: "no wallet or operator is called `\(name.short)` here",
-        zh: "此前没有名为“\(name.short)”的钱包或运营机构"),
+        en: "no wallet, operator or oracle is called `\(name.short)` here",
+        zh: "此前没有名为“\(name.short)”的钱包、运营机构或见证方"),
       help: didYouMean(nearest)
         ?? Wording(
           en: "open it first: `wallet \(name.short): personal class 2 at …`",

@@ -41,6 +41,11 @@ extension ScenarioRunner {
       return try opening { () throws(PlatformFailure) in
         names[name.text] = .bank(try platform.openOperator(name.text))
       }
+    case .openOracle(let name):
+      doing = .opening
+      return try opening { () throws(PlatformFailure) in
+        names[name.text] = .oracle(try platform.openOracle(name.text))
+      }
     case .openWallet(let wallet):
       return try open(wallet)
     case .deploy(let deploy):
@@ -73,9 +78,14 @@ extension ScenarioRunner {
         wallet.name.text, type, at: bank, owner: wallet.owner.map(actor))
       names[wallet.name.text] = .wallet(number)
       wallets.append((wallet.name.text, number))
-      guard let sum = wallet.funded else { return }
-      let receipt = try platform.issue(sum, by: bank, to: number)
-      if let refusal = receipt.refusal { throw .refused(refusal) }
+      var receipts: [TransactionReceipt] = []
+      if let kind = wallet.merchantKind {
+        receipts.append(try platform.attestKind(kind.text, of: number, by: bank))
+      }
+      if let sum = wallet.funded {
+        receipts.append(try platform.issue(sum, by: bank, to: number))
+      }
+      if let refusal = receipts.lazy.compactMap(\.refusal).first { throw .refused(refusal) }
     }
   }
 
@@ -89,7 +99,7 @@ extension ScenarioRunner {
     var terms: [String: Value] = [:]
     for binding in deploy.bindings {
       let name = binding.name.text
-      if case .name(let wallet) = binding.value.form, template.program.parties.contains(name) {
+      if case .name(let wallet) = binding.value.form, template.program.roleNames.contains(name) {
         parties[name] = actor(wallet)
       } else {
         let type = template.program.terms.first { $0.name == name }?.type
@@ -194,7 +204,7 @@ extension ScenarioRunner {
 
   func actor(_ name: Name) -> ActorNumber {
     switch names[name.text] {
-    case .bank(let actor), .wallet(let actor): actor
+    case .bank(let actor), .oracle(let actor), .wallet(let actor): actor
     case .contract, nil: .time
     }
   }

@@ -14,6 +14,7 @@ public final class ScenarioRunner {
 
   enum Named {
     case bank(ActorNumber)
+    case oracle(ActorNumber)
     case wallet(ActorNumber)
     case contract(ContractNumber)
   }

@@ -4,7 +4,7 @@ extension ScenarioStep {
   /// What the step gives a name to.
   var openedName: String? {
     switch form {
-    case .openOperator(let name): name.text
+    case .openOperator(let name), .openOracle(let name): name.text
     case .openWallet(let wallet): wallet.name.text
     case .deploy(let deploy): deploy.name.text
     case .clock, .does, .expect, .reject, .repeated: nil
@@ -17,7 +17,7 @@ extension ScenarioStep {
     case .openWallet(let wallet): [wallet.bank.text] + (wallet.owner.map { [$0.text] } ?? [])
     case .deploy(let deploy): deploy.bindings.flatMap(\.value.usedNames)
     case .does(let deed): [deed.who.text] + deed.verb.usedNames
-    case .openOperator, .clock, .expect, .reject, .repeated: []
+    case .openOperator, .openOracle, .clock, .expect, .reject, .repeated: []
     }
   }
 }

@@ -7,7 +7,7 @@ extension TransactionKind {
     let english =
       switch self {
       case .transfer: "pay"
-      case .openOperator, .openWallet: "open"
+      case .openOperator, .openWallet, .openOracle: "open"
       case .closeWallet: "close"
       default: code
       }

@@ -72,6 +72,7 @@ extension Request {
     case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
       .withdraw(let instance):
       instance
+    case .attestKind(_, let wallet): wallet.number
     default: nil
     }
   }

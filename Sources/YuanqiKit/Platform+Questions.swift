@@ -49,6 +49,12 @@ extension Platform {
 
   /// The wallets that fill the roles, in the order of the source.
   public func parties(of contract: ContractNumber) -> [ActorNumber] {
+    let count = template(of: contract)?.program.parties.count ?? 0
+    return Array(roles(of: contract).prefix(count))
+  }
+
+  /// The parties, then the oracles.
+  public func roles(of contract: ContractNumber) -> [ActorNumber] {
     machine.instance(contract.number)?.parties ?? []
   }
 
@@ -68,15 +74,20 @@ extension Platform {
     machine.instance(contract.number)?.isProposed == false
   }
 
+  /// What kind of merchant its operator attested a wallet to be; nil where it did not.
+  public func kind(of wallet: ActorNumber) -> String? {
+    machine.books.ledger.actor(wallet).flatMap { machine.books.kinds[$0.attestedKind] }
+  }
+
   /// The contract a hold belongs to, and its pot's name.
   public func pot(ofHold number: Int) -> (contract: ContractNumber, name: String)? {
     machine.pot(ofHold: number)
   }
 
   /// What an actor was opened as.
-  public func name(of actor: ActorNumber) -> String? { machine.names[actor] }
+  public func name(of actor: ActorNumber) -> String? { machine.books.names[actor] }
 
-  public func actor(named name: String) -> ActorNumber? { machine.names[name] }
+  public func actor(named name: String) -> ActorNumber? { machine.books.names[name] }
 
   /// Supply and where it is. Always balanced: wallets, holds and what is unclaimed make the supply.
   public var trialBalance: TrialBalance { machine.books.ledger.trialBalance }

@@ -22,6 +22,20 @@ extension Platform {
     try number(of: .openOperator(name: name), by: .centre)
   }
 
+  /// Registers an oracle (见证方): states facts, owns nothing.
+  public func openOracle(_ name: String) throws(PlatformFailure) -> ActorNumber {
+    try number(of: .openOracle(name: name), by: .centre)
+  }
+
+  /// Attests what kind of merchant a wallet of `bank` is, or that it is another now. A kind has
+  /// the form of a name.
+  @discardableResult
+  public func attestKind(
+    _ kind: String, of wallet: ActorNumber, by bank: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.attestKind(kind, of: wallet), by: bank)
+  }
+
   /// Opens a wallet, with its first money issued (兑出) where it is funded. `owner` is another
   /// wallet of the same holder; without one, the holder is new.
   public func openWallet(
@@ -87,7 +101,8 @@ extension Platform {
   // MARK: Contracts
 
   /// Deploys a contract all of whose parties have signed, and publishes its template first where
-  /// the chain does not have it. Parties and terms go by their names in the contract.
+  /// the chain does not have it. Parties, oracles and terms go by their names in the contract;
+  /// `parties` has the oracles too.
   public func deploy(
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
   ) throws(PlatformFailure) -> ContractNumber {
@@ -106,7 +121,8 @@ extension Platform {
   ) throws(PlatformFailure) -> ([ActorNumber], [Value]) {
     let program = template.program
     var ordered: [ActorNumber] = []
-    for name in program.parties {
+    let roles = program.roleNames
+    for name in roles {
       guard let party = parties[name] else { throw .unbound(name) }
       ordered.append(party)
     }
@@ -115,7 +131,7 @@ extension Platform {
       guard let value = terms[term.name] else { throw .unbound(term.name) }
       values.append(value)
     }
-    let known = program.parties + program.terms.map(\.name)
+    let known = roles + program.terms.map(\.name)
     let given = Array(parties.keys) + Array(terms.keys)
     let extra = given.filter { !known.contains($0) }
     if let extra = extra.min() { throw .unbound(extra) }

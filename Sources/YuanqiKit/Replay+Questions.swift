@@ -4,16 +4,16 @@ public import QiValues
 
 /// What the chain says so far. Asking changes nothing.
 extension Replay {
-  public func name(of actor: ActorNumber) -> String? { machine.names[actor] }
+  public func name(of actor: ActorNumber) -> String? { machine.books.names[actor] }
 
-  public func actor(named name: String) -> ActorNumber? { machine.names[name] }
+  public func actor(named name: String) -> ActorNumber? { machine.books.names[name] }
 
   /// Nil where nobody has the number.
   public func actor(_ number: ActorNumber) -> ActorRow? { machine.books.ledger.actor(number) }
 
   /// In the order of their opening.
   public var walletNames: [String] {
-    machine.names.names.enumerated().compactMap { number, name in
+    machine.books.names.names.enumerated().compactMap { number, name in
       actor(ActorNumber(UInt64(number)))?.isWallet == true ? name : nil
     }
   }

@@ -25,6 +25,11 @@ public struct TransactionReceipt: Sendable {
     if case .ran(let run) = detail { run } else { nil }
   }
 
+  /// One signature of a joint act that waits for others.
+  public var approval: Approval? {
+    if case .approved(let approval) = detail { approval } else { nil }
+  }
+
   public var notes: [String] { run?.notes ?? [] }
 
   /// What moved, leg by leg; empty where it was refused.

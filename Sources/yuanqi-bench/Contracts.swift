@@ -49,6 +49,7 @@ private struct OnePot: Settlement {
   func held(in pot: Int) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
   func text(_ number: Int64) -> String { "" }
+  func name(of actor: ActorNumber) -> String { "" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
   var observes: Bool { false }
   func observe(_ observation: Observation, _ frame: [Int64]) {}

@@ -11,6 +11,7 @@ HEADER = "<HBBIQq32s32s32sQQQ"
 ENTRY = "<QQHHIQqqq32s"
 KINDS = {*range(1, 16), 18}
 NONE, ZERO, SIDE_LIMIT = 2**64 - 1, bytes(32), 4 << 20
+KINDS = {*range(1, 13), 16, 17}
 
 def sm3(data): return hashlib.new("sm3", data).digest()
 def H(domain, data=b""): return sm3(bytes([domain]) + data)
@@ -83,6 +84,13 @@ def state_root(sections):
     return H(5, b"".join(struct.pack("<Q", rows) + packed(node) for rows, node in sections))
 
 # Checking
+def receipt_form(receipt):
+    """Whether it is empty, or begins as one of the three forms; an approval is read whole."""
+    if receipt[:1] != b"\3": return receipt[:1] in (b"", b"\1", b"\2")
+    if len(receipt) != 7: return False
+    phase, clause, count, needed = struct.unpack("<HHBB", receipt[1:])
+    return phase > 0 and clause > 0 and 0 < count < needed
+
 def check_block(height, digest, raw, parent, key):
     """Yields what is wrong; returns what the next block is checked against, and the key."""
     if not isinstance(raw, bytes) or len(raw) < 208:
@@ -122,6 +130,7 @@ def check_block(height, digest, raw, parent, key):
         request, receipt = item[4:4 + request_length], item[4 + request_length:]
         if H(6, item) != side_digest: yield f"entry {i}: side item"
         elif len(item) <= 4 or len(request) < request_length: yield f"entry {i}: side item's form"
+        elif not receipt_form(receipt): yield f"entry {i}: receipt's form"
         elif (receipt[:1] == b"\2") != (reason > 0): yield f"entry {i}: receipt and reason disagree"
         if height == 0 and i == 0 and (actor, kind, reason) == (1, 1, 0): key = point(request[-64:])
     if at != len(side): yield "side area is longer or shorter than its items"

@@ -23,6 +23,27 @@ import Testing
     }
   }
 
+  /// Approvals and the later kinds, and an approval that is none.
+  @Test(arguments: [(1, ""), (2, "block 1: entry 2: receipt's form\n")] as [(UInt8, String)])
+  func readsApprovals(count: UInt8, problem: String) throws {
+    try withDirectory { directory in
+      let approval = Approval(
+        clause: ClauseNumber(phase: 1, clause: 1), count: count, needed: 2)
+      let chain = try SampleChain()
+      let log = try SQLiteLog.create(directory + "/c.db")
+      try log.append(chain.block())
+      for kind in [TransactionKind.openOracle, .attestKind, .act] {
+        let entry = Entry(actor: .centre, sequence: 2, kind: kind, target: 3)
+        let receipt = kind == .act ? Receipt.approved(approval) : .plain
+        chain.builder.append(entry, request: [1, 0, 0, 0, 97], receipt: receipt)
+      }
+      try log.append(chain.block(entries: 0))
+      try log.close()
+      let (output, status) = try run("read_chain.py", directory + "/c.db")
+      #expect(output.hasPrefix(problem) && (status == 0) == problem.isEmpty, "\(output)")
+    }
+  }
+
   @Test(arguments: [3, 30, 100, 150, 210, 250, 1960, 1975, 1999]) func findsAFlippedByte(
     _ position: Int
   )

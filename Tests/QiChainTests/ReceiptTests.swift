@@ -18,7 +18,8 @@ import Testing
     let clause = Bool.random(using: &random) ? ClauseNumber(phase: 2, clause: 3) : nil
     let refusal = Refusal(reason: .tooLate, clause: clause, facts: facts)
     let receipts: [(Receipt, Reason?)] = [
-      (.plain, nil), (.ran(random.clauseRun()), nil), (.refused(refusal), .tooLate),
+      (.approved(random.approval()), nil), (.plain, nil), (.ran(random.clauseRun()), nil),
+      (.refused(refusal), .tooLate),
     ]
     for (receipt, reason) in receipts {
       let encoded = bytes(receipt)
@@ -42,11 +43,17 @@ import Testing
     #expect(throws: MalformedBytes.self) {
       try Receipt(decoding: bytes(.ran(run))[...], reason: .tooLate)
     }
+    let approval = Approval(clause: run.clause, count: 1, needed: 2)
+    #expect(throws: MalformedBytes.self) {
+      try Receipt(decoding: bytes(.approved(approval))[...], reason: .tooLate)
+    }
   }
 
   @Test(
     arguments: [
-      [2, 1, 0, 0, 0, 0], [2, 0, 0, 1, 0, 0], [2, 0, 0, 0, 0, 1, 99, 7, 1], [3],
+      [2, 1, 0, 0, 0, 0], [2, 0, 0, 1, 0, 0], [2, 0, 0, 0, 0, 1, 99, 7, 1], [4],
+      [3], [3, 0, 0, 1, 0, 1, 2], [3, 1, 0, 0, 0, 1, 2], [3, 1, 0, 1, 0, 0, 2],
+      [3, 1, 0, 1, 0, 2, 2],
       [1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0], [1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0],
     ] as [[UInt8]]) func malformed(_ bytes: [UInt8])
   {

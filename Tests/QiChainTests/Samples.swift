@@ -84,6 +84,14 @@ struct SplitMix: RandomNumberGenerator {
     }
   }
 
+  mutating func approval() -> Approval {
+    let needed = UInt8.random(in: 2...32, using: &self)
+    return Approval(
+      clause: ClauseNumber(
+        phase: .random(in: 1...9, using: &self), clause: .random(in: 1...9, using: &self)),
+      count: .random(in: 1..<needed, using: &self), needed: needed)
+  }
+
   mutating func clauseRun() -> ClauseRun {
     ClauseRun(
       clause: ClauseNumber(

@@ -13,7 +13,7 @@ import Testing
 
   @Test func everyExampleIsRead() throws {
     let examples = blocks("qi", in: page)
-    #expect(examples.count == 8)
+    #expect(examples.count == 9)
     for example in examples { #expect(try diagnose(example) == [], "\(example)") }
   }
 
@@ -50,7 +50,7 @@ import Testing
       .limitExceeded: "the wallet's class allows less, or the payee is closed",
       .frozen: "the money is frozen by order",
       .duplicate:
-        "it is there, or signed, already; the same name was given to another transaction",
+        "it is there, signed or approved already; the same name was given to another transaction",
       .invalidAmount: "a sum is negative",
       .selfPayment: "payer and payee are one wallet",
       .arithmetic: "a result leaves its range, or the calendar",

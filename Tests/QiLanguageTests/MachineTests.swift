@@ -287,6 +287,7 @@ struct MachineTests {
 extension Settlement {
   func number(of text: String) -> Int64 { 0 }
   func text(_ number: Int64) -> String { "" }
+  func name(of actor: ActorNumber) -> String { "#\(actor.number)" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
   var observes: Bool { false }
   func observe(_ observation: Observation, _ frame: [Int64]) {}

@@ -71,7 +71,7 @@ private let review = disputed + "; seller answer"
       let actor = try purchase.number(who)
       for name in acts.sorted() + ["elope"] {
         let clause = here.clauses.first { $0.act?.name == name }
-        let owner = clause?.act.map { program.parties[$0.party] }
+        let owner = clause?.act.map { program.parties[$0.actors.roles[0]] }
         if owner == who { continue }
         let expected: Reason =
           name == "elope" ? .unknownAction : clause == nil ? .wrongPhase : .notAuthorised

@@ -104,7 +104,7 @@ struct Town {
     var (actor, name) = (wallet(), Town.acts[random.below(Town.acts.count)])
     if !open.isEmpty, random.below(8) > 0 {
       let act = open[random.below(open.count)]
-      (actor, name) = (parties[act.party], act.name)
+      (actor, name) = (parties[act.actors.roles[0]], act.name)
     }
     let refund = Money(fen: Int64(random.below(120_000)) - 1_000)
     let arguments: [Value] = name == "award" ? [.money(refund)] : []

@@ -60,7 +60,7 @@ extension Checker {
       }
     }
     switch clause.trigger {
-    case .right: return passages(clause.outcome, isTimed: false)
+    case .right, .fact: return passages(clause.outcome, isTimed: false)
     case .deadline: return passages(clause.outcome, isTimed: true)
     case .duty(_, _, let failing):
       let done = passages(clause.outcome, isTimed: false)

@@ -4,8 +4,7 @@ import QiValues
 extension Checker {
   /// What a statement stands in.
   struct Surroundings {
-    /// Who acts, by place among the parties; nil where time does.
-    let actor: Int?
+    let spender: Spender
     /// In a block that no arrow leads out of.
     var closed: ClosedBlock?
   }
@@ -28,7 +27,7 @@ extension Checker {
   mutating func check(
     _ statements: [Statement], _ surroundings: Surroundings, in outer: Scope
   ) -> Bool {
-    let actor = surroundings.actor
+    let spender = surroundings.spender
     var inner = outer
     var locals: [Name] = []
     var leadsOn = false
@@ -36,12 +35,12 @@ extension Checker {
       var ends = false
       switch statement.form {
       case .pay(let sum, let source, let target):
-        checkPayment(sum, source, target, statement.range, actor: actor, in: inner)
-      case .split(let split): check(split, actor: actor, in: inner)
+        checkPayment(sum, source, target, statement.range, spender, in: inner)
+      case .split(let split): check(split, spender, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
-        let inside = Surroundings(actor: actor, closed: .attempt)
+        let inside = Surroundings(spender: spender, closed: .attempt)
         _ = check(body, inside, in: inner)
         _ = check(otherwise, inside, in: inner)
       case .name(let name, let value):
@@ -96,7 +95,7 @@ extension Checker {
 
   private mutating func checkPayment(
     _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee, _ range: SourceRange,
-    actor: Int?, in inner: Scope
+    _ spender: Spender, in inner: Scope
   ) {
     if case .exactly(let expression) = sum {
       expect(.money, expression, in: inner)
@@ -105,26 +104,21 @@ extension Checker {
       }
       if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
     }
-    checkSource(source, sum, actor: actor, in: inner)
+    checkSource(source, sum, spender, in: inner)
     checkPayee(target, in: inner)
     if target.field == nil, source == target.name { report(.selfPayment(source, target.name)) }
   }
 
   /// A clause spends what the contract holds and what the acting party owns, and nothing else.
   mutating func checkSource(
-    _ source: Name, _ sum: Statement.Sum, actor: Int?, in inner: Scope
+    _ source: Name, _ sum: Statement.Sum, _ spender: Spender, in inner: Scope
   ) {
     used.insert(source.text)
     switch inner[source.text] {
     case .pot: break
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
-      guard actor != Checker.unknownActor, actor != party else { return }
-      if let actor {
-        report(.spendsAnothers(source, actor: contract.parties[actor]))
-      } else {
-        report(.timeSpends(source))
-      }
+      if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }
     case nil: reportUnknown(source, among: inner.order)
     case let symbol?: report(.notAPlace(source, Scope.type(of: symbol)))
     }

@@ -51,8 +51,8 @@ struct Checker {
   mutating func checkNames() {
     var seen: [String: Name] = [:]
     let declared =
-      contract.parties + contract.terms.map(\.name) + contract.pots.map(\.name)
-      + contract.variables.map(\.name) + contract.books.map(\.name)
+      contract.parties + contract.oracles + contract.terms.map(\.name)
+      + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -65,6 +65,7 @@ struct Checker {
       }
     }
     checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
+    checkCount(contract.oracles, most: 32, Wording(en: "oracles", zh: "见证方"))
     checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
     checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
     checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
@@ -161,24 +162,21 @@ struct Checker {
     switch clause.trigger {
     case .right(let act):
       check(act, clause.outcome)
+    case .fact(let act):
+      check(act, clause.outcome, statesFact: true)
     case .duty(let act, let within, let failing):
       check(act, clause.outcome)
       expectDuration(within)
-      check(failing, Surroundings(actor: nil), in: scope)
+      check(failing, Surroundings(spender: .time), in: scope)
     case .deadline(let deadline):
       check(deadline)
-      check(clause.outcome, Surroundings(actor: nil), in: scope)
+      check(clause.outcome, Surroundings(spender: .time), in: scope)
     }
   }
 
-  private mutating func check(_ act: ActSyntax, _ outcome: Outcome) {
-    used.insert(act.party.text)
-    var actor: Int?
-    switch scope[act.party.text] {
-    case .party(let index): actor = index
-    case nil: reportUnknown(act.party, among: contract.parties.map(\.text))
-    case .some: report(.notAParty(act.party))
-    }
+  private mutating func check(_ act: ActSyntax, _ outcome: Outcome, statesFact: Bool = false) {
+    let spender = checkActors(act, statesFact: statesFact)
+    if let window = act.window { check(window) }
     checkFresh(act.parameters)
     if act.parameters.count > 32 {
       report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
@@ -192,8 +190,7 @@ struct Checker {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
     if let condition = act.condition { expect(.boolean, condition, in: inner) }
-    // An unknown actor was reported; a place no party has keeps its payments from being so too.
-    check(outcome, Surroundings(actor: actor ?? Checker.unknownActor), in: inner)
+    check(outcome, Surroundings(spender: spender), in: inner)
     for parameter in act.parameters
     where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {
       report(.unused(parameter.name))
@@ -211,17 +208,11 @@ struct Checker {
     }
   }
 
-  static let unknownActor = -1
-
   private mutating func check(_ deadline: DeadlineSyntax) {
     switch deadline {
     case .after(let duration): expectDuration(duration)
     case .onEndOf(let day): expect(.date, day, in: scope)
-    case .on(let moment):
-      let type = type(of: moment, in: scope)
-      if ![.date, .time, .unknown].contains(type) {
-        report(.wrongType(type, expected: Wording(en: "a date or a time", zh: "日期或时刻"), at: moment))
-      }
+    case .on(let moment): expectMoment(moment)
     }
   }
 
@@ -239,10 +230,10 @@ struct Checker {
 }
 
 extension ClauseSyntax {
-  /// The act of a right or a duty.
+  /// The act of a right or a duty, or the fact that is stated.
   var act: ActSyntax? {
     switch trigger {
-    case .right(let act), .duty(let act, _, _): act
+    case .right(let act), .fact(let act), .duty(let act, _, _): act
     case .deadline: nil
     }
   }

@@ -2,6 +2,7 @@
 struct Scope {
   enum Symbol: Hashable {
     case party(Int)
+    case oracle(Int)
     case pot(Int)
     case term(Int, QiType)
     case variable(Int, QiType)
@@ -46,6 +47,7 @@ struct Scope {
       records[record.name.text] = .record(QiType.Record(record))
     }
     for (index, party) in contract.parties.enumerated() { _ = declare(party, .party(index)) }
+    for (index, oracle) in contract.oracles.enumerated() { _ = declare(oracle, .oracle(index)) }
     for (index, term) in contract.terms.enumerated() {
       _ = declare(term.name, .term(index, type(of: term.type.form)))
     }
@@ -110,6 +112,7 @@ struct Scope {
   static func type(of symbol: Symbol) -> QiType {
     switch symbol {
     case .party: .party
+    case .oracle: .oracle
     case .pot: .money
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):

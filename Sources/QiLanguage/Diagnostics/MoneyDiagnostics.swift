@@ -2,7 +2,7 @@ import QiDiagnostics
 
 /// What the checker says of whose money moves and where it may get stuck: Q2101 to Q2299.
 extension Diagnostic {
-  private static let authority = Wording(
+  static let authority = Wording(
     en: "a clause may spend what the contract holds and what the acting party owns",
     zh: "一条款只能动用合约保管的钱和行动方自己的钱")
 
@@ -32,20 +32,6 @@ extension Diagnostic {
       "Q2103", at: range,
       Wording(en: "a payment cannot be negative", zh: "支付的金额不能为负"),
       help: Wording(en: "swap `from` and `to`", zh: "请对调“从”与“到”"))
-  }
-
-  static func spendsAnothers(_ source: Name, actor: Name) -> Diagnostic {
-    Diagnostic(
-      "Q2104", at: source.range,
-      Wording(
-        en: "this clause spends the money of `\(source.text)`, but it is `\(actor.text)` who acts",
-        zh: "这一条动用的是“\(source.text)”的钱，而行动的人是“\(actor.text)”"),
-      here: Wording(
-        en: "`\(source.text)` is not acting here", zh: "“\(source.text)”不是这里的行动方"),
-      note: authority,
-      help: Wording(
-        en: "let `\(source.text)` act, or hold the money in a pot first",
-        zh: "由“\(source.text)”来行动，或先把钱放进保管款"))
   }
 
   static func timeSpends(_ source: Name) -> Diagnostic {

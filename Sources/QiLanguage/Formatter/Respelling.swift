@@ -34,9 +34,11 @@ struct Respelling {
     if let level = Keyword.personalClasses.firstIndex(of: keyword) {
       return "\(Keyword.personalClass.english.first ?? "") \(level + 1)"
     }
-    // One day, but two days.
-    let isOne = index > 0 && reading.parts[index - 1].role == .literal(.integer(1))
-    return (isOne ? keyword.english.last : keyword.english.first) ?? keyword.chinese.first ?? ""
+    // One day, but two days; an oracle states, but two of several state.
+    let before = index > 0 ? reading.parts[index - 1].role : nil
+    let isOther =
+      keyword == .states ? before == .symbol(.closeParen) : before == .literal(.integer(1))
+    return (isOther ? keyword.english.last : keyword.english.first) ?? keyword.chinese.first ?? ""
   }
 
   private func opensWithUseOrLimits(_ index: Int, _ reading: Reading) -> Bool {

@@ -29,6 +29,8 @@ enum Keyword: Int, CaseIterable {
   // Records, lists and books.
   case record, key, text, party, listOf, setOf, most, book, by, totalOf, kindOf, membership
   case forEach, among, remove, clear
+  // Who sets a clause off, and what is known of a wallet.
+  case oracle, states, with, of, opens, closes, kind
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -149,6 +151,13 @@ enum Keyword: Int, CaseIterable {
     case .among: (["in"], ["于"])
     case .remove: (["remove"], ["移除"])
     case .clear: (["clear"], ["清空"])
+    case .oracle: (["oracle"], ["见证方"])
+    case .states: (["states", "state"], ["证明"])
+    case .with: (["with"], ["会同"])
+    case .of: (["of"], ["方同意"])
+    case .opens: (["from"], ["起"])
+    case .closes: (["before"], ["止"])
+    case .kind: (["kind"], ["类别"])
     }
   }
 }

@@ -9,6 +9,7 @@ extension Lowering {
   func register(of name: String) -> Int? {
     switch scope[name] {
     case .party(let index): Program.firstSlot + index
+    case .oracle(let index): Program.firstSlot + contract.parties.count + index
     case .term(let index, _): program.terms.starts(from: program.firstTerm)[index]
     case .variable(let index, _): variable(index)
     case .book(let index, _): variable(contract.variables.count + index)

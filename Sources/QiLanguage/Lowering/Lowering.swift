@@ -45,6 +45,7 @@ struct Lowering {
     scope = Scope(contract)
     program = Program(name: contract.name.text)
     program.parties = contract.parties.map(\.text)
+    program.oracles = contract.oracles.map(\.text)
     program.terms = contract.terms.map(slot)
     program.variables = contract.variables.map { variable in
       let type = scope[variable.name.text].map(Scope.type)?.valueType
@@ -70,7 +71,7 @@ struct Lowering {
   var here: Int { program.instructions.count }
 
   /// Scratch registers are free again; arguments keep theirs.
-  private mutating func releaseRegisters(arguments: [Program.Slot] = []) {
+  mutating func releaseRegisters(arguments: [Program.Slot] = []) {
     self.arguments = arguments
     nextRegister = program.firstArgument + arguments.width
     program.registerCount = max(program.registerCount, nextRegister)
@@ -170,7 +171,7 @@ struct Lowering {
   private mutating func lower(_ clause: ClauseSyntax) -> Pieces {
     at(clause.range)
     switch clause.trigger {
-    case .right(let act):
+    case .right(let act), .fact(let act):
       return (lower(act, clause.outcome), nil)
     case .duty(let act, let within, let failing):
       let right = lower(act, clause.outcome)
@@ -183,6 +184,7 @@ struct Lowering {
 
   private mutating func lower(_ act: ActSyntax, _ outcome: Outcome) -> Program.Act {
     let outer = scope
+    let window = act.window.map { lower($0) }
     scope = scope.adding(act.parameters)
     defer { scope = outer }
     let parameters = act.parameters.map(slot)
@@ -193,14 +195,18 @@ struct Lowering {
       requireFields(of: parameter.type, at: starts[index], about: index + 1)
       require(parameter.bound, .badArgument, about: index + 1)
     }
+    // An approval that is not the last is bound by the bounds, and not yet by the guard.
+    let isJoint = act.actors.needed > 1
+    if isJoint { emit(.stop) }
+    let guardEntry = isJoint ? here : nil
     require(act.condition, .guardFailed)
     emit(.stop)
     releaseRegisters(arguments: parameters)
     let bodyEntry = here
     lower(outcome)
     return .init(
-      name: act.name.text, party: contract.parties.firstIndex(of: act.party) ?? 0,
-      parameters: parameters, conditionEntry: conditionEntry,
+      name: act.name.text, actors: actors(act), parameters: parameters, window: window,
+      conditionEntry: conditionEntry, guardEntry: guardEntry,
       bodyEntry: bodyEntry)
   }
 

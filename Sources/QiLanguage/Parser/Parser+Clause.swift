@@ -3,8 +3,7 @@ import QiDiagnostics
 extension Parser {
   mutating func parseClause() throws(ParseStop) -> ClauseSyntax {
     let start = position
-    // A party may be called `on` or `after`: what follows tells.
-    let isAct = length(of: .may, ahead: 1) > 0 || length(of: .must, ahead: 1) > 0
+    let isAct = isAtActors
     let trigger: ClauseSyntax.Trigger
     let outcome: Outcome
     if !isAct, take(.onEndOf) {
@@ -23,21 +22,23 @@ extension Parser {
   }
 
   private mutating func parseAct() throws(ParseStop) -> (ClauseSyntax.Trigger, Outcome) {
-    let party = try expectName(
-      Wording(
-        en: "a clause: a party with `may` or `must`, `on`, or `after`",
-        zh: "条款：当事人后接“可”或“须”，或“至”、“满”"))
+    let actors = try parseActors()
     let isDuty = at(.must)
-    guard take(.may) || take(.must) else {
-      throw expected(Wording(en: "`may` or `must`", zh: "“可”或“须”"))
+    // No source says of two oracles that they state a fact `with` each other.
+    var isFact = false
+    if case .together = actors {} else { isFact = take(.states) }
+    guard isFact || take(.may) || take(.must) else {
+      throw expected(Wording(en: "`may`, `must` or `states`", zh: "“可”、“须”或“证明”"))
     }
     let name = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
     let parameters = at(.openParen) ? try parseParameters() : []
+    let window = try parseWindow()
     let within = isDuty ? try parseWithin() : nil
     let condition = take(.when) ? try parseExpression() : nil
-    let act = ActSyntax(party: party, name: name, parameters: parameters, condition: condition)
+    let act = ActSyntax(
+      actors: actors, name: name, parameters: parameters, window: window, condition: condition)
     let outcome = try parseOutcome()
-    guard let within else { return (.right(act), outcome) }
+    guard let within else { return (isFact ? .fact(act) : .right(act), outcome) }
     _ = take(.comma)
     try expect(.failingWhich)
     return (.duty(act, within: within, failing: try parseOutcome()), outcome)

@@ -3,6 +3,7 @@ import QiDiagnostics
 /// What a contract has gathered while its body is read.
 private struct ContractParts {
   var parties: [Name] = []
+  var oracles: [Name] = []
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
@@ -24,16 +25,20 @@ extension Parser {
     // Where the body had mistakes, the start may be what could not be read.
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
-      notice: notice, name: name, parties: parts.parties, terms: parts.terms, pots: parts.pots,
-      variables: parts.variables, books: parts.books,
-      phases: (parts.start.map { [$0] } ?? []) + parts.phases,
-      shared: parts.shared, ends: parts.ends, invariants: parts.invariants, records: [])
+      notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
+      terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
+      phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
+      ends: parts.ends, invariants: parts.invariants, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
     if take(.parties) {
       parts.parties += try list { parser throws(ParseStop) in
         try parser.expectName(Wording(en: "a party's name", zh: "当事人的名称"))
+      }
+    } else if take(.oracle) {
+      parts.oracles += try list { parser throws(ParseStop) in
+        try parser.expectName(Wording(en: "an oracle's name", zh: "见证方的名称"))
       }
     } else if take(.terms) {
       var terms: [Parameter] = []
@@ -68,9 +73,9 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, `invariant` or "
-            + "`end`",
-          zh: "“当事人”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
+          en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
+            + "`invariant` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
     }
   }
 

@@ -51,6 +51,8 @@ extension Parser {
       form = .does(try parseDeed())
     } else if take(.operatorBank) {
       form = .openOperator(try expectName(Wording(en: "the operator's name", zh: "运营机构的名称")))
+    } else if take(.oracle) {
+      form = .openOracle(try expectName(Wording(en: "the oracle's name", zh: "见证方的名称")))
     } else if take(.wallet) {
       form = .openWallet(try parseWallet())
     } else if take(.named) {
@@ -68,8 +70,9 @@ extension Parser {
       throw expected(
         Wording(
           en:
-            "a step: `operator`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, or WHO: what",
-          zh: "步骤：“运营机构”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”，或 谁：做什么"))
+            "a step: `operator`, `oracle`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, "
+            + "or WHO: what",
+          zh: "步骤：“运营机构”、“见证方”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”，或 谁：做什么"))
     }
     return ScenarioStep(form: form, range: range(from: start))
   }
@@ -88,7 +91,8 @@ extension Parser {
     return count
   }
 
-  /// `小林: personal class 2 at 工行 owned by 小林 funded ¥10,000`, what follows the bank in any order.
+  /// `小林: personal class 2 at 工行 owned by 小林 funded ¥10,000 kind "图书"`, what follows the bank
+  /// in any order.
   private mutating func parseWallet() throws(ParseStop) -> WalletSyntax {
     let name = try expectName(Wording(en: "the wallet's name", zh: "钱包的名称"))
     try expect(.colon)
@@ -97,13 +101,19 @@ extension Parser {
     let bank = try expectName(Wording(en: "an operator", zh: "运营机构"))
     var owner: Name?
     var funded: Money?
+    var kindOfMerchant: WalletSyntax.MerchantKind?
     while true {
       if owner == nil, take(.ownedBy) {
         owner = try expectName(Wording(en: "a wallet of the same holder", zh: "同一持有人的钱包"))
       } else if funded == nil, take(.funded) {
         funded = try expectMoney()
+      } else if kindOfMerchant == nil, take(.kind) {
+        let (text, range) = try expectText()
+        kindOfMerchant = .init(text: text, range: range)
       } else {
-        return WalletSyntax(name: name, kind: kind, bank: bank, owner: owner, funded: funded)
+        return WalletSyntax(
+          name: name, kind: kind, bank: bank, owner: owner, funded: funded,
+          merchantKind: kindOfMerchant)
       }
     }
   }

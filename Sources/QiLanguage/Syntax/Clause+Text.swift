@@ -20,6 +20,7 @@ extension ClauseSyntax {
     func word(_ keyword: Keyword) -> String { keyword.word(in: spelling) }
     switch trigger {
     case .right(let act): return act.head(.may, within: nil, in: spelling)
+    case .fact(let act): return act.head(.states, within: nil, in: spelling)
     case .duty(let act, let within, _): return act.head(.must, within: within, in: spelling)
     case .deadline(.on(let moment)): return "\(word(.on)) \(moment.text(in: spelling))"
     case .deadline(.onEndOf(let day)): return "\(word(.onEndOf)) \(day.text(in: spelling))"
@@ -32,14 +33,33 @@ extension ActSyntax {
   fileprivate func head(
     _ verb: Keyword, within: Expression?, in spelling: Spelling
   ) -> String {
-    var text = "\(party.text) \(verb.word(in: spelling)) \(name.text)"
+    var text = "\(actors.text(in: spelling)) \(verb.word(in: spelling)) \(name.text)"
     if !parameters.isEmpty {
       text += "(\(parameters.map(\.name.text).joined(separator: ", ")))"
+    }
+    if let opens = window?.opens {
+      text += " \(Keyword.opens.word(in: spelling)) \(opens.text(in: spelling))"
+    }
+    if let closes = window?.closes {
+      text += " \(Keyword.closes.word(in: spelling)) \(closes.text(in: spelling))"
     }
     if let within { text += " \(Keyword.within.word(in: spelling)) \(within.text(in: spelling))" }
     if let condition {
       text += " \(Keyword.when.word(in: spelling)) \(condition.text(in: spelling))"
     }
     return text
+  }
+}
+
+extension ActorsSyntax {
+  fileprivate func text(in spelling: Spelling) -> String {
+    switch self {
+    case .one(let name): name.text
+    case .together(let names):
+      names.map(\.text).joined(separator: " \(Keyword.with.word(in: spelling)) ")
+    case .some(let needed, let names, _):
+      "\(needed) \(Keyword.of.word(in: spelling)) "
+        + "(\(names.map(\.text).joined(separator: ", ")))"
+    }
   }
 }

@@ -5,6 +5,8 @@ public struct ClauseSyntax: Sendable {
   public enum Trigger: Sendable {
     /// `P may act(…) when guard`.
     case right(ActSyntax)
+    /// `O states fact(…) when guard`.
+    case fact(ActSyntax)
     /// `P must act(…) within D when guard … , failing which …`.
     case duty(ActSyntax, within: Expression, failing: Outcome)
     case deadline(DeadlineSyntax)
@@ -22,9 +24,10 @@ public struct Outcome: Sendable {
 }
 
 public struct ActSyntax: Sendable {
-  public let party: Name
+  public let actors: ActorsSyntax
   public let name: Name
   public let parameters: [Parameter]
+  public let window: WindowSyntax?
   public let condition: Expression?
 }
 

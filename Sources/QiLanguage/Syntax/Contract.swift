@@ -46,6 +46,7 @@ public struct ContractSyntax: Sendable {
   public let notice: String
   public let name: Name
   public let parties: [Name]
+  public let oracles: [Name]
   public let terms: [Parameter]
   public let pots: [Pot]
   public let variables: [Variable]

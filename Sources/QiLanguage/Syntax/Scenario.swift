@@ -20,6 +20,7 @@ public struct ScenarioSyntax: Sendable {
 public struct ScenarioStep: Sendable {
   public indirect enum Form: Sendable {
     case openOperator(Name)
+    case openOracle(Name)
     case openWallet(WalletSyntax)
     case deploy(DeploySyntax)
     case clock(ClockMove)
@@ -39,6 +40,13 @@ public struct WalletSyntax: Sendable {
   public let bank: Name
   public let owner: Name?
   public let funded: Money?
+  /// What kind of merchant it is, which its operator attests.
+  public let merchantKind: MerchantKind?
+
+  public struct MerchantKind: Sendable {
+    public let text: String
+    public let range: SourceRange
+  }
 }
 
 public struct DeploySyntax: Sendable {

@@ -14,6 +14,9 @@ extension TreeNode {
     return ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
+      oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
+        try node.parts(of: .oracle, 1)[0].name()
+      },
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .pot, 2)
@@ -46,7 +49,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant].contains(construct),
+        [.shared, .record, .book, .invariant, .oracle].contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -144,6 +147,7 @@ extension TreeNode {
     }
     switch (construct, parts.count) {
     case (.right, 1): return .right(try first.act())
+    case (.fact, 1): return .fact(try first.fact())
     case (.duty, 3):
       return .duty(
         try first.act(), within: try parts[1].expression(), failing: try parts[2].outcome())
@@ -154,11 +158,14 @@ extension TreeNode {
     }
   }
 
-  private func act() throws(MisshapenTree) -> ActSyntax {
-    let parts = try parts(of: .act, 4)
+  func act() throws(MisshapenTree) -> ActSyntax {
+    guard case .construct(.act, let parts) = self, 4...5 ~= parts.count else {
+      throw MisshapenTree()
+    }
     return ActSyntax(
-      party: try parts[0].name(), name: try parts[1].name(),
+      actors: try parts[0].actors(), name: try parts[1].name(),
       parameters: try parts[2].map { node throws(MisshapenTree) in try node.parameter() },
+      window: parts.count == 5 ? try parts[4].window() : nil,
       condition: try parts[3].optional())
   }
 
@@ -255,7 +262,7 @@ extension TreeNode {
 
   // MARK: Expressions
 
-  private func optional() throws(MisshapenTree) -> Expression? {
+  func optional() throws(MisshapenTree) -> Expression? {
     self == .absent ? nil : try expression()
   }
 

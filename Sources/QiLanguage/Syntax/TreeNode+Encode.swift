@@ -30,7 +30,9 @@ extension TreeNode {
     }
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
-    let further = [shared, records, books, invariants].filter { !$0.isEmpty }.map(TreeNode.list)
+    let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
+    let further = [shared, records, books, invariants, oracles].filter { !$0.isEmpty }.map(
+      TreeNode.list)
     self = .construct(
       .contract,
       [
@@ -77,6 +79,7 @@ extension TreeNode {
   private init(_ trigger: ClauseSyntax.Trigger) {
     switch trigger {
     case .right(let act): self = .construct(.right, [TreeNode(act)])
+    case .fact(let act): self = .construct(.fact, [TreeNode(act)])
     case .duty(let act, let within, let failing):
       self = .construct(.duty, [TreeNode(act), TreeNode(within), TreeNode(failing)])
     case .deadline(.on(let moment)): self = .construct(.deadlineOn, [TreeNode(moment)])
@@ -89,9 +92,9 @@ extension TreeNode {
     self = .construct(
       .act,
       [
-        .text(act.party.text), .text(act.name.text), .list(act.parameters.map(TreeNode.init)),
+        TreeNode(act.actors), .text(act.name.text), .list(act.parameters.map(TreeNode.init)),
         TreeNode(optional: act.condition),
-      ])
+      ] + (act.window.map { [TreeNode($0)] } ?? []))
   }
 
   private init(_ outcome: Outcome) {
@@ -171,7 +174,7 @@ extension TreeNode {
     }
   }
 
-  private init(optional expression: Expression?) {
+  init(optional expression: Expression?) {
     self = expression.map(TreeNode.init) ?? .absent
   }
 

@@ -21,6 +21,7 @@ indirect enum TreeNode: Hashable {
     case record, book, listOf, setOf, field, entry, totalOf, membership, kindOf
     case loop, assignEntry, remove, clear
     case split, shares, share, invariant
+    case oracle, fact, together, some, window
   }
 }
 

@@ -8,6 +8,9 @@ import QiValues
 /// It owns the ledger for good, rather than for a run: a ledger is changed in place, never copied.
 struct Books: Settlement {
   var ledger = Ledger()
+  /// Who is called what, and what kinds of merchants there are: clauses may ask.
+  var names = NameRegister()
+  var kinds = KindRegister()
   /// Of the instance whose clause runs: the hold of its pot 0.
   private var firstHold = 0
   private var now = Instant(startOf: Day.last)
@@ -50,7 +53,12 @@ struct Books: Settlement {
 
   func text(_ number: Int64) -> String { texts[number] }
 
-  mutating func kind(of actor: ActorNumber) -> Int64 { 0 }
+  mutating func kind(of actor: ActorNumber) -> Int64 {
+    let kind = ledger.actor(actor).flatMap { kinds[$0.attestedKind] }
+    return texts.number(of: kind ?? "")
+  }
+
+  func name(of actor: ActorNumber) -> String { names[actor] ?? "" }
 
   mutating func mark() -> Mark { Mark(ledger: ledger.mark(), notes: notes.count) }
 

@@ -7,8 +7,9 @@ struct Instance {
   let number: UInt64
   /// From 1.
   let template: UInt64
+  /// Then the oracles.
   let parties: [ActorNumber]
-  /// Parties, terms, variables, as the machine's frame has them.
+  /// Parties, oracles, terms, variables, as the machine's frame has them.
   var slots: [Int64]
   /// The hold of pot 0; the others follow. There are none before it has begun.
   var firstHold = 0
@@ -28,6 +29,8 @@ struct Instance {
   /// No phase: not every party has signed.
   static let proposed = -1
   var isProposed: Bool { phase == Instance.proposed }
+  /// Of joint acts that wait for more signatures, in order of clause and role.
+  var approvals: [OpenApproval] = []
 
   /// A frame for a run at that moment, with room for the arguments.
   func frame(for program: Program, at now: Instant, arguments: [Int64] = []) -> [Int64] {
@@ -63,12 +66,13 @@ struct Instance {
     writer.write(sm3.digest(.instanceValues, valueBytes(program, books)))
   }
 
-  private func valueBytes(_ program: Program, _ books: borrowing Books) -> [UInt8] {
+  func valueBytes(_ program: Program, _ books: borrowing Books) -> [UInt8] {
     var writer = ByteWriter(reserving: 256)
     writer.write(raw: agreedBytes(program, books))
     let variables = isProposed ? [] : program.variables
     writer.write(values: values(of: variables, program.firstVariable, books))
     writer.write(isProposed ? signed : spent)
+    writeApprovals(to: &writer)
     return writer.bytes
   }
 

@@ -30,7 +30,9 @@ extension Request {
   var sizeBound: Int {
     switch self {
     case .openChain(let opening): opening.name.utf8.count
-    case .openOperator(let name), .openWallet(let name, _, _, _): name.utf8.count
+    case .openOperator(let name), .openWallet(let name, _, _, _), .openOracle(let name),
+      .attestKind(let name, _):
+      name.utf8.count
     case .publishTemplate(let tree): tree.count
     case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
       8 * parties.count + Request.sizeBound(of: terms)
@@ -57,7 +59,8 @@ extension Request {
     case .openChain(let opening): return opening.encoded()
     case .publishLimits(let limits): return limits.bytes
     case .publishTemplate(let tree): return tree
-    case .openOperator(let name): writer.write(name)
+    case .openOperator(let name), .openOracle(let name), .attestKind(let name, _):
+      writer.write(name)
     case .openWallet(let name, let kind, let walletClass, let holder):
       writer.write(name)
       writer.write(kind.rawValue)
@@ -121,6 +124,12 @@ extension Request {
       try reader.finish()
     case .withdraw: self = .withdraw(instance: entry.target)
     case .closeWallet: self = .closeWallet
+    case .openOracle:
+      self = .openOracle(name: try reader.readText())
+      try reader.finish()
+    case .attestKind:
+      self = .attestKind(try reader.readText(), of: target)
+      try reader.finish()
     }
   }
 

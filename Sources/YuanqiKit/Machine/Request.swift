@@ -23,6 +23,9 @@ public enum Request: Sendable {
   case sign(instance: UInt64, template: Digest, terms: Digest)
   case withdraw(instance: UInt64)
   case closeWallet
+  case openOracle(name: String)
+  /// What kind of merchant one of the operator's wallets is.
+  case attestKind(String, of: ActorNumber)
 
   public var kind: TransactionKind {
     switch self {
@@ -42,6 +45,8 @@ public enum Request: Sendable {
     case .sign: .sign
     case .withdraw: .withdraw
     case .closeWallet: .closeWallet
+    case .openOracle: .openOracle
+    case .attestKind: .attestKind
     }
   }
 

@@ -4,14 +4,14 @@ import QiLedger
 import QiMachine
 import QiValues
 
-/// Acts of parties, and deadlines that fire.
+/// Acts of parties, facts oracles state, and deadlines that fire.
 extension StateMachine {
   /// Of several clauses of that name the first that fits runs; if none does, the refusal furthest
   /// down the list of reasons is given.
   mutating func act(
     _ number: UInt64, _ action: String, _ arguments: [Value], by actor: ActorNumber,
     at now: Instant
-  ) throws(Refusal) -> ClauseRun {
+  ) throws(Refusal) -> Receipt {
     let instance = try instance(number, for: actor)
     let program = program(of: instance)
     // Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
@@ -42,35 +42,40 @@ extension StateMachine {
   private mutating func perform(
     _ act: Program.Act, _ clause: Program.Clause, _ index: Int, _ arguments: [Value],
     _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
-  ) throws(Refusal) -> ClauseRun {
-    let party = instance.parties[act.party]
+  ) throws(Refusal) -> Receipt {
     try checkOpen(actor)
-    // A role is its holder's: any of the holder's wallets may act.
-    guard let holder = books.ledger.actor(actor)?.holder,
-      holder == books.ledger.actor(party)?.holder
-    else { throw Refusal(.notAuthorised, (.holder, .party(party))) }
-    let slots = try books.slots(of: arguments, as: act.parameters)
-    var frame = instance.frame(for: program, at: now, arguments: slots)
+    let role = try role(of: actor, in: act.actors, instance)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
+      if let window = act.window { try check(window, instance, program, at: now) }
+      let slots = try books.slots(of: arguments, as: act.parameters)
+      var frame = instance.frame(for: program, at: now, arguments: slots)
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
-        _ = try Machine.run(
-          program, from: act.conditionEntry, frame: &frame, settlement: &books)
-      } catch {
-        let explained = books.explained(
-          error, program, from: act.conditionEntry,
-          frame: instance.frame(for: program, at: now, arguments: slots))
-        throw isSpent ? Refusal.earlier(explained, Refusal(.guardFailed)) : explained
-      }
+        try test(program, from: act.conditionEntry, &frame)
+      } catch { throw isSpent ? Refusal.earlier(error, Refusal(.guardFailed)) : error }
       if isSpent { throw Refusal(.guardFailed) }
-      return try finish(
-        clause, index, from: act.bodyEntry, instance, program, &frame, at: now)
+      if let guardEntry = act.guardEntry {
+        let approval = try approve(arguments, act.actors, clause, index, instance, by: role)
+        if let approval { return .approved(approval) }
+        try test(program, from: guardEntry, &frame)
+      }
+      return .ran(
+        try finish(clause, index, from: act.bodyEntry, instance, program, &frame, at: now))
     } catch {
       books.undo(to: start)
       throw error
     }
+  }
+
+  /// Runs conditions. A refusal says what the one that failed looked at.
+  private mutating func test(
+    _ program: Program, from entry: Int, _ frame: inout [Int64]
+  ) throws(Refusal) {
+    do throws(Refusal) {
+      _ = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
+    } catch { throw books.explained(error, program, from: entry, frame: frame) }
   }
 
   /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
@@ -83,7 +88,9 @@ extension StateMachine {
     instance.keepVariables(of: frame, program)
     switch outcome {
     case .enters(let phase): try enter(phase, &instance, program, at: now)
-    case .stays: if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+    case .stays:
+      if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+      instance.spendApprovals(under: index)
     }
     keep(instance)
     return ClauseRun(
@@ -106,6 +113,7 @@ extension StateMachine {
     instance.entered = now
     instance.stay += 1
     instance.spent = 0
+    instance.approvals = []
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
       for (index, pot) in program.pots.enumerated() {

@@ -6,7 +6,7 @@ import QiValues
 
 extension StateMachine {
   /// Opens an instance all of whose parties have signed. What is out of bounds is `bad-argument`,
-  /// with its place in the request: parties first, then terms.
+  /// with its place in the request: parties first, then oracles and terms.
   mutating func deploy(
     _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
     at now: Instant
@@ -24,7 +24,9 @@ extension StateMachine {
   ) throws(Refusal) -> Instance {
     guard template > 0, template <= UInt64(templates.count) else { throw Refusal(.badArgument) }
     let program = templates[Int(template) - 1].program
-    try checkParties(parties, of: program)
+    // Without a party there is nobody to sign: an oracle does not.
+    guard !program.parties.isEmpty else { throw Refusal(.notAuthorised) }
+    try checkRoles(parties, of: program)
     var slots = parties.map { Int64(bitPattern: $0.number) }
     slots += try books.slots(of: terms, as: program.terms, after: parties.count)
     slots += repeatElement(0, count: program.variables.width)
@@ -66,7 +68,7 @@ extension StateMachine {
     return instance.number
   }
 
-  /// The program counts terms alone; a refusal counts the parties in front of them too.
+  /// The program counts terms alone; a refusal counts the roles in front of them too.
   mutating func checkBounds(
     of program: Program, from entry: Int, _ frame: inout [Int64]
   ) throws(Refusal) {
@@ -78,20 +80,23 @@ extension StateMachine {
       guard case .integer(let term)? = error[.argument] else { throw error }
       var refusal = books.explained(
         error, program, from: entry, frame: before)
-      refusal.facts[0].value = .integer(term + Int64(program.parties.count))
+      refusal.facts[0].value = .integer(term + Int64(program.roleCount))
       throw refusal
     }
   }
 
-  /// As many wallets as parties, none closed, each of another holder: one holder fills one role.
-  private func checkParties(_ parties: [ActorNumber], of program: Program) throws(Refusal) {
-    guard parties.count == program.parties.count else { throw Refusal(.badArgument) }
-    var holders: [ActorNumber] = []
-    for (index, party) in parties.enumerated() {
-      guard let row = books.ledger.actor(party), row.isWallet, !row.isClosed,
-        !holders.contains(row.holder)
+  /// As many wallets as parties, none closed, each of another holder, then as many oracles: who
+  /// fills one role fills no other.
+  private func checkRoles(_ actors: [ActorNumber], of program: Program) throws(Refusal) {
+    guard actors.count == program.roleCount else { throw Refusal(.badArgument) }
+    var seen: [ActorNumber] = []
+    for (index, actor) in actors.enumerated() {
+      let isParty = index < program.parties.count
+      guard let row = books.ledger.actor(actor),
+        isParty ? row.isWallet && !row.isClosed : row.kind == .oracle,
+        !seen.contains(isParty ? row.holder : actor)
       else { throw Refusal(.badArgument, (.argument, .integer(Int64(index + 1)))) }
-      holders.append(row.holder)
+      seen.append(isParty ? row.holder : actor)
     }
   }
 }

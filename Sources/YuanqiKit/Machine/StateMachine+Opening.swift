@@ -13,11 +13,11 @@ extension StateMachine {
     let start = books.ledger.begin()
     defer { books.ledger.commit() }
     try books.ledger.openCentre()
-    do throws(Refusal) { try names.check(opening.name) } catch {
+    do throws(Refusal) { try books.names.check(opening.name) } catch {
       books.ledger.undo(to: start)
       throw error
     }
-    names.add(opening.name, .centre)
+    books.names.add(opening.name, .centre)
     return .centre
   }
 
@@ -35,9 +35,9 @@ extension StateMachine {
     _ name: String, by actor: ActorNumber
   ) throws(Refusal) -> ActorNumber {
     guard actor == .centre else { throw Refusal(.notAuthorised) }
-    try names.check(name)
+    try books.names.check(name)
     let number = try books.ledger.openOperator()
-    names.add(name, number)
+    books.names.add(name, number)
     return number
   }
 
@@ -52,11 +52,11 @@ extension StateMachine {
     let number = try books.ledger.openWallet(
       kind, class: walletClass, at: actor, holder: holder)
     // Last, because `duplicate` comes after all that is wrong with an argument.
-    do throws(Refusal) { try names.check(name) } catch {
+    do throws(Refusal) { try books.names.check(name) } catch {
       books.ledger.undo(to: start)
       throw error
     }
-    names.add(name, number)
+    books.names.add(name, number)
     return number
   }
 

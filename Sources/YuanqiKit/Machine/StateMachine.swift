@@ -9,7 +9,6 @@ import QiValues
 /// times give the same entries, receipts and state, byte for byte, on any machine.
 struct StateMachine: ~Copyable {
   var books = Books()
-  var names = NameRegister()
   var templates: [Template] = []
   var instances: [Instance] = []
   var dues = DueQueue()
@@ -58,14 +57,14 @@ struct StateMachine: ~Copyable {
   /// The target a request names; that of an opening is known once it is done.
   private func target(of request: Request, by actor: ActorNumber) -> UInt64 {
     switch request {
-    case .issue(_, let wallet), .transfer(_, let wallet): wallet.number
+    case .issue(_, let wallet), .transfer(_, let wallet), .attestKind(_, let wallet): wallet.number
     case .redeem: books.ledger.actor(actor)?.operatorNumber.number ?? 0
     case .claim: books.ledger.actor(actor)?.holder.number ?? 0
     case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
       .withdraw(let instance):
       instance
-    case .openChain, .publishLimits, .openOperator, .openWallet, .closeWallet, .publishTemplate,
-      .deploy, .propose:
+    case .openChain, .publishLimits, .openOperator, .openOracle, .openWallet, .closeWallet,
+      .publishTemplate, .deploy, .propose:
       0
     }
   }
@@ -87,13 +86,15 @@ struct StateMachine: ~Copyable {
     case .openChain(let opening): target = try openChain(opening, by: actor).number
     case .publishLimits(let limits): try publish(limits, by: actor)
     case .openOperator(let name): target = try openOperator(name, by: actor).number
+    case .openOracle(let name): target = try openOracle(name, by: actor).number
+    case .attestKind(let kind, let wallet): try attestKind(kind, of: wallet, by: actor)
     case .openWallet(let name, let kind, let walletClass, let holder):
       target = try openWallet(name, kind, walletClass, holder, by: actor).number
     case .publishTemplate(let tree): target = try publish(tree: tree, by: actor)
     case .deploy(let template, let parties, let terms):
       target = try deploy(template, parties, terms, by: actor, at: now)
     case .act(let instance, let action, let arguments):
-      receipt = .ran(try act(instance, action, arguments, by: actor, at: now))
+      receipt = try act(instance, action, arguments, by: actor, at: now)
     case .due(let instance): receipt = .ran(try fireDue(of: instance, at: now))
     case .propose(let template, let parties, let terms):
       target = try propose(template, parties, terms, by: actor, at: now)
@@ -124,7 +125,8 @@ struct StateMachine: ~Copyable {
 
   private func balance(ofTargetOf entry: Entry) -> Money {
     switch entry.kind {
-    case .issue, .redeem, .transfer, .openOperator, .openWallet, .openChain:
+    case .issue, .redeem, .transfer, .openOperator, .openOracle, .openWallet, .openChain,
+      .attestKind:
       balance(ofActor: ActorNumber(entry.target))
     case .deploy, .act, .due, .propose, .sign, .withdraw: held(by: entry.target)
     case .claim: books.ledger.balance(of: .unclaimed(ActorNumber(entry.target)))

@@ -1,0 +1,84 @@
+import QiDiagnostics
+
+/// Whose wallets a clause may spend from.
+enum Spender {
+  case time
+  /// Everybody here has signed: places among the parties.
+  case all([Int], [Name])
+  /// So many of them have signed, nobody knows beforehand who.
+  case some(Int64, [Name])
+  /// An oracle says what is so, and owns nothing.
+  case oracles([Name])
+  /// What is wrong with those who act was reported; their payments are not so too.
+  case unknown
+
+  func maySpend(from party: Int) -> Bool {
+    switch self {
+    case .all(let places, _): places.contains(party)
+    case .unknown: true
+    case .time, .some, .oracles: false
+    }
+  }
+}
+
+/// Who sets a clause off, and when it is open.
+extension Checker {
+  /// Parties act, oracles state facts, nobody is named twice, and it takes one of them at least.
+  mutating func checkActors(_ act: ActSyntax, statesFact: Bool) -> Spender {
+    let names = act.actors.names
+    var isSound = true
+    var seen: [String: Name] = [:]
+    var places: [Int] = []
+    for name in names {
+      used.insert(name.text)
+      if let first = seen[name.text] {
+        report(.namedTwiceAmongActors(name, first: first))
+        isSound = false
+        continue
+      }
+      seen[name.text] = name
+      guard let place = place(of: name, statesFact: statesFact) else {
+        isSound = false
+        continue
+      }
+      places.append(place)
+    }
+    if case .some(let needed, _, let range) = act.actors, !(1...Int64(names.count) ~= needed) {
+      report(.wrongNumberOfActors(needed, of: names.count, at: range))
+      isSound = false
+    }
+    if !isSound { return .unknown }
+    if statesFact { return .oracles(names) }
+    return act.actors.needed == names.count
+      ? .all(places, names) : .some(act.actors.needed, names)
+  }
+
+  /// Among the parties, or among the oracles; nil where it is neither, which is reported.
+  private mutating func place(of name: Name, statesFact: Bool) -> Int? {
+    switch scope[name.text] {
+    case .party(let place) where !statesFact: return place
+    case .oracle(let place) where statesFact: return place
+    case .oracle: report(.oracleActs(name))
+    case nil:
+      let known = statesFact ? contract.oracles : contract.parties
+      reportUnknown(name, among: known.map(\.text))
+    case .some: report(statesFact ? .notAnOracle(name) : .notAParty(name))
+    }
+    return nil
+  }
+
+  /// Dates or times, of what is known before anybody acts: arguments are not.
+  mutating func check(_ window: WindowSyntax) {
+    for moment in [window.opens, window.closes] {
+      if let moment { expectMoment(moment) }
+    }
+  }
+
+  mutating func expectMoment(_ expression: Expression) {
+    let type = type(of: expression, in: scope)
+    if [.date, .time, .unknown].contains(type) { return }
+    report(
+      .wrongType(
+        type, expected: Wording(en: "a date or a time", zh: "日期或时刻"), at: expression))
+  }
+}
