@@ -49,6 +49,10 @@ extension Program {
       return "\(name) \(a) = \(b), \(c)"
     case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
       return "\(name) \(a) = \(b), \(i.constant)"
+    case .widen, .round: return "\(name) \(a) = \(b), \(i.constant)"
+    case .addFractions, .subtractFractions, .multiplyFractions, .divideFractions, .equalFractions,
+      .lessFractions:
+      return "\(name) \(a) = \(b), \(c)"
     case .text: return "\(name) \(a) = \"\(texts[Int(i.constant)])\""
     case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
     case .element, .contains, .entry: return "\(name) \(a) = \(b) of \(c)\(elements(i))"

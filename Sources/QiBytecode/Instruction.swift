@@ -34,6 +34,14 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case add, subtract, multiply
   /// a = the smaller, or the greater, of b and c
   case least, greatest
+  /// the fraction a = b / k
+  case widen
+  /// of fractions, four registers each: a = b + c, and so on
+  case addFractions, subtractFractions, multiplyFractions, divideFractions
+  /// a = b == c, a = b < c, of fractions: 1 or 0
+  case equalFractions, lessFractions
+  /// a = the fraction b as a whole number, see `Rounding`
+  case round
   /// a = k millionths of the money b, rounded down
   case share
   /// a = −b

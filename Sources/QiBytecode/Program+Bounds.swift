@@ -35,6 +35,10 @@ extension Program {
     switch instruction.operation {
     case .contains: Elements(constant: instruction.constant).max
     case .keys, .entry, .total, .clear, .setEntry: Int(instruction.constant)
+    // Each brings its result to lowest terms.
+    case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
+      .equalFractions, .lessFractions, .round:
+      50
     default: 1
     }
   }

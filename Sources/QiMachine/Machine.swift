@@ -46,6 +46,9 @@ public enum Machine {
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
           try look(instruction, &frame)
+        case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
+          .equalFractions, .lessFractions, .round:
+          try fraction(instruction, &frame)
         default: try compute(instruction, &frame)
         }
       } catch {

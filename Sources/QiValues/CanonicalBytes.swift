@@ -38,6 +38,9 @@ public struct ByteWriter: Sendable {
     switch value {
     case .money(let money): write(money.fen)
     case .integer(let integer): write(integer)
+    case .rate(let rate):
+      write(rate.lowestTerms.numerator)
+      write(rate.lowestTerms.denominator)
     case .date(let day): write(day.number)
     case .time(let instant): write(instant.seconds)
     case .duration(let duration):
@@ -121,6 +124,10 @@ public struct ByteReader: Sendable {
     switch type {
     case .money: return .money(Money(fen: try read(Int64.self)))
     case .integer: return .integer(try read(Int64.self))
+    case .rate:
+      let (numerator, denominator) = (try read(Int64.self), try read(Int64.self))
+      guard let rate = Rate(numerator, over: denominator) else { throw malformed }
+      return .rate(rate)
     case .date:
       guard let day = Day(number: Int64(try read(Int32.self))) else { throw malformed }
       return .date(day)

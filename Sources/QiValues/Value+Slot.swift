@@ -1,12 +1,13 @@
 /// Values as the machine keeps them: one 64-bit slot, its type known beforehand. Texts, and what is
 /// made of several values, need more than this.
 extension Value {
-  /// Fen, a count, a day's number, seconds, 0 or 1, an actor's number. Nil for what no slot can
-  /// hold.
+  /// Fen, a count, millionths, a day's number, seconds, 0 or 1, an actor's number. Nil for what no
+  /// slot can hold.
   public var slot: Int64? {
     switch self {
     case .money(let money): money.fen
     case .integer(let integer): integer
+    case .rate(let rate): rate.millionths
     case .date(let day): Int64(day.number)
     case .time(let instant): instant.seconds
     case .boolean(let boolean): boolean ? 1 : 0
@@ -20,6 +21,7 @@ extension Value {
     switch type {
     case .money: self = .money(Money(fen: slot))
     case .integer: self = .integer(slot)
+    case .rate: self = .rate(Rate(millionths: slot))
     case .date:
       guard let day = Day(number: slot) else { return nil }
       self = .date(day)
@@ -39,6 +41,7 @@ extension Value: CustomStringConvertible {
     switch self {
     case .money(let money): "¥\(money)"
     case .integer(let integer): "\(integer)"
+    case .rate(let rate): "\(rate)"
     case .date(let day): "\(day)"
     case .time(let instant): "\(instant)"
     case .duration(let duration): "\(duration.count) \(duration.unit)"

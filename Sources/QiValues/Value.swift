@@ -14,6 +14,7 @@ public struct ActorNumber: Hashable, Comparable, Sendable {
 public indirect enum Value: Hashable, Sendable {
   case money(Money)
   case integer(Int64)
+  case rate(Rate)
   case date(Day)
   case time(Instant)
   case duration(Duration)
@@ -31,6 +32,7 @@ public indirect enum Value: Hashable, Sendable {
 public enum ValueType: UInt8, Sendable {
   case money = 1
   case integer = 2
+  case rate = 3
   case date = 4
   case time = 5
   case duration = 6
@@ -47,6 +49,7 @@ extension Value {
     switch self {
     case .money: .money
     case .integer: .integer
+    case .rate: .rate
     case .date: .date
     case .time: .time
     case .duration: .duration

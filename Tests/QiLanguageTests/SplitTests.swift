@@ -147,7 +147,7 @@ struct SplitTests {
       ("split sum from a { 5 % to b, remainder to b }", "Q1004 %"),
       ("split sum from a { 5% of b, remainder to b }", "Q1104 of"),
       ("split = 3", "Q2001 split"),
-      ("pay sum * 5% from a to b", "Q1104 5%"),
+      ("pay sum * 5% from a to b", "Q2110 sum * 5%"),
     ] as [(String, String?)])
   func whatIsSaid(statement: String, mark: String?) throws {
     let text = SplitTests.contract("a may go { \(statement) }")

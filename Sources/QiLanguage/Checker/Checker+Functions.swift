@@ -11,7 +11,11 @@ extension Checker {
       if values.count != 2 { report(.wrongCount(of: function, at: range)) }
       return .integer
     }
-    let types = values.map { type(of: $0, in: inner) }
+    let types = values.map { value in
+      let type = type(of: value, in: inner)
+      if case .fraction = type { report(.notRounded(at: value.range)) }
+      return type.whole
+    }
     if values.count < 2 { report(.wrongCount(of: function, at: range)) }
     for (index, type) in types.enumerated().dropFirst()
     where !type.isComparable(with: types[0], ordered: true) {

@@ -102,6 +102,9 @@ extension Checker {
     let wanted = type(ofEntry: name, key, in: inner)
     let given = type(of: value, in: inner)
     guard wanted != .unknown, given != .unknown, given != wanted else { return }
+    if case .fraction = given, given.whole == wanted {
+      return report(.notRounded(at: value.range))
+    }
     if assignment == .set {
       report(.wrongType(given, expected: wanted.wording, at: value))
     } else {

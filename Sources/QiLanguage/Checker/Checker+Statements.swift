@@ -135,7 +135,10 @@ extension Checker {
       } else {
         let given = self.type(of: value, in: inner)
         let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
-        if QiType.result(operation, type, given) == nil {
+        let result = QiType.result(operation, type, given)
+        if case .fraction? = result {
+          report(.notRounded(at: value.range))
+        } else if result == nil {
           report(.cannotCombine(type, given, at: value, with: name.range))
         }
       }

@@ -20,6 +20,9 @@ extension Checker {
     let given = type(of: expression, in: inner)
     if given == wanted || given == .unknown || wanted == .unknown { return }
     if wanted == .time, given == .date { return }
+    if case .fraction = given, given.whole == wanted {
+      return report(.notRounded(at: expression.range))
+    }
     report(.wrongType(given, expected: wanted.wording, at: expression))
   }
 
@@ -40,7 +43,7 @@ extension Checker {
     case .ambient(let ambient): return ambient == .today ? .date : .time
     case .negate(let inside):
       let type = type(of: inside, in: inner)
-      if [.money, .integer, .unknown].contains(type) { return type }
+      if type == .unknown || type.isOfMoney != nil { return type }
       report(
         .wrongType(type, expected: Wording(en: "money or an integer", zh: "金额或整数"), at: inside))
       return .unknown
@@ -63,6 +66,12 @@ extension Checker {
       return .boolean
     case .call(let function, let values):
       return type(of: function, values, at: expression.range, in: inner)
+    case .whole(let inside, _):
+      let type = type(of: inside, in: inner)
+      if type == .unknown || [.money, .integer].contains(type.whole) { return type.whole }
+      report(
+        .wrongType(type, expected: Wording(en: "money or a number", zh: "金额或数"), at: inside))
+      return .unknown
     case .kind(let wallet):
       expect(.party, wallet, in: inner)
       return .text

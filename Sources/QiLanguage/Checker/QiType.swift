@@ -12,6 +12,9 @@ indirect enum QiType: Hashable {
   case duration(Duration.Unit)
   /// Already reported; fits everywhere, so that one mistake gives one error.
   case unknown
+  case rate
+  /// What is not yet rounded, of fen or of numbers.
+  case fraction(ofMoney: Bool)
 
   struct Record: Hashable {
     struct Field: Hashable {
@@ -29,6 +32,7 @@ indirect enum QiType: Hashable {
     switch kind {
     case .money: self = .money
     case .integer: self = .integer
+    case .rate: self = .rate
     case .date: self = .date
     case .time: self = .time
     case .boolean: self = .boolean
@@ -41,6 +45,7 @@ indirect enum QiType: Hashable {
     switch value {
     case .money: self = .money
     case .integer: self = .integer
+    case .rate: self = .rate
     case .date: self = .date
     case .time: self = .time
     case .duration(let duration): self = .duration(duration.unit)
@@ -56,12 +61,13 @@ indirect enum QiType: Hashable {
     switch self {
     case .money: .money
     case .integer: .integer
+    case .rate: .rate
     case .date: .date
     case .time: .time
     case .boolean: .boolean
     case .party: .party
     case .text: .text
-    case .record, .list, .set, .book, .duration, .oracle, .unknown: nil
+    case .record, .list, .set, .book, .duration, .fraction, .oracle, .unknown: nil
     }
   }
 
@@ -69,6 +75,9 @@ indirect enum QiType: Hashable {
     switch self {
     case .money: Wording(en: "money", zh: "金额")
     case .integer: Wording(en: "an integer", zh: "整数")
+    case .rate: Wording(en: "a rate", zh: "比率")
+    case .fraction(true): Wording(en: "money not rounded", zh: "未取整的金额")
+    case .fraction(false): Wording(en: "a fraction", zh: "分数")
     case .date: Wording(en: "a date", zh: "日期")
     case .time: Wording(en: "a time", zh: "时刻")
     case .boolean: Wording(en: "true or false", zh: "是非")
@@ -90,13 +99,41 @@ indirect enum QiType: Hashable {
   static func result(_ operation: Expression.Arithmetic, _ a: QiType, _ b: QiType) -> QiType? {
     switch (operation, a, b) {
     case (_, .unknown, _), (_, _, .unknown): .unknown
-    case (.add, .money, .money), (.subtract, .money, .money): .money
-    case (_, .integer, .integer): .integer
-    case (.multiply, .money, .integer), (.multiply, .integer, .money): .money
     case (.add, .date, .duration(let unit)), (.subtract, .date, .duration(let unit)):
       unit == .seconds ? nil : .date
     case (.add, .time, .duration), (.subtract, .time, .duration): .time
     case (.add, .duration, .date), (.add, .duration, .time): result(.add, b, a)
+    default: exact(operation, a, b)
+    }
+  }
+
+  /// Of money and numbers. What may not come out whole is a fraction.
+  private static func exact(
+    _ operation: Expression.Arithmetic, _ a: QiType, _ b: QiType
+  ) -> QiType? {
+    guard let left = a.isOfMoney, let right = b.isOfMoney else { return nil }
+    switch operation {
+    case .add, .subtract:
+      guard left == right else { return nil }
+      return a == b ? a : .fraction(ofMoney: left)
+    case .multiply:
+      if left && right { return nil }
+      let areWhole = [a, b].allSatisfy { $0 == .money || $0 == .integer }
+      if areWhole { return left || right ? .money : .integer }
+      return .fraction(ofMoney: left || right)
+    case .divide:
+      return right && !left ? nil : .fraction(ofMoney: left && !right)
+    }
+  }
+
+  var isFraction: Bool { if case .fraction = self { true } else { false } }
+
+  /// Nil for what is neither money nor a number.
+  var isOfMoney: Bool? {
+    switch self {
+    case .money: true
+    case .integer, .rate: false
+    case .fraction(let ofMoney): ofMoney
     default: nil
     }
   }
@@ -106,6 +143,8 @@ indirect enum QiType: Hashable {
     switch (self, other) {
     case (.unknown, _), (_, .unknown), (.date, .time), (.time, .date): true
     case (.money, .money), (.integer, .integer), (.date, .date), (.time, .time): true
+    case (.rate, .rate): true
+    case (.fraction, _), (_, .fraction): isOfMoney != nil && isOfMoney == other.isOfMoney
     case (.boolean, .boolean), (.party, .party), (.text, .text): !ordered
     default: false
     }
@@ -129,5 +168,13 @@ extension QiType {
       .book(of: value.valueType ?? .integer, by: key.valueType ?? .integer, max: max)
     default: valueType.map(SlotType.scalar)
     }
+  }
+}
+
+extension QiType {
+  /// What a fraction becomes; what is whole stays.
+  var whole: QiType {
+    guard case .fraction(let ofMoney) = self else { return self }
+    return ofMoney ? .money : .integer
   }
 }

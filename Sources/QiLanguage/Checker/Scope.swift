@@ -103,6 +103,7 @@ struct Scope {
     case .not, .comparison, .logic, .membership: .boolean
     case .kind: .text
     case .call(.days, _): .integer
+    case .whole(let inside, _): typeOfInitial(inside).whole
     case .call(_, let values): QiType.extreme(of: values.map(typeOfInitial))
     case .field(let base, let field):
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown

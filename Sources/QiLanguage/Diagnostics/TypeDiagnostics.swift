@@ -54,8 +54,20 @@ extension Diagnostic {
       help: Wording(en: "add days or months, or make it a time", zh: "请加天数或月数，或改用时刻"))
   }
 
-  static func cannotKeep(_ name: Name, _ type: QiType) -> Diagnostic {
+  static func notRounded(at range: SourceRange) -> Diagnostic {
     Diagnostic(
+      "Q2110", at: range,
+      Wording(en: "this need not come out whole", zh: "这个结果不一定是整数"),
+      note: Wording(
+        en: "nothing rounds unless the contract says how", zh: "除非合约写明，否则不作任何取舍"),
+      help: Wording(
+        en: "end it with `rounding half up`, `half even`, `down` or `up`",
+        zh: "请在其后写明：四舍五入、四舍六入、舍去或进位"))
+  }
+
+  static func cannotKeep(_ name: Name, _ type: QiType) -> Diagnostic {
+    if type.isFraction { return notRounded(at: name.range) }
+    return Diagnostic(
       "Q2306", at: name.range,
       Wording(
         en: "`\(name.text)` would be \(type.wording.en), which cannot be kept",

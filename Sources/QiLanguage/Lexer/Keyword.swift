@@ -31,6 +31,8 @@ enum Keyword: Int, CaseIterable {
   case forEach, among, remove, clear
   // Functions.
   case least, greatest, daysBetween
+  // Rates and fractions.
+  case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
 
@@ -156,6 +158,11 @@ enum Keyword: Int, CaseIterable {
     case .least: (["min"], ["较小"])
     case .greatest: (["max"], ["较大"])
     case .daysBetween: (["days"], ["天数"])
+    case .rate: (["rate"], ["比率"])
+    case .roundHalfUp: (["rounding half up"], ["四舍五入"])
+    case .roundHalfEven: (["rounding half even"], ["四舍六入"])
+    case .roundDown: (["rounding down"], ["舍去"])
+    case .roundUp: (["rounding up"], ["进位"])
     case .oracle: (["oracle"], ["见证方"])
     case .states: (["states", "state"], ["证明"])
     case .with: (["with"], ["会同"])

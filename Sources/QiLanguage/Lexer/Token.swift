@@ -36,6 +36,7 @@ enum Symbol: UInt8, CaseIterable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   case plus, minus, times
   case openBracket, closeBracket
+  case over
 
   /// In its plain form.
   var text: String {
@@ -63,6 +64,7 @@ enum Symbol: UInt8, CaseIterable {
     case .times: "*"
     case .openBracket: "["
     case .closeBracket: "]"
+    case .over: "/"
     }
   }
 
@@ -98,6 +100,7 @@ enum Symbol: UInt8, CaseIterable {
     case "*": .times
     case "[": .openBracket
     case "]": .closeBracket
+    case "/": .over
     default: nil
     }
   }

@@ -37,9 +37,8 @@ extension Lowering {
     case .ambient(.now): return (Program.now, .time)
     case .ambient(.begun): return (Program.begun, .time)
     case .ambient(.today): return (emitFresh(.dayOf, b: Program.now), .date)
-    case .negate(let inside):
-      let operand = lower(inside)
-      return (emitFresh(.negate, b: operand.register), operand.type)
+    case .negate(let inside): return lower(negated: lower(inside))
+    case .whole(let inside, let rounding): return lower(inside, rounded: rounding)
     case .not(let inside):
       let operand = lower(inside)
       return (emitFresh(.not, b: operand.register), .boolean)
@@ -114,10 +113,17 @@ extension Lowering {
       return (result, moved.type)
     }
     let left = lower(a)
-    let type = emitArithmetic(operation, into: result, left, b)
+    if left.type == .date || left.type == .time {
+      return (result, emitArithmetic(operation, into: result, left, b))
+    }
+    let right = lower(b)
+    let type = QiType.result(operation, left.type, right.type) ?? .unknown
+    if case .fraction = type { return (lowerFractions(operation, left, right), type) }
+    emitWhole(operation, into: result, left, right)
     return (result, type)
   }
 
+  /// What is no fraction; a date or a time is moved by a duration.
   @discardableResult
   mutating func emitArithmetic(
     _ operation: Expression.Arithmetic, into result: Int, _ left: Lowered, _ b: Expression
@@ -129,14 +135,21 @@ extension Lowering {
       return left.type
     }
     let right = lower(b)
+    emitWhole(operation, into: result, left, right)
+    return QiType.result(operation, left.type, right.type) ?? .unknown
+  }
+
+  /// A quotient is always a fraction.
+  private mutating func emitWhole(
+    _ operation: Expression.Arithmetic, into result: Int, _ left: Lowered, _ right: Lowered
+  ) {
     let code: Operation =
       switch operation {
       case .add: .add
       case .subtract: .subtract
-      case .multiply: .multiply
+      case .multiply, .divide: .multiply
       }
     emit(code, a: result, b: left.register, c: right.register)
-    return QiType.result(operation, left.type, right.type) ?? .unknown
   }
 
   /// Each operand once; the first comparison that fails decides.
@@ -159,6 +172,9 @@ extension Lowering {
   private mutating func emitComparison(
     _ comparison: Expression.Comparison, into result: Int, _ left: Lowered, _ right: Lowered
   ) {
+    if left.type.isFraction || right.type.isFraction {
+      return emitComparisonOfFractions(comparison, into: result, left, right)
+    }
     let mixed = left.type != right.type
     let a = mixed ? widened(left) : left.register
     let b = mixed ? widened(right) : right.register

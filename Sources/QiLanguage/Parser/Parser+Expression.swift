@@ -37,13 +37,13 @@ extension Parser {
   }
 
   private mutating func parseComparison() throws(ParseStop) -> Expression {
-    let first = try parseSumOfProducts()
+    let first = try parseRounded()
     var operands = [first]
     var operators: [Expression.Comparison] = []
     while case .symbol(let symbol) = token.kind, let comparison = comparison(symbol) {
       advance()
       operators.append(comparison)
-      operands.append(try parseSumOfProducts())
+      operands.append(try parseRounded())
     }
     if operators.isEmpty, !token.startsLine, take(.membership) {
       let collection = try expectName(Wording(en: "a list, a set or a book", zh: "列表、集合或账簿"))
@@ -52,6 +52,17 @@ extension Parser {
     }
     guard let last = operands.last, !operators.isEmpty else { return first }
     return join(first, last, .comparison(operands, operators))
+  }
+
+  /// `sum rounding half up`, on its line.
+  private mutating func parseRounded() throws(ParseStop) -> Expression {
+    let start = position
+    let sum = try parseSumOfProducts()
+    if token.startsLine { return sum }
+    for rounding in Rounding.allCases where take(rounding.keyword) {
+      return Expression(form: .whole(sum, rounding), range: range(from: start))
+    }
+    return sum
   }
 
   private mutating func parseSumOfProducts() throws(ParseStop) -> Expression {
@@ -67,9 +78,11 @@ extension Parser {
 
   private mutating func parseProduct() throws(ParseStop) -> Expression {
     var left = try parseUnary()
-    while take(.times) {
+    while at(.times) || at(.over) {
+      let arithmetic: Expression.Arithmetic = at(.times) ? .multiply : .divide
+      advance()
       let right = try parseUnary()
-      left = join(left, right, .arithmetic(.multiply, left, right))
+      left = join(left, right, .arithmetic(arithmetic, left, right))
     }
     return left
   }
@@ -132,6 +145,7 @@ extension Parser {
 
   /// A literal, with its unit where one stands on the same line. Nil where none stands here.
   mutating func takeLiteral() throws(ParseStop) -> Value? {
+    if let rate = try takeRate() { return .rate(rate) }
     switch token.kind {
     case .integer(let integer):
       advance()

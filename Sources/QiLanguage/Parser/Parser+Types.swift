@@ -102,6 +102,7 @@ extension ValueKind {
     switch self {
     case .money: .money
     case .integer: .integer
+    case .rate: .rate
     case .date: .date
     case .time: .time
     case .boolean: .boolean

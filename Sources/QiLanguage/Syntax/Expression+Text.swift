@@ -12,10 +12,11 @@ extension Expression {
     case .logic(.and, _, _): 2
     case .not: 3
     case .comparison, .membership: 4
-    case .arithmetic(.multiply, _, _): 6
-    case .arithmetic: 5
-    case .negate: 7
-    default: 8
+    case .whole: 5
+    case .arithmetic(.add, _, _), .arithmetic(.subtract, _, _): 6
+    case .arithmetic: 7
+    case .negate: 8
+    default: 9
     }
   }
 
@@ -33,7 +34,7 @@ extension Expression {
     case .literal(let value): return value.text(in: spelling)
     case .name(let name): return name
     case .ambient(let ambient): return word(ambient.keyword)
-    case .negate(let inside): return "-\(part(inside, 7))"
+    case .negate(let inside): return "-\(part(inside, 8))"
     case .not(let inside): return "\(word(.not)) \(part(inside, 3))"
     case .arithmetic(let operation, let a, let b):
       return "\(part(a, strength)) \(operation.symbol.text) \(part(b, strength + 1))"
@@ -49,9 +50,11 @@ extension Expression {
     case .total(let book): return "\(word(.totalOf)) \(book.text)"
     case .membership(let value, let collection):
       return "\(part(value, 5)) \(word(.membership)) \(collection.text)"
+    case .whole(let value, let rounding):
+      return "\(part(value, 6)) \(word(rounding.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
-    case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 8))"
+    case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
     }
   }
 }
@@ -72,12 +75,24 @@ extension Expression.Ambient {
   }
 }
 
+extension Rounding {
+  var keyword: Keyword {
+    switch self {
+    case .halfUp: .roundHalfUp
+    case .halfEven: .roundHalfEven
+    case .down: .roundDown
+    case .up: .roundUp
+    }
+  }
+}
+
 extension Expression.Arithmetic {
   fileprivate var symbol: Symbol {
     switch self {
     case .add: .plus
     case .subtract: .minus
     case .multiply: .times
+    case .divide: .over
     }
   }
 }

@@ -22,6 +22,8 @@ public struct Expression: Sendable {
     case membership(Expression, Name)
     /// `min(a, b)`, `max(a, b, c)`, `days(a, b)`.
     case call(Function, [Expression])
+    /// `a / b rounding half up`.
+    case whole(Expression, Rounding)
     /// `kind of W`.
     case kind(Expression)
   }
@@ -34,7 +36,7 @@ public struct Expression: Sendable {
 
   public enum Arithmetic: Int64, Sendable {
     case add = 1
-    case subtract, multiply
+    case subtract, multiply, divide
   }
 
   public enum Comparison: Int64, Sendable {
@@ -62,7 +64,7 @@ extension Expression {
     switch form {
     case .literal, .ambient, .name, .field, .total: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
-      .kind(let inside):
+      .kind(let inside), .whole(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
     case .comparison(let operands, _), .call(_, let operands): operands

@@ -299,6 +299,9 @@ extension TreeNode {
       return .call(
         try parts[0].choice(Expression.Function.self),
         try parts[1].map { node throws(MisshapenTree) in try node.expression(&operands) })
+    case (.whole, 2):
+      return .whole(
+        try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
     case (.kindOf, 1):
       operands += 1
       return .kind(try parts[0].expression(&operands))
@@ -345,6 +348,7 @@ extension TreeNode {
     let value: Value?
     switch (construct, parts.count) {
     case (.money, 1): value = .money(Money(fen: try parts[0].count()))
+    case (.rate, 1): value = .rate(Rate(millionths: try parts[0].count()))
     case (.number, 1): value = .integer(try parts[0].count())
     case (.date, 1): value = Day(number: try parts[0].number()).map(Value.date)
     case (.time, 1): value = Instant(seconds: try parts[0].number()).map(Value.time)

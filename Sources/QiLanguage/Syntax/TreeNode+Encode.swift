@@ -206,6 +206,8 @@ extension TreeNode {
     case .call(let function, let values):
       self = .construct(
         .call, [.integer(function.rawValue), .list(values.map(TreeNode.init))])
+    case .whole(let value, let rounding):
+      self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }
@@ -214,6 +216,7 @@ extension TreeNode {
     switch value {
     case .money(let money): self = .construct(.money, [.integer(money.fen)])
     case .integer(let integer): self = .construct(.number, [.integer(integer)])
+    case .rate(let rate): self = .construct(.rate, [.integer(rate.millionths)])
     case .date(let day): self = .construct(.date, [.integer(Int64(day.number))])
     case .time(let instant): self = .construct(.time, [.integer(instant.seconds)])
     case .duration(let duration):

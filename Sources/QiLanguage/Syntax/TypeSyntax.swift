@@ -25,6 +25,7 @@ public struct TypeSyntax: Sendable {
 public enum ValueKind: Int64, CaseIterable, Sendable {
   case money = 1
   case integer = 2
+  case rate = 3
   case date = 4
   case time = 5
   case boolean = 7

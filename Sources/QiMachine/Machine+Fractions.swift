@@ -1,0 +1,44 @@
+import QiBytecode
+import QiValues
+
+/// The operations on fractions, which take four registers each: the halves of the numerator, then
+/// those of the denominator.
+extension Machine {
+  static func fraction(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
+    let (a, b, c) = (Int(i.a), Int(i.b), Int(i.c))
+    switch i.operation {
+    case .widen:
+      store(try Fraction(Int128(frame[b]), over: Int128(i.constant)), at: a, &frame)
+    case .addFractions:
+      store(try read(b, frame).adding(try read(c, frame)), at: a, &frame)
+    case .subtractFractions:
+      store(try read(b, frame).subtracting(try read(c, frame)), at: a, &frame)
+    case .multiplyFractions:
+      store(try read(b, frame).multiplied(by: try read(c, frame)), at: a, &frame)
+    case .divideFractions:
+      store(try read(b, frame).divided(by: try read(c, frame)), at: a, &frame)
+    case .equalFractions: frame[a] = try read(b, frame) == read(c, frame) ? 1 : 0
+    case .lessFractions: frame[a] = try read(b, frame).isLess(than: read(c, frame)) ? 1 : 0
+    default:
+      guard let rounding = Rounding(rawValue: i.constant) else { throw Refusal(.arithmetic) }
+      frame[a] = try read(b, frame).whole(rounding)
+    }
+  }
+
+  private static func read(_ register: Int, _ frame: [Int64]) throws(Refusal) -> Fraction {
+    try Fraction(
+      joined(frame[register], frame[register + 1]),
+      over: joined(frame[register + 2], frame[register + 3]))
+  }
+
+  private static func joined(_ high: Int64, _ low: Int64) -> Int128 {
+    Int128(high) << 64 | Int128(UInt64(bitPattern: low))
+  }
+
+  private static func store(_ fraction: Fraction, at register: Int, _ frame: inout [Int64]) {
+    for (offset, number) in [fraction.numerator, fraction.denominator].enumerated() {
+      frame[register + 2 * offset] = Int64(truncatingIfNeeded: number >> 64)
+      frame[register + 2 * offset + 1] = Int64(truncatingIfNeeded: number)
+    }
+  }
+}
