@@ -7,8 +7,13 @@ extension Program {
   /// Who sets an act off: any of the roles, where it takes one; so many of them otherwise.
   public struct Actors: Sendable {
     public let roles: [Int]
-    /// From 1 to their number.
+    /// From 1 to their number; 1 of none where anyone may act, who then stands behind the
+    /// arguments.
     public let needed: Int
+
+    public static var anyone: Actors { Actors(roles: [], needed: 1) }
+
+    public var isAnyone: Bool { roles.isEmpty }
 
     public init(roles: [Int], needed: Int) {
       self.roles = roles

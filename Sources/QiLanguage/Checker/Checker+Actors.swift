@@ -7,16 +7,23 @@ enum Spender {
   case all([Int], [Name])
   /// So many of them have signed, nobody knows beforehand who.
   case some(Int64, [Name])
+  /// Whoever it is has signed.
+  case anyone
   /// An oracle says what is so, and owns nothing.
   case oracles([Name])
   /// What is wrong with those who act was reported; their payments are not so too.
   case unknown
 
+  /// Whether the name is that of whoever acts.
+  func isActor(_ name: Name) -> Bool {
+    if case .anyone = self { name.text == Keyword.actor.word(in: .en) } else { false }
+  }
+
   func maySpend(from party: Int) -> Bool {
     switch self {
     case .all(let places, _): places.contains(party)
     case .unknown: true
-    case .time, .some, .oracles: false
+    case .time, .some, .anyone, .oracles: false
     }
   }
 }
@@ -25,6 +32,7 @@ enum Spender {
 extension Checker {
   /// Parties act, oracles state facts, nobody is named twice, and it takes one of them at least.
   mutating func checkActors(_ act: ActSyntax, statesFact: Bool) -> Spender {
+    if case .anyone = act.actors { return .anyone }
     let names = act.actors.names
     var isSound = true
     var seen: [String: Name] = [:]

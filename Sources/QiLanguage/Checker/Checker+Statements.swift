@@ -119,6 +119,8 @@ extension Checker {
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
       if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }
+    case .argument where spender.isActor(source):
+      if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
     case nil: reportUnknown(source, among: inner.order)
     case let symbol?: report(.notAPlace(source, Scope.type(of: symbol)))
     }

@@ -70,6 +70,11 @@ extension Diagnostic {
           zh: "而 \(names.count) 方中只须 \(needed) 方同意"),
         here: Wording(
           en: "`\(text)` need not have signed", zh: "“\(text)”不一定同意"), help: potFirst)
+    case .anyone:
+      return spends(
+        source, Wording(en: "anyone may act here", zh: "而这里任何人都可以行动"),
+        here: Wording(en: "`\(text)` need not be the one", zh: "行动的不一定是“\(text)”"),
+        help: Wording(en: "spend from `actor`: who acts", zh: "请用“行动人”：即行动的人"))
     case .oracles(let names):
       let quoted = names.map { "`\($0.text)`" }.joined(separator: ", ")
       let chinese = names.map { "“\($0.text)”" }.joined(separator: "、")

@@ -29,6 +29,7 @@ enum Keyword: Int, CaseIterable {
   // Records, lists and books.
   case record, key, text, party, listOf, setOf, most, book, by, totalOf, kindOf, membership
   case forEach, among, remove, clear
+  case anyone, actor
   // Functions.
   case least, greatest, daysBetween
   // Rates and fractions.
@@ -155,6 +156,8 @@ enum Keyword: Int, CaseIterable {
     case .among: (["in"], ["于"])
     case .remove: (["remove"], ["移除"])
     case .clear: (["clear"], ["清空"])
+    case .anyone: (["anyone"], ["任何人"])
+    case .actor: (["actor"], ["行动人"])
     case .least: (["min"], ["较小"])
     case .greatest: (["max"], ["较大"])
     case .daysBetween: (["days"], ["天数"])

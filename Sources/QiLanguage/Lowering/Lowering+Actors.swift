@@ -10,6 +10,7 @@ extension Lowering {
       default: 0
       }
     }
+    if case .anyone = act.actors { return .anyone }
     return Program.Actors(roles: roles, needed: Int(act.actors.needed))
   }
 

@@ -185,10 +185,11 @@ struct Lowering {
   private mutating func lower(_ act: ActSyntax, _ outcome: Outcome) -> Program.Act {
     let outer = scope
     let window = act.window.map { lower($0) }
-    scope = scope.adding(act.parameters)
+    scope = scope.adding(act.known)
     defer { scope = outer }
     let parameters = act.parameters.map(slot)
-    releaseRegisters(arguments: parameters)
+    let known = act.known.map(slot)
+    releaseRegisters(arguments: known)
     let conditionEntry = here
     let starts = parameters.starts(from: program.firstArgument)
     for (index, parameter) in act.parameters.enumerated() {
@@ -201,7 +202,7 @@ struct Lowering {
     let guardEntry = isJoint ? here : nil
     require(act.condition, .guardFailed)
     emit(.stop)
-    releaseRegisters(arguments: parameters)
+    releaseRegisters(arguments: known)
     let bodyEntry = here
     lower(outcome)
     return .init(

@@ -25,13 +25,22 @@ extension Parser {
       try expect(.closeParen)
       return .some(needed, of: names, range(from: start))
     }
+    if length(of: .may, ahead: 1) > 0, take(.anyone) { return .anyone }
     let first = try expectName(
       Wording(
-        en: "a clause: a party with `may` or `must`, an oracle with `states`, `on`, or `after`",
-        zh: "条款：当事人后接“可”或“须”，见证方后接“证明”，或“至”、“满”"))
+        en: "a clause: a party with `may` or `must`, `anyone may`, an oracle with `states`, `on`, "
+          + "or `after`",
+        zh: "条款：当事人后接“可”或“须”，“任何人 可”，见证方后接“证明”，或“至”、“满”"))
     var names = [first]
     while take(.with) { names.append(try expectSigner()) }
     return names.count == 1 ? .one(first) : .together(names)
+  }
+
+  /// A party or a pot, or `actor`, which is one name in both spellings.
+  mutating func expectPlace(_ what: Wording) throws(ParseStop) -> Name {
+    let range = token.range
+    if take(.actor) { return Name(text: Keyword.actor.word(in: .en), range: range) }
+    return try expectName(what)
   }
 
   private mutating func expectSigner() throws(ParseStop) -> Name {

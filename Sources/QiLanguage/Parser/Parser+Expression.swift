@@ -121,6 +121,10 @@ extension Parser {
       return Expression(form: .kind(wallet), range: range(from: start))
     }
     let what = Wording(en: "a value", zh: "一个值")
+    if at(.actor) {
+      let name = try expectPlace(what)
+      return Expression(form: .name(name.text), range: name.range)
+    }
     if Parser.reserved.contains(where: { at($0) }) { throw expected(what) }
     if at(.openBracket, ahead: 1), !peek(1).startsLine {
       let (book, key) = try parseEntry()

@@ -38,7 +38,7 @@ extension Parser {
 
   /// A pot or a party, or `w.worker`.
   mutating func parsePayee() throws(ParseStop) -> Statement.Payee {
-    let name = try expectName(Wording(en: "where the money goes", zh: "款项的去处"))
+    let name = try expectPlace(Wording(en: "where the money goes", zh: "款项的去处"))
     return .init(name: name, field: try takeField())
   }
 

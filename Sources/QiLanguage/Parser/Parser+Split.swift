@@ -17,11 +17,11 @@ extension Parser {
   /// `A`, or `(A, then B)`.
   private mutating func parseSources() throws(ParseStop) -> [Name] {
     let what = Wording(en: "where the money comes from", zh: "款项的来处")
-    guard take(.openParen) else { return [try expectName(what)] }
-    var sources = [try expectName(what)]
+    guard take(.openParen) else { return [try expectPlace(what)] }
+    var sources = [try expectPlace(what)]
     while take(.comma) {
       try expect(.next)
-      sources.append(try expectName(what))
+      sources.append(try expectPlace(what))
     }
     try expect(.closeParen)
     return sources
@@ -79,7 +79,7 @@ extension Parser {
   }
 
   private mutating func parseTarget() throws(ParseStop) -> Name {
-    try expectName(Wording(en: "where the money goes", zh: "款项的去处"))
+    try expectPlace(Wording(en: "where the money goes", zh: "款项的去处"))
   }
 
   /// `12.5%`, or `25 bp` on one line. Nil where no rate stands here.

@@ -7,21 +7,37 @@ public enum ActorsSyntax: Sendable {
   case together([Name])
   /// `2 of (a, b, c)`: so many of them.
   case some(Int64, of: [Name], SourceRange)
+  /// `anyone`: whoever has a wallet, and is `actor` in the clause.
+  case anyone
 
   public var names: [Name] {
     switch self {
     case .one(let name): [name]
     case .together(let names), .some(_, let names, _): names
+    case .anyone: []
     }
   }
 
   /// How many of them it takes; of a number that was not checked, any.
   var needed: Int64 {
     switch self {
-    case .one: 1
+    case .one, .anyone: 1
     case .together(let names): Int64(names.count)
     case .some(let number, _, _): number
     }
+  }
+}
+
+extension ActSyntax {
+  /// What stands in front of its statements: its arguments, and who acts where anyone may.
+  var known: [Parameter] {
+    guard case .anyone = actors else { return parameters }
+    let nowhere = SourceRange(0, 0)
+    return parameters + [
+      Parameter(
+        name: Name(text: Keyword.actor.word(in: .en), range: nowhere),
+        type: TypeSyntax(form: .value(.party), range: nowhere), bound: nil)
+    ]
   }
 }
 

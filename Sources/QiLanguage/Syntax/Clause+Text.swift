@@ -55,6 +55,7 @@ extension ActorsSyntax {
   fileprivate func text(in spelling: Spelling) -> String {
     switch self {
     case .one(let name): name.text
+    case .anyone: Keyword.anyone.word(in: spelling)
     case .together(let names):
       names.map(\.text).joined(separator: " \(Keyword.with.word(in: spelling)) ")
     case .some(let needed, let names, _):

@@ -6,6 +6,7 @@ extension TreeNode {
     switch actors {
     case .one(let name): self = .text(name.text)
     case .together: self = .construct(.together, [names])
+    case .anyone: self = .construct(.anyone, [])
     case .some(let needed, _, _): self = .construct(.some, [.integer(needed), names])
     }
   }
@@ -25,6 +26,7 @@ extension TreeNode {
 
   func actors() throws(MisshapenTree) -> ActorsSyntax {
     switch self {
+    case .construct(.anyone, []): return .anyone
     case .construct(.together, let parts) where parts.count == 1:
       return .together(try parts[0].names(atLeast: 2))
     case .construct(.some, let parts) where parts.count == 2:
@@ -37,7 +39,10 @@ extension TreeNode {
   /// No source says of oracles that they state a fact `with` each other.
   func fact() throws(MisshapenTree) -> ActSyntax {
     let act = try act()
-    if case .together = act.actors { throw MisshapenTree() }
+    switch act.actors {
+    case .together, .anyone: throw MisshapenTree()
+    case .one, .some: break
+    }
     return act
   }
 

@@ -11,6 +11,7 @@ extension StateMachine {
     of actor: ActorNumber, in actors: Program.Actors, _ instance: Instance
   ) throws(Refusal) -> Int {
     let row = books.ledger.actor(actor)
+    if actors.isAnyone, row?.isWallet == true { return 0 }
     for role in actors.roles {
       let party = instance.parties[role]
       if party == actor { return role }

@@ -49,7 +49,8 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
-      let slots = try books.slots(of: arguments, as: act.parameters)
+      var slots = try books.slots(of: arguments, as: act.parameters)
+      if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
