@@ -1,0 +1,374 @@
+#!/usr/bin/env python3
+"""A second ledger: works out what every entry of a chain must do, and compares.
+
+ledger.py FILE…: the first difference of each file, or what was checked; exit 0 all agree, 1 not,
+2 no chain. Written from docs/chain-format.md, docs/language.md and docs/glossary.md alone, plainly:
+dictionaries, Python's integers, no batches, no pages kept, nothing cached. What a block is,
+read_chain.py says; what a clause does, qi.py.
+"""
+import datetime, sqlite3, struct, sys
+from collections import Counter
+import qi, read_chain
+from qi import Bytes, Refused, Unknown
+from read_chain import H, ZERO
+
+LARGEST, TREE_LIMIT = 2**63 - 1, 262_144
+FACTS = {1: "available", 2: "needed", 3: "limit", 4: "used", 5: "which", 6: "deadline",
+    7: "holder", 8: "phase", 9: "argument"}
+TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE = range(5)
+
+class Difference(Exception): """The chain says one thing, this ledger another."""
+
+def same(what, expected, found):
+    if expected != found: raise Difference(f"{what}: expected {expected}, found {found}")
+
+def account(side):
+    kind, number = side
+    return {"wallet": 1, "hold": 2, "unclaimed": 3, "issuance": 4}[kind] << 56 | number
+
+class Books:
+    """Money by account, and what wallets have paid out. What is under way lies in a draft."""
+    def __init__(self):
+        self.money, self.actors, self.limits = {}, {}, []
+        self.postings, self.paid = [], []
+
+    def has(self, side):
+        mine = account(side)
+        return self.money.get(side, 0) + sum(sum_ for to, sum_ in self.postings if to == mine)
+    def held(self, hold): return self.has(("hold", hold))
+    def name(self, wallet): return self.actors[wallet]["name"]
+    def mark(self): return len(self.postings), len(self.paid)
+    def undo(self, mark): del self.postings[mark[0]:], self.paid[mark[1]:]
+
+    def caps(self, wallet):
+        """Balance, one payment, a day, a year; −1 where there is none."""
+        day, kind = qi.day_of(self.now), self.actors[wallet]
+        begun = [(first, order) for order, (first, _) in enumerate(self.limits) if first <= day]
+        rows = self.limits[max(begun)[1]][1] if begun else {}
+        return rows.get((kind["kind"], kind["class"]), (-1, -1, -1, -1))
+
+    def used(self, wallet):
+        """What it has paid today and this year."""
+        actor, day = self.actors[wallet], qi.day_of(self.now)
+        draft = sum(amount for who, amount in self.paid if who == wallet)
+        return (draft + (actor["day paid"] if actor["day"] == day else 0),
+            draft + (actor["year paid"] if actor["year"] == year_of(day) else 0))
+
+    def over_pay_caps(self, wallet, amount):
+        _, *caps = self.caps(wallet)
+        for which, cap, used in zip((2, 3, 4), caps, (0, *self.used(wallet))):
+            if 0 <= cap < used + amount:
+                facts = {"which": which, "limit": cap, "needed": amount}
+                if which > 2: facts["used"] = used
+                return facts
+
+    def over_balance(self, wallet, amount):
+        cap, has = self.caps(wallet)[0], self.has(("wallet", wallet))
+        if 0 <= cap < has + amount:
+            return {"which": 1, "limit": cap, "needed": amount, "used": has}
+
+    def move(self, source, target, amount):
+        """Two postings, or the first reason not to."""
+        has = self.has(source)
+        if source[0] != "issuance" and has < amount:
+            raise Refused("insufficient-funds", available=has, needed=amount)
+        payment = source[0] == target[0] == "wallet" or (source[0], target[0]) == ("wallet", "hold")
+        over = payment and self.over_pay_caps(source[1], amount)
+        over = over or target[0] == "wallet" and source != target and self.over_balance(
+            target[1], amount)
+        if over: raise Refused("limit-exceeded", **over)
+        if amount < 0: raise Refused("invalid-amount", needed=amount)
+        if source == target: raise Refused("self-payment")
+        if self.has(target) + amount > LARGEST: raise Refused("arithmetic")
+        if payment: self.paid.append((source[1], amount))
+        self.postings += [(account(source), -amount), (account(target), amount)]
+
+    def pay(self, source, target, amount):
+        """A clause's payment: what the payee's wallet cannot take waits for its holder."""
+        if amount == 0: return
+        if target[0] == "wallet" and source != target and amount > 0:
+            full = self.over_balance(target[1], amount)
+            if full: target = "unclaimed", self.actors[target[1]]["holder"]
+        self.move(source, target, amount)
+
+    def keep(self):
+        """The draft becomes what is so."""
+        same("sum of postings", 0, sum(amount for _, amount in self.postings))
+        names = {1: "wallet", 2: "hold", 3: "unclaimed", 4: "issuance"}
+        for number, amount in self.postings:
+            side = names[number >> 56], number & (1 << 56) - 1
+            self.money[side] = self.money.get(side, 0) + amount
+            if side[0] != "issuance" and self.money[side] < 0: raise Difference(f"{side} below 0")
+        for wallet in dict(self.paid):
+            day, year = self.used(wallet)
+            today = qi.day_of(self.now)
+            self.actors[wallet].update(
+                {"day": today, "year": year_of(today), "day paid": day, "year paid": year})
+            self.paid = [(who, amount) for who, amount in self.paid if who != wallet]
+        self.drop()
+    def drop(self): self.postings, self.paid = [], []
+
+def year_of(day): return qi.calendar_day(day).year
+
+class Ledger:
+    def __init__(self):
+        self.books = Books()
+        self.actors = self.books.actors
+        self.add_actor("", TIME)
+        self.add_actor("", CENTRE)
+        self.holds, self.templates, self.instances, self.published = [], [], [], []
+        self.counts, self.unjudged = Counter(), Counter()
+
+    def add_actor(self, name, kind, class_=0, operator=0, holder=0):
+        number = len(self.actors)
+        if kind in (PERSONAL, CORPORATE) and not holder: holder = number
+        self.actors[number] = {
+            "name": name, "kind": kind, "class": class_, "operator": operator,
+            "holder": holder, "sequence": 0, "day": 0, "year": 0, "day paid": 0,
+            "year paid": 0}
+        return number
+
+    # Entries
+    def entry(self, fields, request, receipt, digest):
+        actor, sequence, kind, reason, _, target, amount, own, of_target = fields
+        self.books.actor, self.digest = actor, digest
+        same("sequence number", self.actors[actor]["sequence"] + 1, sequence)
+        if kind != 11: self.nothing_due()
+        work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
+            self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
+            self.fire, self.claim)[kind]
+        outcome, expected = None, b""
+        try: outcome = work(actor, target, amount, Bytes(request))
+        except Refused as refusal:
+            self.books.drop()
+            self.refused(refusal, reason, Bytes(receipt))
+        else:
+            same("reason", "done", qi.REASONS[reason] or "done")
+            expected = outcome or b""
+            same("receipt", expected.hex(), receipt.hex())
+            self.counts["postings"] += len(self.books.postings)
+            self.books.keep()
+        self.actors[actor]["sequence"] += 1
+        same("balance of the actor", self.stated(actor), own)
+        same("balance of the target", self.stated_target(kind, target), of_target)
+        self.counts["entries"] += 1
+
+    def stated(self, actor):
+        side = "issuance" if self.actors[actor]["kind"] == OPERATOR else "wallet"
+        return self.books.has((side, actor))
+
+    def pots(self, number):
+        return sum(self.books.held(hold) for hold in self.instances[number - 1].pots.values())
+
+    def stated_target(self, kind, target):
+        if kind in (4, 5, 6, 7): return self.stated(target)
+        if kind == 12: return self.books.has(("unclaimed", target))
+        return self.pots(target) if kind in (9, 10, 11) and target else 0
+
+    def refused(self, refusal, reason, receipt):
+        self.counts["refusals"] += 1
+        same("reason", qi.REASONS[refusal.reason], qi.REASONS[reason] or "done")
+        same("form of the receipt", 2, receipt.take("B"))
+        same("phase and clause of the refusal", refusal.at, receipt.take("HH"))
+        facts = dict((FACTS[receipt.take("B")], receipt.value()[1])
+            for _ in range(receipt.take("B")))
+        same("facts", refusal.facts, facts)
+
+    # Openings
+    def open_chain(self, actor, target, amount, request):
+        self.actors[CENTRE]["name"] = request.text()
+        same("target", CENTRE, target)
+
+    def publish_limits(self, actor, target, amount, request):
+        first, rows = request.take("i"), {}
+        for kind, class_, *caps in request.list(lambda: request.take("BBqqqq")):
+            rows[kind, class_] = caps
+        self.books.limits.append((first, rows))
+        self.published.append((self.digest, first))
+
+    def open_operator(self, actor, target, amount, request):
+        same("target", self.add_actor(request.text(), OPERATOR), target)
+
+    def open_wallet(self, actor, target, amount, request):
+        name, (kind, class_, holder) = request.text(), request.take("BBQ")
+        same("target", self.add_actor(name, kind, class_, actor, holder), target)
+
+    # Money
+    def issue(self, actor, wallet, amount, request):
+        if self.actors[wallet]["operator"] != actor: raise Refused("not-authorised")
+        self.books.move(("issuance", actor), ("wallet", wallet), amount)
+
+    def redeem(self, wallet, operator, amount, request):
+        same("target", self.actors[wallet]["operator"], operator)
+        self.books.move(("wallet", wallet), ("issuance", operator), amount)
+
+    def transfer(self, payer, payee, amount, request):
+        self.books.move(("wallet", payer), ("wallet", payee), amount)
+
+    def claim(self, wallet, holder, amount, request):
+        same("target", self.actors[wallet]["holder"], holder)
+        self.books.move(("unclaimed", holder), ("wallet", wallet), amount)
+
+    # Contracts
+    def publish_template(self, actor, target, amount, request):
+        if len(request.raw) > TREE_LIMIT: raise Refused("bad-argument")
+        self.templates.append((qi.Template(request.raw), actor, request.raw))
+        same("target", len(self.templates), target)
+
+    def deploy(self, actor, target, amount, request):
+        number = request.take("Q")
+        wallets = request.list(lambda: request.take("Q"))
+        terms = request.list(request.value)
+        template = self.templates[number - 1][0]
+        same("number of parties", len(template.parties), len(wallets))
+        instance = qi.Instance(number, template, wallets, terms, self.books.now)
+        run = qi.Run(instance, self.books, self.books.now)
+        run.given(template.terms, terms, 1 + len(wallets))
+        instance.terms = run.local
+        run.local = {}
+        for _, (name, first) in template.variables: run.variables[name] = run.value(first)
+        for pot, (_, (name, owner)) in enumerate(template.pots):
+            instance.pots[name] = len(self.holds) + pot
+        self.enter(instance, run, 1)
+        for pot, (_, (name, owner)) in enumerate(template.pots):
+            self.holds.append((len(self.instances) + 1, pot, instance.parties[owner]))
+        self.instances.append(instance)
+        same("target", len(self.instances), target)
+
+    def enter(self, instance, run, phase):
+        """Fixes deadlines; at an end owners get what is left in pots."""
+        clauses = instance.template.clauses(phase)
+        dues = {number: run.due(clause) for number, clause, _ in clauses}
+        if not clauses:
+            for _, (name, owner) in instance.template.pots if instance.times else ():
+                source = "hold", instance.pots[name]
+                self.books.pay(
+                    source, ("wallet", instance.parties[owner]), self.books.has(source))
+        instance.dues = {number: due for number, due in dues.items() if due is not None}
+        instance.phase, instance.entered = phase, self.books.now
+        instance.times, instance.spent, instance.variables = instance.times + 1, set(), run.variables
+
+    def finish(self, instance, run, clause, kind, arrow):
+        """What a clause leaves, and its receipt."""
+        before = instance.phase
+        if arrow is not None: self.enter(instance, run, 1 + instance.template.names.index(arrow))
+        else:
+            instance.variables = run.variables
+            if kind != "right":
+                instance.spent.add(clause)
+                instance.dues.pop(clause)
+        postings = self.books.postings
+        return (struct.pack("<BHHHH", 1, before, clause, instance.phase, len(postings))
+            + b"".join(struct.pack("<Qq", *posting) for posting in postings)
+            + struct.pack("<H", len(run.notes)) + b"".join(map(read_chain.text, run.notes)))
+
+    def act(self, actor, target, amount, request):
+        name = request.text()
+        arguments = request.list(request.value)
+        instance = self.instances[target - 1]
+        if not instance.template.has_act(name): raise Refused("unknown-action")
+        acts = instance.template.acts(instance.phase, name)
+        if not acts: raise Refused("wrong-phase", phase=instance.phase)
+        refusals = []
+        for number, clause, outcome in acts:
+            run = qi.Run(instance, self.books, self.books.now)
+            try: self.fits(instance, run, actor, number, clause, arguments)
+            except Refused as refusal:
+                refusal.at = instance.phase, number
+                refusals.append(refusal)
+                continue
+            try: return self.finish(instance, run, number, clause[0], run.outcome(outcome))
+            except Refused as refusal:
+                refusal.at = instance.phase, number
+                raise
+        raise min(refusals, key=lambda refusal: refusal.reason)
+
+    def fits(self, instance, run, actor, number, clause, arguments):
+        party, _, parameters, guard = (clause[1][0])[1]
+        wallet = instance.parties[party]
+        if self.actors[wallet]["holder"] != self.actors[actor]["holder"]:
+            raise Refused("not-authorised", holder=self.actors[wallet]["holder"])
+        run.given(parameters, arguments)
+        if number in instance.spent or not run.holds(guard): raise Refused("guard-failed")
+
+    def nothing_due(self):
+        for number, instance in enumerate(self.instances, 1):
+            if any(due <= self.books.now for due in instance.dues.values()):
+                raise Difference(f"a deadline of instance {number} should have fired before")
+
+    def fire(self, actor, target, amount, request):
+        instance = self.instances[target - 1]
+        due, number = min((due, number) for number, due in instance.dues.items())
+        same("time of the block", max(due, instance.entered), self.books.now)
+        _, clause, outcome = instance.template.clauses(instance.phase)[number - 1]
+        run = qi.Run(instance, self.books, due)
+        chosen = clause[1][2] if clause[0] == "duty" else outcome
+        return self.finish(instance, run, number, clause[0], run.outcome(chosen))
+
+    # State
+    def sections(self):
+        """Rows of the state, as bytes with the money in each."""
+        money, actors, holds = self.books.money, [], []
+        for number, a in self.actors.items():
+            balance = self.stated(number)
+            actors.append((struct.pack("<qQqqiHBBQQQ", balance, a["sequence"], a["day paid"],
+                a["year paid"], a["day"], a["year"], a["kind"], a["class"],
+                a["operator"], a["holder"], 0), balance))
+        for number, (instance, pot, owner) in enumerate(self.holds):
+            amount = self.books.held(number)
+            holds.append((struct.pack("<QIIQq", instance, pot, 0, owner, amount), amount))
+        unclaimed = [(struct.pack("<Qq16x", holder, amount), amount)
+            for (kind, holder), amount in money.items() if kind == "unclaimed"]
+        templates = [(H(7, tree) + struct.pack("<QQ", author, len(tree)), 0)
+            for _, author, tree in self.templates]
+        instances = [(struct.pack("<QIIqq", one.template_number, one.phase, one.times, one.begun,
+            one.entered) + H(8, one.values()), 0) for one in self.instances]
+        limits = [(digest + struct.pack("<i12x", first), 0) for digest, first in self.published]
+        return [actors, holds, unclaimed, templates, instances, limits, [], []]
+
+    def check_state(self, root):
+        sections = self.sections()
+        sums = [sum(amount for _, amount in rows) for rows in sections]
+        same("sum over all accounts", 0, sum(sums))
+        nodes = []
+        for number, rows in enumerate(sections):
+            pages = [rows[at:at + 64] for at in range(0, len(rows), 64)]
+            level = [(H(3, struct.pack("<BI", number, page) + b"".join(row for row, _ in part)),
+                sum(amount for _, amount in part)) for page, part in enumerate(pages)]
+            node = read_chain.tree(level, read_chain.join_sums) or (ZERO, 0)
+            nodes.append((len(rows), node))
+        self.counts["states"] += 1
+        same(f"state root, sums of sections {sums}",
+            read_chain.state_root(nodes).hex(), root.hex())
+
+def check(path):
+    """Counts of what agreed; raises Difference at the first that does not."""
+    ledger, parent, key = Ledger(), None, None
+    for height, digest, raw in read_chain.rows(path):
+        faults = read_chain.check_block(height, digest, raw, parent, key)
+        try: raise Difference(f"block {height}: {next(faults)}")
+        except StopIteration as end: parent, key = end.value
+        header, entries = read_chain.contents(raw)
+        ledger.books.now = header[5]
+        for number, (*fields, request, receipt, side) in enumerate(entries):
+            try: ledger.entry(fields, request, receipt, side)
+            except (Difference, Unknown) as what:
+                raise Difference(f"block {height}, entry {number}: {what}") from what
+        if header[9] == height:
+            try: ledger.check_state(header[8])
+            except Difference as what: raise Difference(f"after block {height}: {what}") from what
+        ledger.counts["blocks"] += 1
+    return ledger.counts
+
+if __name__ == "__main__":
+    status = 0 if len(sys.argv) > 1 else 2
+    for path in sys.argv[1:]:
+        try:
+            print(f"{path}: all agree:", ", ".join(f"{n} {what}" for what, n in check(path).items()))
+        except Difference as what:
+            print(f"{path}: {what}")
+            status = 1
+        except (ValueError, sqlite3.Error) as error:
+            print(sys.argv[0], path, error, sep=": ", file=sys.stderr)
+            sys.exit(2)
+    sys.exit(status)
