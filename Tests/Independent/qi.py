@@ -104,9 +104,8 @@ class Template:
         for _, (names, clauses) in rest[0] if rest else ():
             for name, own in self.phases:
                 if name in names: own.extend(clauses)
-        # One name too many where the built-in end is: no source can name it.
-        self.names = [name for name, _ in self.phases] + ends + [None]
-        self.halted = len(self.names)
+        self.names = [name for name, _ in self.phases] + ends
+        self.halted = len(self.names) + 1
 
     def clauses(self, phase):
         """From 1, in order of the source; an end has none."""
