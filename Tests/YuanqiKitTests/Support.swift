@@ -121,3 +121,22 @@ struct Purchase {
     #expect(try platform.verify() == platform.head)
   }
 }
+
+let python = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"].first {
+  FileManager.default.isExecutableFile(atPath: $0)
+}
+
+/// Runs a program of Tests/Independent.
+func runPython(_ script: String, _ arguments: [String]) throws -> (output: String, status: Int32) {
+  let process = Process()
+  process.executableURL = URL(filePath: python ?? "/usr/bin/env")
+  process.arguments = ["-B", root.appending(path: "Tests/Independent/\(script)").path] + arguments
+  process.environment = ["PYTHONIOENCODING": "utf-8"]
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = pipe
+  try process.run()
+  let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (String(decoding: output, as: UTF8.self), process.terminationStatus)
+}

@@ -1,0 +1,82 @@
+import Foundation
+import QiStore
+import Testing
+import YuanqiKit
+
+/// Every contract of contracts/, played at random.
+@Suite struct ContractPropertyTests {
+  private static let sequences = isLong ? 10_000 : 48
+  /// One of so many is kept in a file and worked out a second time.
+  private static let share = isLong ? 50 : 4
+  private static let tasks = 8
+
+  @Test(arguments: try contractsOfTheRepository())
+  func whateverIsDoneNothingIsMadeOrLost(contract: RepositoryContract) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "yuanqi-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let coverage = try await withThrowingTaskGroup(of: PlayCoverage.self) { group in
+      for task in 0..<Self.tasks {
+        group.addTask { try Self.play(contract, task, in: folder) }
+      }
+      return try await group.reduce(into: PlayCoverage()) { $0.add($1) }
+    }
+    let summary = coverage.summary(of: contract.template.program)
+    let missing = coverage.missing(of: contract.template.program)
+    print(summary, missing)
+    #expect(coverage.acts > Self.sequences, "little was done: \(summary)")
+    #expect(missing.isEmpty || !isLong, "never reached: \(missing); \(summary)")
+    if python != nil { try expectTheSecondLedgerAgrees(with: folder) }
+  }
+
+  private static func play(
+    _ contract: RepositoryContract, _ task: Int, in folder: URL
+  ) throws -> PlayCoverage {
+    var coverage = PlayCoverage()
+    for sequence in stride(from: task, to: sequences, by: tasks) {
+      let seed = UInt64(sequence)
+      var log: any BlockLog = MemoryLog()
+      let isKept = sequence % share == 0
+      let file = folder.appending(path: "seed-\(seed).db").path
+      if isKept { log = try SQLiteLog.create(file) }
+      var play = try ContractPlay(contract.template, seed: seed, log: log)
+      do { try play.play(steps: 30) } catch {
+        Issue.record(error, "\(contract), seed \(seed): \(play.story)")
+      }
+      if let log = log as? SQLiteLog { try log.close() }
+      coverage.add(play.record.coverage)
+    }
+    return coverage
+  }
+
+  private func expectTheSecondLedgerAgrees(with folder: URL) throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let result = try runPython(
+      "ledger.py", files.map { folder.appending(path: $0).path })
+    let failures = result.output.split(separator: "\n").filter { !$0.contains(": all agree:") }
+    #expect(!files.isEmpty && result.status == 0, "\(failures.joined(separator: "\n"))")
+  }
+}
+
+/// A template with the file it stands in.
+struct RepositoryContract: CustomStringConvertible, Sendable {
+  let path: String
+  let template: Template
+
+  var description: String { "\(template.name) of \(path)" }
+}
+
+/// The contracts of contracts/, each template once: two spellings of a contract are one.
+private func contractsOfTheRepository() throws -> [RepositoryContract] {
+  let folder = root.appending(path: "contracts")
+  let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+  var found: [RepositoryContract] = []
+  for name in (names ?? []).sorted() where name.hasSuffix(".qi") {
+    let path = "contracts/\(name)"
+    for template in try compile(SourceFile(name: path, text: try text(path))).templates
+    where !found.contains(where: { $0.template.identity == template.identity }) {
+      found.append(RepositoryContract(path: path, template: template))
+    }
+  }
+  return found
+}
