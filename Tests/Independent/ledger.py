@@ -36,7 +36,6 @@ class Books:
         mine = account(side)
         return self.money.get(side, 0) + sum(sum_ for to, sum_ in self.postings if to == mine)
     def held(self, hold): return self.has(("hold", hold))
-    def name(self, wallet): return self.actors[wallet]["name"]
     def mark(self): return len(self.postings), len(self.paid)
     def undo(self, mark): del self.postings[mark[0]:], self.paid[mark[1]:]
 

@@ -262,11 +262,11 @@ class Run:
     def shown(self, value):
         kind, what = value
         if kind == "money":
-            return f"{'-' if what < 0 else ''}¥{abs(what) // 100:,}.{abs(what) % 100:02}"
+            return f"¥{'−' if what < 0 else ''}{abs(what) // 100:,}.{abs(what) % 100:02}"
         if kind == "date": return str(calendar_day(what))
         if kind == "time": return time_text(what)
         if kind == "boolean": return ("false", "true")[what]
-        if kind == "party": return self.books.name(what)
+        if kind == "party": return f"#{what}"
         return str(what)
 
     # Clauses

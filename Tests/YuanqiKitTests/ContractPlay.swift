@@ -36,7 +36,8 @@ struct ContractPlay {
       banks.append(try platform.openOperator(name))
       script.append("operator \(name)")
     }
-    let types: [WalletType] = (1...4).map { .personal(class: $0) } + [.corporate, .corporate]
+    let types: [WalletType] =
+      (1...4).map { .personal(class: $0) } + [.personal(class: 1), .corporate, .corporate]
     for index in 0..<program.parties.count + 2 {
       let owner = index == program.parties.count ? random.pick(wallets) : nil
       let type = types[random.below(types.count)]
@@ -118,8 +119,8 @@ struct ContractPlay {
     case 2: try claim()
     case 3: try redeem()
     case 4: try advance(seconds: Int64(random.below(4 * 86_400)))
-    case 5, 6, 7: try advanceToDeadline()
-    case 8: try act(of: program.phases.flatMap(\.clauses))
+    case 5, 6: try advanceToDeadline()
+    case 7: try act(of: program.phases.flatMap(\.clauses))
     default: try act(of: phase?.clauses ?? [])
     }
   }

