@@ -22,6 +22,13 @@ class Difference(Exception): """The chain says one thing, this ledger another.""
 def same(what, expected, found):
     if expected != found: raise Difference(f"{what}: expected {expected}, found {found}")
 
+def shown(receipt):
+    """Of a clause that ran: phase before, clause, phase after, postings, notes."""
+    if receipt[:1] != b"\1": return receipt.hex()
+    reader = Bytes(receipt[1:])
+    return (*reader.take("HHH"), reader.list(lambda: reader.take("Qq")),
+        reader.list(reader.text), reader.raw[reader.at:])
+
 def account(side):
     kind, number = side
     return {"wallet": 1, "hold": 2, "unclaimed": 3, "issuance": 4}[kind] << 56 | number
@@ -73,12 +80,14 @@ class Books:
         if source[0] != "issuance" and has < amount:
             raise Refused("insufficient-funds", available=has, needed=amount)
         payment = source[0] == target[0] == "wallet" or (source[0], target[0]) == ("wallet", "hold")
-        over = payment and self.over_pay_caps(source[1], amount)
-        over = over or target[0] == "wallet" and source != target and self.over_balance(
-            target[1], amount)
+        enters = target[0] == "wallet" and source != target
+        over = (enters and self.over_balance(target[1], amount)
+            or payment and self.over_pay_caps(source[1], amount))
         if over: raise Refused("limit-exceeded", **over)
         if amount < 0: raise Refused("invalid-amount")
         if source == target: raise Refused("self-payment")
+        issued = -sum(self.has(side) for side in self.money if side[0] == "issuance")
+        if source[0] == "issuance" and issued + amount > LARGEST: raise Refused("arithmetic")
         if self.has(target) + amount > LARGEST: raise Refused("arithmetic")
         if payment: self.paid.append((source[1], amount))
         self.postings += [(account(source), -amount), (account(target), amount)]
@@ -116,7 +125,7 @@ class Ledger:
         self.add_actor("", TIME)
         self.add_actor(None, CENTRE)
         self.holds, self.templates, self.instances, self.published = [], [], [], []
-        self.counts, self.unjudged = Counter(), Counter()
+        self.counts, self.reasons = Counter(), Counter()
 
     def add_actor(self, name, kind, class_=0, operator=0, holder=0):
         if any(actor["name"] == name for actor in self.actors.values()): raise Refused("duplicate")
@@ -133,17 +142,17 @@ class Ledger:
         actor, sequence, kind, reason, _, target, amount, own, of_target = fields
         self.books.actor, self.digest = actor, digest
         same("sequence number", self.actors[actor]["sequence"] + 1, sequence)
-        if kind != 11: self.nothing_due()
+        if actor != TIME: self.nothing_due()
         work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
             self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
             self.fire, self.claim)[kind]
         try:
             if kind in (1, 2, 3, 4, 8) and qi.REASONS[reason] in ("bad-argument", "full"):
-                self.counts["openings refused, not judged"] += 1
+                self.reasons["of openings, not judged"] += 1
             else:
                 expected = work(actor, target, amount, Bytes(request)) or b""
                 same("reason", "done", qi.REASONS[reason] or "done")
-                same("receipt", expected.hex(), receipt.hex())
+                same("receipt", shown(expected), shown(receipt))
                 self.counts["postings"] += len(self.books.postings)
                 self.books.keep()
         except Refused as refusal:
@@ -155,19 +164,21 @@ class Ledger:
         self.counts["entries"] += 1
 
     def stated(self, actor):
+        if actor not in self.actors: return 0
         side = "issuance" if self.actors[actor]["kind"] == OPERATOR else "wallet"
         return self.books.has((side, actor))
 
     def pots(self, number):
+        if not 0 < number <= len(self.instances): return 0
         return sum(self.books.held(hold) for hold in self.instances[number - 1].pots.values())
 
     def stated_target(self, kind, target):
         if kind in (4, 5, 6, 7): return self.stated(target)
         if kind == 12: return self.books.has(("unclaimed", target))
-        return self.pots(target) if kind in (9, 10, 11) and target else 0
+        return self.pots(target) if kind in (9, 10, 11) else 0
 
     def refused(self, refusal, reason, receipt):
-        self.counts["refusals"] += 1
+        self.reasons[qi.REASONS[refusal.reason]] += 1
         same("reason", qi.REASONS[refusal.reason], qi.REASONS[reason] or "done")
         same("form of the receipt", 2, receipt.take("B"))
         same("phase and clause of the refusal", refusal.at, receipt.take("HH"))
@@ -177,10 +188,12 @@ class Ledger:
 
     # Openings
     def open_chain(self, actor, target, amount, request):
+        if actor != CENTRE or self.counts["entries"]: raise Refused("not-authorised")
         self.actors[CENTRE]["name"] = request.text()
         same("target", CENTRE, target)
 
     def publish_limits(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
         first, rows = request.take("i"), {}
         for kind, class_, *caps in request.list(lambda: request.take("BBqqqq")):
             rows[kind, class_] = caps
@@ -188,10 +201,13 @@ class Ledger:
         self.published.append((self.digest, first))
 
     def open_operator(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
         same("target", self.add_actor(request.text(), OPERATOR), target)
 
     def open_wallet(self, actor, target, amount, request):
+        if self.actors[actor]["kind"] != OPERATOR: raise Refused("not-authorised")
         name, (kind, class_, holder) = request.text(), request.take("BBQ")
+        if holder: holder = self.actors[holder]["holder"]
         same("target", self.add_actor(name, kind, class_, actor, holder), target)
 
     # Money
@@ -221,6 +237,7 @@ class Ledger:
     # Contracts
     def publish_template(self, actor, target, amount, request):
         if len(request.raw) > TREE_LIMIT: raise Refused("bad-argument")
+        if request.raw in [tree for _, _, tree in self.templates]: raise Refused("duplicate")
         self.templates.append((qi.Template(request.raw), actor, request.raw))
         same("target", len(self.templates), target)
 
@@ -317,6 +334,7 @@ class Ledger:
             raise Difference("a deadline should have fired before")
 
     def fire(self, actor, target, amount, request):
+        if actor != TIME: raise Refused("not-authorised")
         if not self.running(): raise Difference("no deadline runs")
         due, number, place = self.running()[0]
         same("instance and time", (number, due), (target, self.books.now))
@@ -362,12 +380,12 @@ class Ledger:
                 sum(amount for _, amount in part)) for page, part in enumerate(pages)]
             node = read_chain.tree(level, read_chain.join_sums) or (ZERO, 0)
             nodes.append((len(rows), node))
-        self.counts["states"] += 1
+        self.counts["state roots"] += 1
         same(f"state root, sums of sections {sums}",
             read_chain.state_root(nodes).hex(), root.hex())
 
 def check(path):
-    """Counts of what agreed; raises Difference at the first that does not."""
+    """What agreed, in words; raises Difference at the first that does not."""
     ledger = Ledger()
     for height, _, raw in read_chain.rows(path):
         header, entries = read_chain.contents(raw)
@@ -380,13 +398,14 @@ def check(path):
             try: ledger.check_state(header[8])
             except Difference as what: raise Difference(f"after block {height}: {what}") from what
         ledger.counts["blocks"] += 1
-    return ledger.counts
+    listed = lambda counter: ", ".join(f"{what} {n}" for what, n in sorted(counter.items()))
+    return f"{listed(ledger.counts)}; refused: {listed(ledger.reasons) or 'none'}"
 
 if __name__ == "__main__":
     status = 0 if len(sys.argv) > 1 else 2
     for path in sys.argv[1:]:
         try:
-            print(f"{path}: all agree:", ", ".join(f"{n} {what}" for what, n in check(path).items()))
+            print(f"{path}: all agree: {check(path)}")
         except Difference as what:
             print(f"{path}: {what}")
             status = 1

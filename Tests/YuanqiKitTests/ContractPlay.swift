@@ -7,8 +7,7 @@ import Testing
 struct ContractPlay {
   let platform: Platform
   let record = PlayRecord()
-  /// What was done, as a scenario says it, for who wants to see a failure again.
-  private(set) var script: [String]
+  private var script: [String]
   private let program: Program
   private let template: Template
   private let values: RandomValues
@@ -26,7 +25,10 @@ struct ContractPlay {
     let begin = begins[random.below(begins.count)]
     platform = try Platform(begin: at(begin), log: log)
     platform.observer = { [record] in record.see($0) }
-    script = ["use \(program.name) from \"contract.qi\"", "begin \(begin)"]
+    script = [
+      "scenario \"\(program.name), seed \(seed)\" {", "use \(program.name) from \"contract.qi\"",
+      "begin \(begin)",
+    ]
     try openWallets()
   }
 
@@ -133,7 +135,8 @@ struct ContractPlay {
     var arguments = act.parameters.map { value(of: $0.type) }
     if random.below(60) == 0 { arguments.append(.integer(1)) }
     for _ in 0..<4 {
-      let listed = zip(act.parameters, arguments).map { "\($0.name): \($1.text)" }
+      let named = zip(act.parameters, arguments).map { "\($0.name): \($1.text)" }
+      let listed = named + arguments.dropFirst(named.count).map(\.text)
       let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
       let receipt = try platform.act(actor, deal, act.name, arguments: arguments)
       note("\(name(actor)): deal.\(act.name)\(given)", receipt)
@@ -198,7 +201,7 @@ struct ContractPlay {
 
   private mutating func wallet() -> ActorNumber { wallets[random.below(wallets.count)] }
 
-  private mutating func amount() -> Money { Money(fen: Int64(random.below(400_000)) - 2_000) }
+  private mutating func amount() -> Money { Money(fen: Int64(random.below(400_000))) }
 
   /// Near the deal's terms, what its pots hold, and `known`.
   private mutating func value(of type: ValueType, known: [Value] = []) -> Value {
@@ -227,8 +230,8 @@ struct ContractPlay {
 
   // MARK: Words
 
-  /// The steps so far, to be read or played again.
-  var story: String { "\n" + script.joined(separator: "\n") }
+  /// The steps so far as a scenario, to be read or played again.
+  var story: String { "\n" + script.joined(separator: "\n") + "\n}\n" }
 
   private mutating func note(_ step: String, _ receipt: TransactionReceipt) {
     script.append(receipt.reason.map { "reject \($0.code) { \(step) }" } ?? step)
@@ -260,9 +263,7 @@ extension Value {
     case .time(let time): "\(time)"
     case .boolean(let truth): "\(truth)"
     case .text(let text): "\"\(text)\""
-    case .duration(let duration): "\(duration.count) \(duration.unit)"
-    case .digest(let digest): "\(digest)"
-    case .party(let wallet): "\(wallet.number)"
+    default: description
     }
   }
 }

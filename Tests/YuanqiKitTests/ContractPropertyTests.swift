@@ -9,6 +9,7 @@ import YuanqiKit
   /// One of so many is kept in a file and worked out a second time.
   private static let share = isLong ? 50 : 4
   private static let tasks = 8
+  private static let steps = 30
 
   @Test(arguments: try contractsOfTheRepository())
   func whateverIsDoneNothingIsMadeOrLost(contract: RepositoryContract) async throws {
@@ -23,10 +24,21 @@ import YuanqiKit
     }
     let summary = coverage.summary(of: contract.template.program)
     let missing = coverage.missing(of: contract.template.program)
-    print(summary, missing)
+    if isLong { print(summary) }
     #expect(2 * coverage.acts > Self.sequences, "little was done: \(summary)")
     #expect(missing.isEmpty || !isLong, "never reached: \(missing); \(summary)")
-    if python != nil { try expectTheSecondLedgerAgrees(with: folder) }
+    if python != nil { try expectTheSecondLedgerAgrees(on: contract, in: folder) }
+  }
+
+  /// What a failure prints can be read by who wants to play it again.
+  @Test func aStoryIsAScenario() throws {
+    for seed in 0..<5 as Range<UInt64> {
+      var play = try ContractPlay(try escrowTemplate(), seed: seed, log: MemoryLog())
+      try play.play(steps: 30)
+      let source = SourceFile(name: "story.qi", text: "qi 1\n" + play.story)
+      let compilation = try compile(source)
+      #expect(compilation.diagnostics.isEmpty && compilation.tree.scenarios.count == 1, "\(seed)")
+    }
   }
 
   private static func play(
@@ -40,7 +52,7 @@ import YuanqiKit
       let file = folder.appending(path: "seed-\(seed).db").path
       if isKept { log = try SQLiteLog.create(file) }
       var play = try ContractPlay(contract.template, seed: seed, log: log)
-      do { try play.play(steps: 30) } catch {
+      do { try play.play(steps: steps) } catch {
         Issue.record(error, "\(contract), seed \(seed): \(play.story)")
       }
       if let log = log as? SQLiteLog { try log.close() }
@@ -49,12 +61,21 @@ import YuanqiKit
     return coverage
   }
 
-  private func expectTheSecondLedgerAgrees(with folder: URL) throws {
+  private func expectTheSecondLedgerAgrees(
+    on contract: RepositoryContract, in folder: URL
+  ) throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    let result = try runPython(
-      "ledger.py", files.map { folder.appending(path: $0).path })
-    let failures = result.output.split(separator: "\n").filter { !$0.contains(": all agree:") }
-    #expect(!files.isEmpty && result.status == 0, "\(failures.joined(separator: "\n"))")
+    let result = try runPython([secondLedger] + files.map { folder.appending(path: $0).path })
+    #expect(!files.isEmpty)
+    if result.status == 0 { return }
+    let failure = result.output.split(separator: "\n").first { !$0.contains(": all agree:") } ?? ""
+    guard let seed = failure.firstMatch(of: /seed-(\d+)/).flatMap({ UInt64($0.1) }) else {
+      Issue.record("\(result.output)")
+      return
+    }
+    var again = try ContractPlay(contract.template, seed: seed, log: MemoryLog())
+    try again.play(steps: Self.steps)
+    Issue.record("\(failure)\(again.story)")
   }
 }
 

@@ -30,7 +30,7 @@ struct RandomValues {
   /// Mostly from 0 to `most`; else near a figure or a constant; now and then out of any bounds.
   private func number(near figures: [Int64], upTo most: Int, from random: inout SplitMix) -> Int64 {
     switch random.below(12) {
-    case 0: return [Int64.max, Int64.min, -1, 0, 1 << 40][random.below(5)]
+    case 0: return [Int64.max, -Int64.max, -1, 0, 1 << 40][random.below(5)]
     case 1, 2: return random.pick(figures) ?? 0
     case 3: return (random.pick(figures) ?? 2) / Int64(1 + random.below(9))
     case 4, 5: return (random.pick(constants) ?? 0) &+ Int64(random.below(3) - 1)
