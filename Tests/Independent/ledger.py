@@ -79,7 +79,7 @@ class Books:
         has = self.has(source)
         if source[0] != "issuance" and has < amount:
             raise Refused("insufficient-funds", available=has, needed=amount)
-        payment = source[0] == target[0] == "wallet" or (source[0], target[0]) == ("wallet", "hold")
+        payment = source[0] == "wallet" and target[0] != "issuance"
         enters = target[0] == "wallet" and source != target
         over = (enters and self.over_balance(target[1], amount)
             or payment and self.over_pay_caps(source[1], amount))
@@ -122,7 +122,7 @@ class Ledger:
     def __init__(self):
         self.books = Books()
         self.actors = self.books.actors
-        self.add_actor("", TIME)
+        self.add_actor("时间", TIME)
         self.add_actor(None, CENTRE)
         self.holds, self.templates, self.instances, self.published = [], [], [], []
         self.counts, self.reasons = Counter(), Counter()
@@ -372,7 +372,6 @@ class Ledger:
     def check_state(self, root):
         sections = self.sections()
         sums = [sum(amount for _, amount in rows) for rows in sections]
-        same("sum over all accounts", 0, sum(sums))
         nodes = []
         for number, rows in enumerate(sections):
             pages = [rows[at:at + 64] for at in range(0, len(rows), 64)]
@@ -394,12 +393,14 @@ def check(path):
             try: ledger.entry(fields, request, receipt, side)
             except (Difference, Unknown) as what:
                 raise Difference(f"block {height}, entry {number}: {what}") from what
-        if header[9] == height:
-            try: ledger.check_state(header[8])
-            except Difference as what: raise Difference(f"after block {height}: {what}") from what
+        try:
+            same("sum over all accounts", 0, sum(ledger.books.money.values()))
+            if header[9] == height: ledger.check_state(header[8])
+        except Difference as what: raise Difference(f"after block {height}: {what}") from what
         ledger.counts["blocks"] += 1
     listed = lambda counter: ", ".join(f"{what} {n}" for what, n in sorted(counter.items()))
-    return f"{listed(ledger.counts)}; refused: {listed(ledger.reasons) or 'none'}"
+    supply = -sum(fen for side, fen in ledger.books.money.items() if side[0] == "issuance")
+    return f"{listed(ledger.counts)}, supply {supply} fen; refused: {listed(ledger.reasons) or 'none'}"
 
 if __name__ == "__main__":
     status = 0 if len(sys.argv) > 1 else 2

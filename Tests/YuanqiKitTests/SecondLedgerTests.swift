@@ -52,6 +52,16 @@ import YuanqiKit
     #expect(result.status == 1 && result.output.contains(expected), "\(result.output)")
   }
 
+  /// It never passes over what it cannot work out.
+  @Test func saysWhichConstructItDoesNotKnow() throws {
+    let folder = root.appending(path: "Tests/Independent").path
+    let result = try runPython(
+      "-c",
+      "import sys; sys.path.insert(0, sys.argv[1]); import qi; qi.Template(b'\\1\\0\\x63\\0')",
+      folder)
+    #expect(result.status == 1 && result.output.hasSuffix("qi.Unknown: construct 99\n"))
+  }
+
   private func expectAgreement(_ play: (SQLiteLog) throws -> Platform) throws {
     let file = temporaryFile()
     defer { try? FileManager.default.removeItem(atPath: file) }
