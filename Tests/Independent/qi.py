@@ -150,8 +150,8 @@ class Arrow(Exception): """An arrow inside an `if`."""
 
 class Run:
     """A clause, or a bound, against `books` (ledger.py), where money is."""
-    def __init__(self, instance, books, now, actor=None):
-        self.on, self.books, self.now, self.actor = instance, books, now, actor
+    def __init__(self, instance, books, now):
+        self.on, self.books, self.now = instance, books, now
         self.local, self.notes = {}, []
         self.variables = dict(instance.variables)
 

@@ -243,27 +243,3 @@ struct ContractPlay {
     platform.machine.books.ledger.actor(wallet).map { name($0.operatorNumber) } ?? "?"
   }
 }
-
-extension WalletType {
-  fileprivate var text: String {
-    if case .personal(let number) = self { "personal class \(number)" } else { "corporate" }
-  }
-}
-
-extension Money {
-  fileprivate var text: String { fen < 0 ? "-¥\("\(self)".dropFirst())" : "¥\(self)" }
-}
-
-extension Value {
-  fileprivate var text: String {
-    switch self {
-    case .money(let money): money.text
-    case .integer(let number): "\(number)"
-    case .date(let day): "\(day)"
-    case .time(let time): "\(time)"
-    case .boolean(let truth): "\(truth)"
-    case .text(let text): "\"\(text)\""
-    default: description
-    }
-  }
-}
