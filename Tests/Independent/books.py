@@ -59,6 +59,7 @@ class Books:
     def move(self, source, target, amount):
         """Two postings, or the first reason not to; nothing moves nothing."""
         if amount == 0: return
+        if amount < 0: raise Refused("invalid-amount")
         has = self.has(source)
         if source[0] != "issuance" and has < amount:
             raise Refused("insufficient-funds", available=has, needed=amount)
@@ -67,7 +68,6 @@ class Books:
         over = (enters and self.over_balance(target[1], amount)
             or payment and self.over_pay_caps(source[1], amount))
         if over: raise Refused("limit-exceeded", **over)
-        if amount < 0: raise Refused("invalid-amount")
         if source == target: raise Refused("self-payment")
         issued = -sum(self.has(side) for side in self.money if side[0] == "issuance")
         if source[0] == "issuance" and issued + amount > LARGEST: raise Refused("arithmetic")
