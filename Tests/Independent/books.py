@@ -22,6 +22,11 @@ class Books:
         self.money, self.actors, self.limits = {}, {}, []
         self.postings, self.paid = [], []
 
+    def is_wallet(self, actor):
+        return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
+
+    def kind_of(self, wallet): return self.actors[wallet]["attested"]
+
     def has(self, side):
         mine = account(side)
         return self.money.get(side, 0) + sum(sum_ for to, sum_ in self.postings if to == mine)
@@ -51,8 +56,10 @@ class Books:
                 if which > 2: facts["used"] = used
                 return facts
 
-    def over_balance(self, wallet, amount):
-        cap, has = self.caps(wallet)[0], self.has(("wallet", wallet))
+    def over_balance(self, wallet, amount, leaving=0):
+        """A closed wallet has room for nothing."""
+        if self.actors[wallet]["closed"]: return {"which": 5, "limit": 0, "needed": amount}
+        cap, has = self.caps(wallet)[0], self.has(("wallet", wallet)) - leaving
         if 0 <= cap < has + amount:
             return {"which": 1, "limit": cap, "needed": amount, "used": has}
 
@@ -81,6 +88,36 @@ class Books:
             full = self.over_balance(target[1], amount)
             if full: target = "unclaimed", self.actors[target[1]]["holder"]
         self.move(source, target, amount)
+
+    def split(self, sources, shares):
+        """Each source gives what it has until there is enough; shares are then filled in order."""
+        total, available = sum(amount for _, amount in shares), [self.has(side) for side in sources]
+        if total > sum(available):
+            raise Refused("insufficient-funds", available=sum(available), needed=total)
+        left, needed = [], total
+        for side, has in zip(sources, available):
+            left.append(min(needed, has))
+            needed -= left[-1]
+            over = left[-1] and side[0] == "wallet" and self.over_pay_caps(side[1], left[-1])
+            if over: raise Refused("limit-exceeded", **over)
+        for side, draw in zip(sources, left):
+            if draw and side[0] == "wallet": self.paid.append((side[1], draw))
+        moves = []
+        for number, (target, amount) in enumerate(shares):
+            for place, source in enumerate(sources):
+                part = min(amount, left[place])
+                left[place], amount = left[place] - part, amount - part
+                if part and source != target: moves.append((number, source, target, part))
+        for number, (target, _) in enumerate(shares):
+            mine = [(source, part) for share, source, _, part in moves if share == number]
+            # All that is yet to be drawn counts as drawn.
+            leaving = sum(
+                part for share, source, _, part in moves if share >= number and source == target)
+            arriving = sum(part for _, part in mine)
+            if target[0] == "wallet" and self.over_balance(target[1], arriving, leaving):
+                target = "unclaimed", self.actors[target[1]]["holder"]
+            for source, part in mine:
+                self.postings += [(account(source), -part), (account(target), part)]
 
     def keep(self):
         """The draft becomes what is so."""
