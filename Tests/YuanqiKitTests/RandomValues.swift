@@ -4,26 +4,72 @@ import YuanqiKit
 struct RandomValues {
   /// Constants of the program's instructions, whatever they stand for there.
   private let constants: [Int64]
+  private let texts: [String]
 
   init(_ program: Program) {
     constants = Set(program.instructions.map(\.constant)).sorted()
+    texts = program.texts + ["一", "", "e\u{301}"]
   }
 
-  /// A value of a type. `known` are figures of that moment: terms, what pots hold.
+  /// A value of a type. `known` is what stands there at that moment: terms, what pots hold, who
+  /// has a wallet.
   func value(
-    of type: ValueType, known: [Value], now: Instant, from random: inout SplitMix
+    of type: SlotType, near known: [Value], now: Instant, from random: inout SplitMix
   ) -> Value {
-    let near = known.filter { $0.type == type }.compactMap(\.slot)
+    func element(_ type: SlotType) -> Value {
+      value(of: type, near: known, now: now, from: &random)
+    }
     switch type {
-    case .money: return .money(Money(fen: number(near: near, upTo: 1_000_000, from: &random)))
-    case .integer: return .integer(number(near: near, upTo: 40, from: &random))
+    case .scalar(let type): return scalar(of: type, near: known, now: now, from: &random)
+    case .record(let record): return .record(record.fields.map { element($0.type) })
+    case .list(let of, let max):
+      var keys: Set<[Value]> = []
+      let values = (0..<count(upTo: max, from: &random)).map { _ in element(of) }
+      if random.below(9) == 0 { return .list(values) }
+      return .list(values.filter { key($0, of).isEmpty || keys.insert(key($0, of)).inserted })
+    case .set(let of, let max):
+      let values = (0..<count(upTo: max, from: &random)).map { _ in element(.scalar(of)) }
+      if random.below(9) == 0 { return .list(values) }
+      return .list(Set(values).sorted { "\($0)" < "\($1)" })
+    case .book: return .list([])
+    }
+  }
+
+  /// Some elements mostly; none, as many as there may be, or one more now and then.
+  private func count(upTo max: Int, from random: inout SplitMix) -> Int {
+    switch random.below(16) {
+    case 0: 0
+    case 1: min(max, 40)
+    case 2: min(max, 40) + 1
+    default: min(max, 1 + random.below(4))
+    }
+  }
+
+  private func key(_ value: Value, _ type: SlotType) -> [Value] {
+    guard case .record(let fields) = value, case .record(let record) = type else { return [] }
+    return record.key.map { fields[$0] }
+  }
+
+  private func scalar(
+    of type: ValueType, near known: [Value], now: Instant, from random: inout SplitMix
+  ) -> Value {
+    let near = known.flatMap(\.scalars).filter { $0.type == type }
+    let figures = near.compactMap(\.slot)
+    switch type {
+    case .money: return .money(Money(fen: number(near: figures, upTo: 1_000_000, from: &random)))
+    case .integer: return .integer(number(near: figures, upTo: 40, from: &random))
     case .date: return .date(moment(near: now, from: &random).day)
     case .time: return .time(moment(near: now, from: &random))
-    case .duration: return .duration(Duration(Int64(random.below(40)), .days))
     case .boolean: return .boolean(random.below(2) == 0)
-    case .text: return .text(random.below(2) == 0 ? "一" : "text \(random.below(9))")
+    case .text:
+      if random.below(2) == 0, let text = random.pick(near) { return text }
+      return .text(random.pick(texts) ?? "")
+    case .party:
+      if random.below(30) > 0, let party = random.pick(near) { return party }
+      return .party(ActorNumber(UInt64(random.below(12))))
+    case .duration: return .duration(Duration(Int64(random.below(40)), .days))
     case .digest: return .digest(.zero)
-    case .party: return .party(ActorNumber(UInt64(random.below(9))))
+    case .list, .record: return .list([])
     }
   }
 
@@ -51,5 +97,15 @@ extension SplitMix {
   /// Nil where there is nothing to pick from.
   mutating func pick<Element>(_ elements: [Element]) -> Element? {
     elements.isEmpty ? nil : elements[below(elements.count)]
+  }
+}
+
+extension Value {
+  /// Itself, or those it is made of.
+  fileprivate var scalars: [Value] {
+    switch self {
+    case .list(let parts), .record(let parts): parts.flatMap(\.scalars)
+    default: [self]
+    }
   }
 }
