@@ -189,6 +189,7 @@ struct ContractPlay {
   }
 
   func bank(of wallet: ActorNumber) -> ActorNumber {
-    platform.machine.books.ledger.actor(wallet)?.operatorNumber ?? banks[0]
+    let own = platform.machine.books.ledger.actor(wallet)?.operatorNumber ?? .time
+    return own == .time ? banks[0] : own
   }
 }

@@ -59,7 +59,7 @@ import YuanqiKit
       "-c",
       "import sys; sys.path.insert(0, sys.argv[1]); import qi; qi.Template(b'\\1\\0\\x63\\0')",
       folder)
-    #expect(result.status == 1 && result.output.hasSuffix("qi.Unknown: construct 99\n"))
+    #expect(result.status == 1 && result.output.hasSuffix("values.Unknown: construct 99\n"))
   }
 
   private func expectAgreement(_ play: (SQLiteLog) throws -> Platform) throws {
