@@ -45,7 +45,7 @@ extension Program {
     switch i.operation {
     case .load: return "\(name) \(a) = \(i.constant)"
     case .copy, .negate, .not, .startOfDay, .endOfDay, .dayOf: return "\(name) \(a) = \(b)"
-    case .add, .subtract, .multiply, .least, .equal, .notEqual, .less, .lessOrEqual:
+    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual:
       return "\(name) \(a) = \(b), \(c)"
     case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
       return "\(name) \(a) = \(b), \(i.constant)"

@@ -32,8 +32,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case copy
   /// a = b + c, and so on; beyond 64 bits refuses `arithmetic`
   case add, subtract, multiply
-  /// a = the smaller of b and c
-  case least
+  /// a = the smaller, or the greater, of b and c
+  case least, greatest
   /// a = k millionths of the money b, rounded down
   case share
   /// a = −b

@@ -19,20 +19,31 @@ struct ReceiptPaper {
     }
   }
 
-  private var clause: ClauseNumber? { receipt.run?.clause ?? receipt.refusal?.clause }
+  /// Of the contract, or that of which one was to be deployed.
+  private var template: Template? {
+    switch request {
+    case .deploy(let number, _, _), .propose(let number, _, _): replay.template(numbered: number)
+    default: contract.flatMap { replay.template(of: $0) }
+    }
+  }
+
+  private var clause: ClauseNumber? {
+    receipt.run?.clause ?? receipt.approval?.clause ?? receipt.refusal?.clause
+  }
 
   /// The clause's own words.
   private var head: Wording? {
-    guard let clause, let contract else { return nil }
-    return replay.template(of: contract)?.head(of: clause).map { Wording(en: $0.en, zh: $0.zh) }
+    guard let clause else { return nil }
+    return template?.head(of: clause).map { Wording(en: $0.en, zh: $0.zh) }
   }
 
   private var who: String { replay.name(of: receipt.entry.actor) ?? "?" }
 
   /// `confirm of Escrow 1`.
   private var what: Wording {
-    guard let contract else { return receipt.entry.kind.words }
-    let name = "\(replay.template(of: contract)?.name ?? "?") \(contract.number)"
+    guard let template else { return receipt.entry.kind.words }
+    let number = receipt.entry.target > 0 ? " \(receipt.entry.target)" : ""
+    let name = template.name + number
     switch request {
     case .act(_, let action, _):
       return Wording(en: "\(action) of \(name)", zh: "\(name) 的 \(action)")
@@ -44,7 +55,7 @@ struct ReceiptPaper {
   }
 
   private var doing: Doing {
-    guard let contract else { return .money }
+    guard let contract else { return template.map(Doing.deploying) ?? .money }
     switch request {
     case .act(_, let action, _): return .act(contract, action)
     case .due: return .due(contract)
@@ -78,11 +89,33 @@ struct ReceiptPaper {
     if let clause, let head {
       rows.append((Wording(en: "clause", zh: "条款"), [Wording("\(clause)  ") + head]))
     }
+    rows.append((Wording(en: "given", zh: "参数"), given))
     rows.append((Wording(en: "decided by", zh: "依据"), receipt.observed.map { $0.wording(replay) }))
     rows.append((Wording(en: "moved", zh: "款项"), movements))
     rows.append((Wording(en: "noted", zh: "附注"), receipt.notes.map { Wording("“\($0)”") }))
     rows.append((Wording(en: "came to", zh: "结果"), [outcome]))
     return rows
+  }
+
+  /// What came with the request, each with its name in the contract.
+  private var given: [Wording] {
+    let program = template?.program
+    var names: [String] = []
+    var values: [Value] = []
+    switch request {
+    case .act(_, let action, let arguments):
+      let acts = program?.phases.lazy.flatMap(\.clauses).compactMap(\.act)
+      names = acts?.first { $0.name == action }?.parameters.map(\.name) ?? []
+      values = arguments
+    case .deploy(_, let roles, let terms), .propose(_, let roles, let terms):
+      names = program.map { $0.roleNames + $0.terms.map(\.name) } ?? []
+      values = roles.map(Value.party) + terms
+    default: break
+    }
+    return values.enumerated().map { place, value in
+      let name = names.indices.contains(place) ? "\(names[place]) = " : ""
+      return Wording(name + replay.shown(value))
+    }
   }
 
   private var movements: [Wording] {
@@ -112,6 +145,7 @@ struct ReceiptPaper {
       return Wording(
         en: "refused: \(code): \(sentence.en)", zh: "被拒：\(code)：\(sentence.zh)")
     }
+    if let approval = receipt.approval { return approval.words }
     guard let run = receipt.run, let contract else { return Wording(en: "done", zh: "完成") }
     let (before, after) = (phase(run.clause.phase, contract), phase(run.phaseAfter, contract))
     return before == after
@@ -145,7 +179,8 @@ struct ReceiptPaper {
     let decided = receipt.observed.map { JSON.text($0.wording(replay)[language]) }
     return [
       ("what", .text(what[language])), ("clause", clause.map { .text("\($0)") } ?? .null),
-      ("head", head.map { .text($0[language]) } ?? .null), ("decidedBy", .array(decided)),
+      ("head", head.map { .text($0[language]) } ?? .null),
+      ("given", .array(given.map { .text($0[language]) })), ("decidedBy", .array(decided)),
     ]
   }
 

@@ -18,6 +18,7 @@ extension Machine {
     case .subtract: result = try exact(b.subtractingReportingOverflow(c))
     case .multiply: result = try exact(b.multipliedReportingOverflow(by: c))
     case .least: result = min(b, c)
+    case .greatest: result = max(b, c)
     case .share: result = try Rate(millionths: i.constant).share(of: Money(fen: b)).fen
     case .negate: result = try exact(Int64(0).subtractingReportingOverflow(b))
     case .equal: result = b == c ? 1 : 0

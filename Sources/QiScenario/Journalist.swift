@@ -161,7 +161,7 @@ struct Journalist {
 }
 
 extension Approval {
-  fileprivate var words: Wording {
+  package var words: Wording {
     Wording(en: "approved, \(count) of \(needed)", zh: "同意，\(needed) 方中的第 \(count) 方")
   }
 }

@@ -6,7 +6,12 @@ import YuanqiKit
 extension ReportRenderer {
   public func tail(_ result: ScenarioResult) -> String {
     if result.passed { return held(result) }
-    return result.failures.map { render($0, result) }.joined(separator: "\n")
+    let failures = result.failures.map { render($0, result) }.joined(separator: "\n")
+    let name = file.name.shown
+    let hint = Wording(
+      en: "See what every clause decided: yuanqi run --trace \(name)",
+      zh: "逐条查看各条款的判断：yuanqi run --trace \(name)")
+    return "\(failures)\n  \(style.paint(hint[language], .aside))"
   }
 
   private func held(_ result: ScenarioResult) -> String {
@@ -71,11 +76,6 @@ extension ReportRenderer {
           en: "The last step that held: line \(line), block \(held.height).",
           zh: "最后成立的一步：第 \(line) 行，区块 \(held.height)。"))
     }
-    let name = file.name.shown
-    remarks.append(
-      Wording(
-        en: "See what every clause decided: yuanqi run --trace \(name)",
-        zh: "逐条查看各条款的判断：yuanqi run --trace \(name)"))
     return remarks
   }
 

@@ -53,7 +53,10 @@ private struct ScenarioCheck {
     case .expect(let all): for expectation in all { check(expectation) }
     case .reject(_, let inner):
       for inner in inner {
-        if case .does = inner.form {} else { diagnostics.append(.notRejectable(at: inner.range)) }
+        switch inner.form {
+        case .does, .deploy: break
+        default: diagnostics.append(.notRejectable(at: inner.range))
+        }
       }
       let outer = isRejecting
       isRejecting = true
@@ -129,7 +132,8 @@ private struct ScenarioCheck {
     }
     let missing = wanted.filter { given[$0] == nil }
     if !missing.isEmpty { diagnostics.append(.missingBindings(deploy, missing)) }
-    declare(deploy.name, step, .contract(template))
+    // What is rejected never comes to be, and leaves its name to others.
+    if !isRejecting { declare(deploy.name, step, .contract(template)) }
   }
 
   private mutating func check(_ binding: DeploySyntax.Binding, _ template: Template) {

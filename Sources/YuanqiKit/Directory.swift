@@ -21,10 +21,11 @@ extension Directory {
     return phases.indices.contains(index) ? phases[index].name : "Halted"
   }
 
-  /// A value as a reader writes it, parties by name.
+  /// A value as a reader writes it, parties by name, texts in quotes.
   public func shown(_ value: Value) -> String {
     switch value {
     case .party(let actor): name(of: actor) ?? value.description
+    case .text(let text): "\"\(text)\""
     case .list(let values): "[\(values.map(shown).joined(separator: ", "))]"
     case .record(let values): "(\(values.map(shown).joined(separator: ", ")))"
     default: value.description

@@ -25,6 +25,12 @@ extension Replay {
   /// Every account counted, by operator and kind.
   public var accountGroups: [AccountGroup] { machine.books.ledger.accountGroups }
 
+  /// By order of publication, from 1; nil where none has the number.
+  public func template(numbered number: UInt64) -> Template? {
+    number > 0 && number <= UInt64(machine.templates.count)
+      ? machine.templates[Int(number) - 1] : nil
+  }
+
   /// Nil for a contract that is not there.
   public func template(of contract: ContractNumber) -> Template? {
     machine.instance(contract.number).map { machine.templates[Int($0.template) - 1] }

@@ -57,6 +57,7 @@ import Testing
         """
           what         deduct of Deposit 1
           clause       2.1  landlord may deduct(damage) when asked < 1
+          given        damage = ¥300.00
           decided by   · ¥0.00 < damage <= deposit: holds, damage = ¥300.00, deposit = ¥5,000.00
                        · asked < 1: holds, asked = 0
                        · asked = 1
@@ -82,6 +83,19 @@ import Testing
     #expect(last["clause"] as? String == "2.1")
     let deducted = objects[objects.count - 2]["moved"] as? [[String: Any]]
     #expect(deducted?.first?["money"] as? Int == 30_000)
+  }
+
+  /// A chain is whole by itself: what it was played from may be gone.
+  @Test func noScenarioIsNeededAnyMore() throws {
+    try FileManager.default.removeItem(atPath: folder["deposit.qi"])
+    try FileManager.default.removeItem(atPath: folder["escrow.qi"])
+    for arguments in [
+      ["chain", "verify", db], ["chain", "show", db], ["statement", "小王", "--chain", db],
+      ["balance", "--chain", db], ["receipt", "小王", "--chain", db],
+    ] {
+      let result = run(arguments)
+      #expect(result.exit == 0 && result.err == "", "\(arguments): \(result)")
+    }
   }
 
   @Test func whatIsNotThereIsSaid() {

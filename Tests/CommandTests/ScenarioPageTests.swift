@@ -60,8 +60,8 @@ import Testing
       ```qi
       \(String(contentsOfFile: file, encoding: .utf8))```
 
-      \(console("$ yuanqi run wrong.qi\n", withoutTimes(english.out)))
-      \(console("$ yuanqi run --lang zh wrong.qi\n", withoutTimes(chinese.out)))
+      \(console("$ yuanqi run wrong.qi\n", folder.masked(withoutTimes(english.out))))
+      \(console("$ yuanqi run --lang zh wrong.qi\n", folder.masked(withoutTimes(chinese.out))))
       """)
   }
 

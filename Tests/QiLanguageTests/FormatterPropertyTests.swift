@@ -81,17 +81,27 @@ struct FormatterPropertyTests {
     var result = ""
     for (index, token) in tokens.enumerated() {
       let isUnit = index > 0 && isNumber(tokens[index - 1]) && token.word > 0
+      let staysOnLine = isUnit || goesOnOnItsLine(token, source)
       let isReason = [tokens[max(0, index - 1)], token].contains { $0.kind == .symbol(.minus) }
       if index > 0, tokens[index - 1].kind == .notice {
         result += "\n"
       } else if !isReason {
-        result += gaps[random.below(isUnit ? 3 : random.below(2) == 0 ? 3 : gaps.count)]
+        result += gaps[random.below(staysOnLine ? 3 : random.below(2) == 0 ? 3 : gaps.count)]
       } else if tokens[max(0, index - 1)].range.end < token.range.start {
         result += " "
       }
       result += source.text(token.range)
     }
     return result
+  }
+
+  /// What would be something else on the next line.
+  private func goesOnOnItsLine(_ token: Token, _ source: SourceFile) -> Bool {
+    switch token.kind {
+    case .symbol(.openBracket), .symbol(.period): true
+    case .word: ["in", "属"].contains(source.text(token.range))
+    default: false
+    }
   }
 
   private func isNumber(_ token: Token) -> Bool {

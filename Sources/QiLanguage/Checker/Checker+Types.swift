@@ -61,6 +61,8 @@ extension Checker {
     case .membership(let value, let collection):
       checkMembership(value, collection, in: inner)
       return .boolean
+    case .call(let function, let values):
+      return type(of: function, values, at: expression.range, in: inner)
     case .kind(let wallet):
       expect(.party, wallet, in: inner)
       return .text

@@ -102,6 +102,8 @@ struct Scope {
     case .ambient(let ambient): ambient == .today ? .date : .time
     case .not, .comparison, .logic, .membership: .boolean
     case .kind: .text
+    case .call(.days, _): .integer
+    case .call(_, let values): QiType.extreme(of: values.map(typeOfInitial))
     case .field(let base, let field):
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.

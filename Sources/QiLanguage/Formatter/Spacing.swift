@@ -22,7 +22,10 @@ struct Spacing {
     switch next.symbol {
     case ")", "]", ",", ":", ";", ".": return false
     case "(", "[":
-      if previous.isName || previous.symbol == ")" || previous.symbol == "]" { return false }
+      if previous.isName || previous.isFunction || previous.symbol == ")" || previous.symbol == "]"
+      {
+        return false
+      }
     default: break
     }
     switch previous.symbol {
@@ -43,6 +46,10 @@ extension Piece {
     case nil: false
     default: true
     }
+  }
+
+  fileprivate var isFunction: Bool {
+    Expression.Function.allCases.contains { $0.keyword == keyword }
   }
 
   private static let values: Set<Keyword> = [

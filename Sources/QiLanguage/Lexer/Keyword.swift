@@ -29,6 +29,8 @@ enum Keyword: Int, CaseIterable {
   // Records, lists and books.
   case record, key, text, party, listOf, setOf, most, book, by, totalOf, kindOf, membership
   case forEach, among, remove, clear
+  // Functions.
+  case least, greatest, daysBetween
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
 
@@ -151,6 +153,9 @@ enum Keyword: Int, CaseIterable {
     case .among: (["in"], ["于"])
     case .remove: (["remove"], ["移除"])
     case .clear: (["clear"], ["清空"])
+    case .least: (["min"], ["较小"])
+    case .greatest: (["max"], ["较大"])
+    case .daysBetween: (["days"], ["天数"])
     case .oracle: (["oracle"], ["见证方"])
     case .states: (["states", "state"], ["证明"])
     case .with: (["with"], ["会同"])

@@ -50,6 +50,7 @@ extension Lowering {
     case .entry(let book, let key): return lower(entryOf: book, key)
     case .total(let book): return lower(totalOf: book)
     case .membership(let value, let collection): return lower(membership: value, in: collection)
+    case .call(let function, let values): return lower(function, values)
     case .kind(let wallet): return lower(kindOf: wallet)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })

@@ -99,6 +99,10 @@ extension Parser {
       let book = try expectName(Wording(en: "a book", zh: "账簿"))
       return Expression(form: .total(book), range: range(from: start))
     }
+    for function in Expression.Function.allCases {
+      guard at(function.keyword), at(.openParen, ahead: 1), take(function.keyword) else { continue }
+      return try parseCall(of: function, from: start)
+    }
     if take(.kindOf) {
       let wallet = try nested { parser throws(ParseStop) in try parser.parsePrimary() }
       return Expression(form: .kind(wallet), range: range(from: start))
@@ -114,6 +118,16 @@ extension Parser {
       return Expression(form: .field(name, field), range: range(from: start))
     }
     return Expression(form: .name(name.text), range: name.range)
+  }
+
+  /// `(a, b)`, behind the name of a function.
+  private mutating func parseCall(
+    of function: Expression.Function, from start: Int
+  ) throws(ParseStop) -> Expression {
+    try expect(.openParen)
+    let values = try list { parser throws(ParseStop) in try parser.parseExpression() }
+    try expect(.closeParen)
+    return Expression(form: .call(function, values), range: range(from: start))
   }
 
   /// A literal, with its unit where one stands on the same line. Nil where none stands here.

@@ -49,6 +49,8 @@ extension Expression {
     case .total(let book): return "\(word(.totalOf)) \(book.text)"
     case .membership(let value, let collection):
       return "\(part(value, 5)) \(word(.membership)) \(collection.text)"
+    case .call(let function, let values):
+      return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 8))"
     }
   }

@@ -20,6 +20,8 @@ public struct Expression: Sendable {
     case total(Name)
     /// `k in B`.
     case membership(Expression, Name)
+    /// `min(a, b)`, `max(a, b, c)`, `days(a, b)`.
+    case call(Function, [Expression])
     /// `kind of W`.
     case kind(Expression)
   }
@@ -45,6 +47,11 @@ public struct Expression: Sendable {
     case or
   }
 
+  public enum Function: Int64, CaseIterable, Sendable {
+    case least = 1
+    case greatest, days
+  }
+
   public let form: Form
   public let range: SourceRange
 }
@@ -58,7 +65,7 @@ extension Expression {
       .kind(let inside):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
-    case .comparison(let operands, _): operands
+    case .comparison(let operands, _), .call(_, let operands): operands
     }
   }
 

@@ -294,6 +294,11 @@ extension TreeNode {
       return .entry(try parts[0].name(), try parts[1].expression(&operands))
     case (.membership, 2):
       return .membership(try parts[0].expression(&operands), try parts[1].name())
+    case (.call, 2):
+      operands += 1
+      return .call(
+        try parts[0].choice(Expression.Function.self),
+        try parts[1].map { node throws(MisshapenTree) in try node.expression(&operands) })
     case (.kindOf, 1):
       operands += 1
       return .kind(try parts[0].expression(&operands))

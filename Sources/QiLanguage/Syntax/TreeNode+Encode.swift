@@ -203,6 +203,9 @@ extension TreeNode {
     case .total(let book): self = .construct(.totalOf, [.text(book.text)])
     case .membership(let value, let collection):
       self = .construct(.membership, [TreeNode(value), .text(collection.text)])
+    case .call(let function, let values):
+      self = .construct(
+        .call, [.integer(function.rawValue), .list(values.map(TreeNode.init))])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }

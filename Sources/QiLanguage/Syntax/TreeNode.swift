@@ -22,6 +22,7 @@ indirect enum TreeNode: Hashable {
     case loop, assignEntry, remove, clear
     case split, shares, share, invariant
     case oracle, fact, together, some, window
+    case call
   }
 }
 

@@ -1,0 +1,60 @@
+import QiDiagnostics
+
+/// `min`, `max` and `days`.
+extension Checker {
+  mutating func type(
+    of function: Expression.Function, _ values: [Expression], at range: SourceRange,
+    in inner: Scope
+  ) -> QiType {
+    if function == .days {
+      for value in values { expect(.date, value, in: inner) }
+      if values.count != 2 { report(.wrongCount(of: function, at: range)) }
+      return .integer
+    }
+    let types = values.map { type(of: $0, in: inner) }
+    if values.count < 2 { report(.wrongCount(of: function, at: range)) }
+    for (index, type) in types.enumerated().dropFirst()
+    where !type.isComparable(with: types[0], ordered: true) {
+      report(.cannotCompare(types[0], type, at: values[index], with: values[0].range))
+      return .unknown
+    }
+    return QiType.extreme(of: types)
+  }
+}
+
+extension QiType {
+  /// Of the least or greatest of values that can be compared; a date among times is its 00:00.
+  static func extreme(of types: [QiType]) -> QiType {
+    if types.contains(.unknown) { return .unknown }
+    return types.contains(.time) ? .time : types.first ?? .unknown
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func wrongCount(
+    of function: Expression.Function, at range: SourceRange
+  ) -> Diagnostic {
+    let word = function.keyword.quoted
+    return function == .days
+      ? Diagnostic(
+        "Q2109", at: range,
+        Wording(en: "\(word.en) counts from one date to another", zh: "\(word.zh)从一个日期数到另一个日期"),
+        help: Wording(en: "write `days(from, to)`", zh: "写作：天数(起日, 止日)"))
+      : Diagnostic(
+        "Q2109", at: range,
+        Wording(en: "\(word.en) chooses among two or more", zh: "\(word.zh)要在两个以上之中取一个"),
+        help: Wording(
+          en: "write `\(word.en.filter { $0 != "`" })(a, b)`",
+          zh: "写作：\(function.keyword.chinese[0])(a, b)"))
+  }
+}
+
+extension Expression.Function {
+  var keyword: Keyword {
+    switch self {
+    case .least: .least
+    case .greatest: .greatest
+    case .days: .daysBetween
+    }
+  }
+}
