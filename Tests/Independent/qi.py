@@ -166,6 +166,13 @@ class Run:
         kinds = {kind for kind, _ in members}
         return "boolean", int(self.key(node, 5 if kinds == {"time"} else 0) in members)
 
+    def e_call(self, which, nodes):
+        values = [self.value(node) for node in nodes]
+        if which == 3: return "integer", values[1][1] - values[0][1]
+        if {kind for kind, _ in values} == {"date", "time"}:
+            values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
+        return (min, max)[which - 1](values, key=lambda value: value[1])
+
     def e_kindOf(self, node): return "text", self.books.kind_of(self.value(node)[1])
 
     # Statements

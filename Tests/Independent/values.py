@@ -68,7 +68,7 @@ CONSTRUCTS = dict(enumerate((
     "deadlineAfter act pay payAll assign attempt note money date time duration boolean literalText "
     "number name ambient negate not arithmetic comparison logic choice named shared record book "
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
-    "share invariant oracle fact together some window").split(), 16))
+    "share invariant oracle fact together some window call").split(), 16))
 
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days

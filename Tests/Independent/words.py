@@ -32,6 +32,9 @@ def bare_words(kind, parts, strength):
     if kind == "totalOf": return f"total of {parts[0]}"
     if kind == "membership": return f"{words(parts[0], 5)} in {parts[1]}"
     if kind == "kindOf": return f"kind of {words(parts[0], 8)}"
+    if kind == "call":
+        inside = ", ".join(map(words, parts[1]))
+        return f"{('min', 'max', 'days')[parts[0] - 1]}({inside})"
     if kind == "ambient": return ("now", "today", "begun")[parts[0] - 1]
     if kind == "duration":
         unit, count = UNITS[parts[0]], parts[1]
