@@ -191,8 +191,9 @@ class Run:
 
     def side(self, name):
         """A pot, or the wallet of who is meant by a name or a field."""
+        if not isinstance(name, str): return "wallet", self.value(name)[1]
         if name in self.on.pots: return "hold", self.on.pots[name]
-        return "wallet", (self.e_name(name) if isinstance(name, str) else self.value(name))[1]
+        return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
         self.books.pay(self.side(source), self.side(target), amount)
