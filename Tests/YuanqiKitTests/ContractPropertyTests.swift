@@ -5,7 +5,7 @@ import YuanqiKit
 
 /// Every contract there is, played at random.
 @Suite struct ContractPropertyTests {
-  private static let sequences = isLong ? 10_000 : 48
+  private static let sequences = isLong ? 600 : 24
   /// One of so many is kept in a file and worked out a second time.
   private static let share = isLong ? 50 : 4
   private static let tasks = 8

@@ -1,7 +1,8 @@
 import Foundation
 import QiStore
 import Testing
-import YuanqiKit
+
+@testable import YuanqiKit
 
 /// Tests/Independent/ledger.py works out from the pages what the program should have done.
 @Suite(.enabled(if: python != nil)) struct SecondLedgerTests {
@@ -108,9 +109,10 @@ private struct OddRequests {
   /// Who may ask for that.
   private mutating func fitting(_ request: Request) -> ActorNumber {
     switch request {
-    case .publishLimits, .openOperator: .centre
-    case .issue, .openWallet: ActorNumber(2)
+    case .publishLimits, .openOperator, .openOracle: .centre
+    case .issue, .openWallet, .attestKind: ActorNumber(2)
     case .deploy(_, let parties, _): parties[0]
+    case .propose(_, let parties, _): parties[random.below(parties.count)]
     default: ActorNumber(UInt64(3 + random.below(4)))
     }
   }
@@ -124,7 +126,7 @@ private struct OddRequests {
   }
 
   private mutating func request() -> Request {
-    switch random.below(14) {
+    switch random.below(22) {
     case 0: return limits() ?? .claim(.zero)
     case 1: return .openOperator(name: "行\(random.below(5))")
     case 2, 3:
@@ -136,11 +138,28 @@ private struct OddRequests {
     case 5: return .claim(amount())
     case 6: return .publishTemplate(tree: random.below(5) == 0 ? [1, 0, 0] : template.tree)
     case 7: return deployment()
-    case 8, 9: return .act(instance: UInt64(random.below(4)), action: act(), arguments: [])
+    case 8, 9: return .act(instance: UInt64(random.below(6)), action: act(), arguments: [])
     case 10: return .transfer(amount(), to: actor())
     case 11: return .due(instance: UInt64(random.below(4)))
+    case 12: return .openOracle(name: "证\(random.below(4))")
+    case 13: return .attestKind(["餐饮", "图书", "", "no name"][random.below(4)], of: actor())
+    case 14: return random.below(4) == 0 ? .closeWallet : .claim(.zero)
+    case 15:
+      if case .deploy(let template, let parties, let terms) = deployment() {
+        return .propose(template: template, parties: parties, terms: terms)
+      }
+      return .closeWallet
+    case 16, 17, 18: return signature()
+    case 19: return .withdraw(instance: UInt64(random.below(6)))
     default: return .issue(amount(), to: actor())
     }
+  }
+
+  /// Mostly of what the instance has.
+  private mutating func signature() -> Request {
+    let number = UInt64(random.below(6))
+    if random.below(9) == 0 { return .sign(instance: number, template: .zero, terms: .zero) }
+    return platform.signature(of: ContractNumber(number))
   }
 
   private mutating func act() -> String {
