@@ -43,9 +43,15 @@ struct PlayCoverage {
   private(set) var refusals: [Reason: Int] = [:]
   private(set) var deadlines = 0
   private(set) var acts = 0
+  /// Under acts of several, and not the last.
+  private(set) var approvals = 0
+  /// Under proposals.
+  private(set) var signatures = 0
 
   mutating func count(_ receipt: TransactionReceipt) {
     if let reason = receipt.reason { refusals[reason, default: 0] += 1 }
+    if receipt.approval != nil { approvals += 1 }
+    if receipt.isDone, receipt.entry.kind == .sign { signatures += 1 }
     guard let run = receipt.run else { return }
     clauses[run.clause, default: 0] += 1
     if run.phaseAfter != run.clause.phase { phases[run.phaseAfter, default: 0] += 1 }
@@ -58,6 +64,8 @@ struct PlayCoverage {
     refusals.merge(other.refusals, uniquingKeysWith: +)
     deadlines += other.deadlines
     acts += other.acts
+    approvals += other.approvals
+    signatures += other.signatures
   }
 
   /// Names of phases never entered, numbers of clauses that never ran.
@@ -75,7 +83,8 @@ struct PlayCoverage {
     let refused = Reason.allCases.filter { refusals[$0] != nil }
       .map { "\($0.code) \(refusals[$0] ?? 0)" }
     return """
-      \(program.name): \(acts) acts, \(deadlines) deadlines, ends \(ends.joined(separator: ", ")), \
+      \(program.name): \(acts) acts, \(approvals) approvals, \(signatures) signatures, \
+      \(deadlines) deadlines, ends \(ends.joined(separator: ", ")), \
       Halted \(halted), refused \(refused.joined(separator: ", "))
       """
   }

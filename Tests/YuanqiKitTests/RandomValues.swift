@@ -2,12 +2,13 @@ import YuanqiKit
 
 /// Values that a contract may take or refuse: often near its own figures, sometimes far out.
 struct RandomValues {
-  /// Constants of the program's instructions, whatever they stand for there.
+  /// Constants of the contract, whatever they stand for there.
   private let constants: [Int64]
   private let texts: [String]
 
   init(_ program: Program) {
-    constants = Set(program.instructions.map(\.constant)).sorted()
+    let loads = program.instructions.filter { $0.operation == .load }
+    constants = Set(loads.map(\.constant)).sorted()
     texts = program.texts + ["一", "", "e\u{301}"]
   }
 
