@@ -81,7 +81,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "YuanqiKitTests", dependencies: ["QiCrypto", "QiMachine", "YuanqiKit"],
+      name: "YuanqiKitTests", dependencies: ["QiCrypto", "QiMachine", "QiStore", "YuanqiKit"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -7,6 +7,8 @@ public struct Observation: Sendable {
     /// The register has 1 where it holds.
     case tested
     case named
+    /// Its operands belong to the next condition that was tested.
+    case looked
   }
 
   /// Something a condition looks at.

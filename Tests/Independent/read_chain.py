@@ -137,16 +137,35 @@ def check_block(height, digest, raw, parent, key):
     elif not verify(key, H(2, header), signature): yield "signature"
     return (H(2, header), time), key
 
-def read(path):
+def rows(path):
+    """The blocks as stored: height, digest, bytes."""
     if not os.path.isfile(path): raise ValueError("no such file")
     database = sqlite3.connect(Path(path).absolute().as_uri() + "?mode=ro", uri=True)
     names = ("application_id", "user_version")
     marks = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
     if marks != [0x59515131, 1]: raise ValueError("not a Yuanqi chain of version 1")
+    return database.execute("SELECT height, digest, bytes FROM block ORDER BY height")
+
+def contents(raw):
+    """Of a block that check_block finds good: its header's fields, and each entry's with its
+    request and its receipt, and its side item's digest last."""
+    header = struct.unpack(HEADER, raw[:144])
+    count, entries = header[3], []
+    at = 208 + 88 * count
+    for i in range(count):
+        *fields, digest = struct.unpack(ENTRY, raw[208 + 88 * i:296 + 88 * i])
+        request = receipt = b""
+        if digest != ZERO:
+            length, size = struct.unpack("<II", raw[at:at + 8])
+            request, receipt = raw[at + 8:at + 8 + size], raw[at + 8 + size:at + 4 + length]
+            at += 4 + length
+        entries.append((*fields, request, receipt, digest))
+    return header, entries
+
+def read(path):
     blocks = entries = problems = 0
     parent = key = None
-    rows = database.execute("SELECT height, digest, bytes FROM block ORDER BY height")
-    for height, digest, raw in rows:
+    for height, digest, raw in rows(path):
         found = [] if height == blocks else [f"expected height {blocks}"]
         check = check_block(height, digest, raw, parent, key)
         while True:

@@ -69,8 +69,11 @@ struct Purchase {
 
   static let begin = "2026-03-01 09:00"
 
-  init(buyerHas yuan: Int32 = 10_000, seller type: WalletType = .corporate) throws {
-    platform = try Platform(begin: at(Purchase.begin))
+  init(
+    buyerHas yuan: Int32 = 10_000, seller type: WalletType = .corporate,
+    log: any BlockLog = MemoryLog()
+  ) throws {
+    platform = try Platform(begin: at(Purchase.begin), log: log)
     bank = try platform.openOperator("工行")
     people = [
       "buyer": try platform.openWallet("小林", .personal(class: 1), at: bank, funded: .yuan(yuan)),
@@ -127,4 +130,29 @@ extension Refusal {
   var bare: Refusal {
     Refusal(reason: reason, clause: clause, facts: facts.filter { $0.fact != .value })
   }
+}
+
+/// Works out every entry of chains a second time.
+let secondLedger = root.appending(path: "Tests/Independent/ledger.py").path
+
+let python = ["/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3"].first {
+  FileManager.default.isExecutableFile(atPath: $0)
+}
+
+func runPython(_ arguments: String...) throws -> (output: String, status: Int32) {
+  try runPython(arguments)
+}
+
+func runPython(_ arguments: [String]) throws -> (output: String, status: Int32) {
+  let process = Process()
+  process.executableURL = URL(filePath: python ?? "/usr/bin/env")
+  process.arguments = ["-B"] + arguments
+  process.environment = ["PYTHONIOENCODING": "utf-8"]
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = pipe
+  try process.run()
+  let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (String(decoding: output, as: UTF8.self), process.terminationStatus)
 }

@@ -21,9 +21,9 @@ struct Town {
     "dismiss", "award",
   ]
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, log: any BlockLog = MemoryLog()) throws {
     random = SplitMix(state: seed)
-    platform = try Platform(begin: at("2026-03-01 09:00"), seed: seed)
+    platform = try Platform(begin: at("2026-03-01 09:00"), seed: seed, log: log)
     template = try escrowTemplate()
     for name in ["工行", "建行"] { banks.append(try platform.openOperator(name)) }
     let types: [WalletType] =

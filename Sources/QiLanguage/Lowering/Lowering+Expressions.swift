@@ -160,7 +160,10 @@ extension Lowering {
     var left = lower(operands[0])
     var skips: [Int] = []
     for (index, comparison) in operators.enumerated() {
-      if index > 0 { skips.append(emit(.jumpUnless, a: result)) }
+      if index > 0 {
+        skips.append(emit(.jumpUnless, a: result))
+        looksPerhaps = true
+      }
       let right = lower(operands[index + 1])
       emitComparison(comparison, into: result, left, right)
       left = right

@@ -20,6 +20,7 @@ extension Lowering {
       return (result, .boolean)
     default:
       operands = []
+      looksPerhaps = false
       let result = lower(condition)
       let seen = operands ?? []
       operands = nil
@@ -39,17 +40,28 @@ extension Lowering {
     let result = freshRegister()
     emit(.copy, a: result, b: left(&self).register)
     let skip = emit(operation == .and ? .jumpUnless : .jumpIf, a: result)
+    looksPerhaps = true
     emit(.copy, a: result, b: right(&self).register)
     land(skip)
     return (result, .boolean)
   }
 
-  /// Notes what a condition looks at: all but literals and what is worked out.
+  /// Notes what a condition looks at: all but literals and what is worked out. What it may not
+  /// come to is told when it does.
   mutating func note(_ expression: Expression, _ value: Lowered) {
     guard operands != nil, let type = value.type.valueType else { return }
     switch expression.form {
     case .name, .ambient, .field, .entry, .total, .kind:
-      operands?.append(.init(text: expression.spelled, register: value.register, type: type))
+      let operand = Observation.Operand(
+        text: expression.spelled, register: value.register, type: type)
+      if looksPerhaps {
+        observe(
+          .init(
+            .looked, text: operand.text, register: operand.register, type: type,
+            operands: [operand]))
+      } else {
+        operands?.append(operand)
+      }
     default: break
     }
   }

@@ -11,6 +11,8 @@ struct Lowering {
   private(set) var arguments: [Program.Slot] = []
   /// What the condition at hand looks at; nil outside one.
   var operands: [Observation.Operand]?
+  /// Whether what it looks at next is only looked at where something before holds, or does not.
+  var looksPerhaps = false
   /// So many so far.
   var conditions = 0
   private var nextRegister = 0

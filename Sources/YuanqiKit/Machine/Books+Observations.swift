@@ -23,11 +23,14 @@ extension Books {
     func value(_ type: ValueType, _ register: Int) -> Value {
       self.value(of: .scalar(type), in: frame, at: register)
     }
+    let values = observation.operands.map {
+      NamedValue(text: $0.text, value: value($0.type, $0.register))
+    }
     switch observation.kind {
+    case .looked: looked += values
     case .tested:
-      let values = observation.operands.map {
-        NamedValue(text: $0.text, value: value($0.type, $0.register))
-      }
+      let values = values + looked
+      looked = []
       observed.append(
         .tested(
           observation.text, holds: frame[observation.register] != 0, values: values,
@@ -38,16 +41,21 @@ extension Books {
     }
   }
 
-  mutating func observe(undone refusal: Refusal) { observed.append(.undone(refusal.reason)) }
+  mutating func observe(undone refusal: Refusal) {
+    looked = []
+    observed.append(.undone(refusal.reason))
+  }
 
-  /// The refusal with what the condition that failed looked at. The run is repeated for it: only
-  /// who was refused has to wait.
+  /// The refusal with what the condition that did not hold looked at; none failed where the
+  /// arithmetic of one did. The run is repeated for it: only who was refused has to wait.
   mutating func explained(
     _ refusal: Refusal, _ program: Program, from entry: Int, frame: [Int64]
   ) -> Refusal {
+    if refusal.reason == .arithmetic { return refusal }
     let (wasObserving, before) = (observes, observed)
     observes = true
     observed = []
+    looked = []
     var frame = frame
     _ = try? Machine.run(program, from: entry, frame: &frame, settlement: &self)
     var refusal = refusal
@@ -63,18 +71,17 @@ extension Books {
 }
 
 extension [Observed] {
-  /// What the last condition tested looked at, each as it was last: in a list it is tested anew for
-  /// every element.
+  /// What the last condition tested looked at, each once. In a list it is tested anew for every
+  /// element: its first part, which is always tested, begins the last round.
   fileprivate var lastCondition: [NamedValue] {
     guard case .tested(_, _, _, let last)? = last else { return [] }
     var values: [NamedValue] = []
-    for case .tested(_, _, let looked, last) in self {
-      for value in looked {
-        if let place = values.firstIndex(where: { $0.text == value.text }) {
-          values[place] = value
-        } else {
-          values.append(value)
-        }
+    var first: Spelled?
+    for case .tested(let text, _, let looked, last) in self {
+      if first == nil { first = text }
+      if text == first { values = [] }
+      for value in looked where !values.contains(where: { $0.text == value.text }) {
+        values.append(value)
       }
     }
     return values

@@ -18,6 +18,8 @@ struct Books: Settlement {
   /// Whether to keep what runs tell.
   var observes = false
   var observed: [Observed] = []
+  /// What the condition under way has looked at, of what it might not have.
+  var looked: [NamedValue] = []
   private(set) var notes: [String] = []
 
   struct Mark {
@@ -30,6 +32,7 @@ struct Books: Settlement {
     self.firstHold = firstHold
     self.now = now
     notes.removeAll()
+    looked = []
     return Mark(ledger: ledger.begin(), notes: 0)
   }
 

@@ -55,7 +55,7 @@ extension StateMachine {
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
-      } catch { throw isSpent ? Refusal.earlier(error, Refusal(.guardFailed)) : error }
+      } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
       if isSpent { throw Refusal(.guardFailed) }
       if let guardEntry = act.guardEntry {
         let approval = try approve(arguments, act.actors, clause, index, instance, by: role)

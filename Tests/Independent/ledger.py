@@ -1,0 +1,449 @@
+#!/usr/bin/env python3
+"""A second ledger: works out what every entry of a chain must do, and compares.
+
+ledger.py FILE…: the first difference of each file, or what was checked; exit 0 all agree, 1 not,
+2 no chain. Written from docs/chain-format.md, docs/language.md and docs/glossary.md alone, plainly:
+dictionaries, Python's integers, no batches, no pages kept, nothing cached. Whether blocks are well
+formed and signed is for read_chain.py to say; money is in books.py; what a clause does, qi.py says.
+"""
+import sqlite3, struct, sys
+from collections import Counter
+import qi, read_chain
+from books import Books, Difference, same
+from qi import Bytes, Refused, Unknown
+from read_chain import H, ZERO
+
+TREE_LIMIT = 262_144
+FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
+    "argument", "element", "looked")
+TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
+# Of these the page does not say everything that makes a name, a tree or a table sound.
+OPENINGS = (1, 2, 3, 4, 8, 16, 17)
+
+def shown(receipt):
+    """Of a clause that ran: phase before, clause, phase after, postings, notes."""
+    if receipt[:1] != b"\1": return receipt.hex()
+    reader = Bytes(receipt[1:])
+    return (*reader.take("HHH"), reader.list(lambda: reader.take("Qq")),
+        reader.list(reader.text), reader.raw[reader.at:])
+
+class Ledger:
+    def __init__(self):
+        self.books = Books()
+        self.actors = self.books.actors
+        self.add_actor("时间", TIME)
+        self.add_actor(None, CENTRE)
+        self.holds, self.templates, self.instances, self.published = [], [], [], []
+        self.kinds, self.counts, self.reasons = [], Counter(), Counter()
+
+    def add_actor(self, name, kind, class_=0, operator=0, holder=0):
+        if any(actor["name"] == name for actor in self.actors.values()): raise Refused("duplicate")
+        number = len(self.actors)
+        if kind in (PERSONAL, CORPORATE) and not holder: holder = number
+        self.actors[number] = {
+            "name": name, "kind": kind, "class": class_, "operator": operator,
+            "holder": holder, "sequence": 0, "day": 0, "year": 0, "day paid": 0,
+            "year paid": 0, "closed": False, "attested": ""}
+        return number
+
+    # Entries
+    def entry(self, fields, request, receipt, digest):
+        actor, sequence, kind, reason, _, target, amount, own, of_target = fields
+        self.digest = digest
+        same("sequence number", self.actors[actor]["sequence"] + 1, sequence)
+        if actor != TIME: self.nothing_due()
+        work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
+            self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
+            self.fire, self.claim, self.propose, self.sign, self.withdraw, self.open_oracle,
+            self.attest_kind, self.close_wallet)[kind]
+        try:
+            if kind in OPENINGS and qi.REASONS[reason] in ("bad-argument", "full"):
+                self.reasons["of openings, not judged"] += 1
+            else:
+                expected = work(actor, target, amount, Bytes(request)) or b""
+                same("reason", "done", qi.REASONS[reason] or "done")
+                same("receipt", shown(expected), shown(receipt))
+                self.counts["postings"] += len(self.books.postings)
+                self.books.keep()
+        except Refused as refusal:
+            self.books.drop()
+            self.refused(refusal, reason, Bytes(receipt))
+        self.actors[actor]["sequence"] += 1
+        same("balance of the actor", self.stated(actor), own)
+        same("balance of the target", self.stated_target(kind, target), of_target)
+        self.counts["entries"] += 1
+
+    def stated(self, actor):
+        if actor not in self.actors: return 0
+        side = "issuance" if self.actors[actor]["kind"] == OPERATOR else "wallet"
+        return self.books.has((side, actor))
+
+    def pots(self, number):
+        if not 0 < number <= len(self.instances): return 0
+        return sum(self.books.held(hold) for hold in self.instances[number - 1].pots.values())
+
+    def stated_target(self, kind, target):
+        if kind in (1, 3, 4, 5, 6, 7, 16, 17): return self.stated(target)
+        if kind == 12: return self.books.has(("unclaimed", target))
+        return self.pots(target) if kind in (9, 10, 11, 13, 14, 15) else 0
+
+    def refused(self, refusal, reason, receipt):
+        self.reasons[qi.REASONS[refusal.reason]] += 1
+        same("reason", qi.REASONS[refusal.reason], qi.REASONS[reason] or "done")
+        same("form of the receipt", 2, receipt.take("B"))
+        same("phase and clause of the refusal", refusal.at, receipt.take("HH"))
+        facts = []
+        for _ in range(receipt.take("B")):
+            name, value = FACTS[receipt.take("B")], receipt.value()[1]
+            facts.append((name, (value[0][1], value[1]) if name == "looked" else value))
+        order = lambda fact: FACTS.index(fact[0])
+        same("facts", sorted(refusal.facts, key=order), sorted(facts, key=order))
+
+    # Openings
+    def open_chain(self, actor, target, amount, request):
+        if actor != CENTRE or self.counts["entries"]: raise Refused("not-authorised")
+        self.actors[CENTRE]["name"] = request.text()
+        same("target", CENTRE, target)
+
+    def publish_limits(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
+        first, rows = request.take("i"), {}
+        for kind, class_, *caps in request.list(lambda: request.take("BBqqqq")):
+            rows[kind, class_] = caps
+        self.books.limits.append((first, rows))
+        self.published.append((self.digest, first))
+
+    def open_operator(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
+        same("target", self.add_actor(request.text(), OPERATOR), target)
+
+    def open_wallet(self, actor, target, amount, request):
+        if self.actors[actor]["kind"] != OPERATOR: raise Refused("not-authorised")
+        name, (kind, class_, holder) = request.text(), request.take("BBQ")
+        if holder: holder = self.actors[holder]["holder"]
+        same("target", self.add_actor(name, kind, class_, actor, holder), target)
+
+    def open_oracle(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
+        same("target", self.add_actor(request.text(), ORACLE), target)
+
+    def attest_kind(self, actor, wallet, amount, request):
+        if self.actors[actor]["kind"] != OPERATOR: raise Refused("not-authorised")
+        if not self.books.is_wallet(wallet): raise Refused("bad-argument")
+        if self.actors[wallet]["operator"] != actor: raise Refused("not-authorised")
+        kind = request.text()
+        if kind not in self.kinds: self.kinds.append(kind)
+        self.actors[wallet]["attested"] = kind
+
+    # Money
+    def check_open(self, actor):
+        if self.actors[actor]["closed"]: raise Refused("not-authorised", which=5)
+
+    def check_wallet(self, actor):
+        if not self.books.is_wallet(actor): raise Refused("not-authorised")
+        self.check_open(actor)
+
+    def issue(self, actor, wallet, amount, request):
+        if not self.books.is_wallet(wallet) or self.actors[wallet]["operator"] != actor:
+            raise Refused("not-authorised")
+        self.books.move(("issuance", actor), ("wallet", wallet), amount)
+
+    def redeem(self, wallet, operator, amount, request):
+        self.check_wallet(wallet)
+        same("target", self.actors[wallet]["operator"], operator)
+        self.books.move(("wallet", wallet), ("issuance", operator), amount)
+
+    def transfer(self, payer, payee, amount, request):
+        self.check_wallet(payer)
+        if not self.books.is_wallet(payee): raise Refused("bad-argument")
+        self.books.move(("wallet", payer), ("wallet", payee), amount)
+
+    def claim(self, wallet, holder, amount, request):
+        self.check_wallet(wallet)
+        same("target", self.actors[wallet]["holder"], holder)
+        self.books.move(("unclaimed", holder), ("wallet", wallet), amount)
+
+    def close_wallet(self, wallet, target, amount, request):
+        self.check_wallet(wallet)
+        balance = self.stated(wallet)
+        if balance: raise Refused("guard-failed", available=balance)
+        self.actors[wallet]["closed"] = True
+
+    # Contracts
+    def publish_template(self, actor, target, amount, request):
+        self.check_open(actor)
+        if len(request.raw) > TREE_LIMIT: raise Refused("bad-argument")
+        if request.raw in [tree for _, _, tree in self.templates]: raise Refused("duplicate")
+        self.templates.append((qi.Template(request.raw), actor, request.raw))
+        same("target", len(self.templates), target)
+
+    def deploy(self, actor, target, amount, request):
+        number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
+        self.check_open(actor)
+        if actor != (roles or [None])[0]: raise Refused("not-authorised")
+        instance, _ = self.proposal(number, roles, request)
+        self.begin(instance, len(self.instances) + 1)
+        self.instances.append(instance)
+        same("target", len(self.instances), target)
+
+    def propose(self, actor, target, amount, request):
+        number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
+        self.check_open(actor)
+        place = self.place(actor, roles)
+        instance, run = self.proposal(number, roles, request)
+        run.bounds(
+            instance.template.terms, list(instance.terms.values()), 1 + len(roles), timed=False)
+        self.add_signature(instance, place, len(self.instances) + 1)
+        self.instances.append(instance)
+        same("target", len(self.instances), target)
+
+    def proposal(self, number, roles, request):
+        """What nobody has signed yet, of roles and terms that fit."""
+        terms = request.list(request.value)
+        if not 0 < number <= len(self.templates): raise Refused("bad-argument")
+        template = self.templates[number - 1][0]
+        if not template.parties: raise Refused("not-authorised")
+        if len(template.roles) != len(roles): raise Refused("bad-argument")
+        for place, actor in enumerate(roles, 1):
+            row = self.actors.get(actor)
+            if place > len(template.parties):
+                sound = row and row["kind"] == ORACLE and actor not in roles[:place - 1]
+            else:
+                others = [self.actors[other]["holder"] for other in roles[:place - 1]]
+                sound = (self.books.is_wallet(actor) and not row["closed"]
+                    and row["holder"] not in others)
+            if not sound: raise Refused("bad-argument", argument=place)
+        instance = qi.Instance(number, template, roles, terms, self.books.now)
+        run = qi.Run(instance, self.books, self.books.now)
+        fitting = run.fitting(template.terms, terms, 1 + len(roles))
+        instance.terms = dict(zip(instance.terms, fitting))
+        return instance, run
+
+    def begin(self, instance, number):
+        """All have signed. Nothing is changed where it is refused."""
+        template = instance.template
+        agreed = qi.Instance(instance.template_number, template, instance.parties.values(),
+            instance.terms.values(), self.books.now)
+        run = qi.Run(agreed, self.books, self.books.now)
+        run.bounds(template.terms, list(agreed.terms.values()), 1 + len(agreed.parties))
+        run.local = {}
+        for _, (name, first) in template.variables: run.variables[name] = run.value(first)
+        for name in template.books: run.variables[name] = "book", {}
+        for pot, (_, (name, owner)) in enumerate(template.pots):
+            agreed.pots[name] = len(self.holds) + pot
+        self.enter(agreed, run, 1)
+        for pot, (_, (name, owner)) in enumerate(template.pots):
+            self.holds.append((number, pot, agreed.parties[owner]))
+        instance.__dict__.update(agreed.__dict__)
+
+    # Consent
+    def place(self, actor, roles):
+        """Of a holder among parties, from 1."""
+        if self.books.is_wallet(actor):
+            for place, wallet in enumerate(roles, 1):
+                if wallet in self.actors and (
+                    self.actors[wallet]["holder"] == self.actors[actor]["holder"]): return place
+        raise Refused("not-authorised")
+
+    def add_signature(self, instance, place, number):
+        signed = instance.signed | {place}
+        if len(signed) == len(instance.template.parties): self.begin(instance, number)
+        else: instance.signed = signed
+
+    def of_actor(self, actor, number):
+        if 0 < number <= len(self.instances): return self.instances[number - 1]
+        self.check_open(actor)
+        raise Refused("bad-argument")
+
+    def signer(self, actor, number):
+        instance = self.of_actor(actor, number)
+        if instance.phase: raise Refused("wrong-phase", phase=instance.phase)
+        self.check_open(actor)
+        parties = list(instance.parties.values())[:len(instance.template.parties)]
+        return instance, self.place(actor, parties)
+
+    def sign(self, actor, target, amount, request):
+        instance, place = self.signer(actor, target)
+        identity = H(7, self.templates[instance.template_number - 1][2])
+        if request.raw != identity + H(8, instance.agreed()): raise Refused("bad-argument")
+        if place in instance.signed: raise Refused("duplicate")
+        self.add_signature(instance, place, target)
+
+    def withdraw(self, actor, target, amount, request):
+        instance, place = self.signer(actor, target)
+        if place not in instance.signed:
+            raise Refused("not-signed", holder=list(instance.parties.values())[place - 1])
+        instance.signed.remove(place)
+
+    # Clauses
+    def enter(self, instance, run, phase):
+        """Fixes deadlines; at an end owners get what is left in pots."""
+        clauses = instance.template.clauses(phase)
+        dues = {number: run.due(clause) for number, clause, _ in clauses}
+        if phase > len(instance.template.phases):
+            for _, (name, owner) in instance.template.pots:
+                source = "hold", instance.pots[name]
+                self.books.pay(
+                    source, ("wallet", instance.parties[owner]), self.books.has(source))
+        now = self.books.now
+        instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
+        instance.phase, instance.entered = phase, self.books.now
+        instance.times, instance.variables = instance.times + 1, run.variables
+        instance.spent, instance.approvals = set(), {}
+
+    def finish(self, instance, run, clause, kind, arrow, halts=False):
+        """What a clause leaves, and its receipt. Nothing is changed where it is refused."""
+        before = instance.phase
+        if halts: self.enter(instance, run, instance.template.halted)
+        elif arrow is not None: self.enter(instance, run, 1 + instance.template.names.index(arrow))
+        else:
+            instance.variables = run.variables
+            instance.approvals = {of: given for of, given in instance.approvals.items()
+                if of[0] != clause}
+            if kind not in ("right", "fact"):
+                instance.spent.add(clause)
+                instance.dues.pop(clause)
+        postings = self.books.postings
+        return (struct.pack("<BHHHH", 1, before, clause, instance.phase, len(postings))
+            + b"".join(struct.pack("<Qq", *posting) for posting in postings)
+            + struct.pack("<H", len(run.notes)) + b"".join(map(read_chain.text, run.notes)))
+
+    def act(self, actor, target, amount, request):
+        name = request.text()
+        arguments = request.list(request.value)
+        instance = self.of_actor(actor, target)
+        if not instance.template.has_act(name): raise Refused("unknown-action")
+        if not instance.phase: raise Refused("not-signed", *[("holder", instance.parties[party])
+            for place, party in enumerate(instance.template.parties, 1)
+            if place not in instance.signed])
+        acts = instance.template.acts(instance.phase, name)
+        if not acts: raise Refused("wrong-phase", phase=instance.phase)
+        furthest = None
+        for number, clause, outcome in acts:
+            run = qi.Run(instance, self.books, self.books.now)
+            try:
+                return (self.fits(instance, run, actor, number, clause, arguments)
+                    or self.finish(instance, run, number, clause[0], run.outcome(outcome)))
+            except Refused as refusal:
+                self.books.drop()
+                refusal.at = instance.phase, number
+                if not furthest or refusal.reason >= furthest.reason: furthest = refusal
+        raise furthest
+
+    def role(self, actor, roles, instance):
+        self.check_open(actor)
+        for role in roles:
+            party = instance.parties[role]
+            holders = [self.actors[one]["holder"] for one in (actor, party)]
+            if actor == party or self.books.is_wallet(actor) and holders[0] == holders[1]:
+                return 1 + instance.template.roles.index(role)
+        raise Refused("not-authorised", *[("holder", instance.parties[role]) for role in roles])
+
+    def fits(self, instance, run, actor, number, clause, arguments):
+        """The receipt, where more signatures are needed; nothing where the clause is to run."""
+        who, _, parameters, guard, *window = clause[1][0][1]
+        roles, needed = qi.actors(who)
+        role = self.role(actor, roles, instance)
+        run.window(window and window[0])
+        run.bounds(parameters, run.fitting(parameters, arguments))
+        if number in instance.spent: raise Refused("guard-failed")
+        given = qi.values_bytes(arguments)
+        others = [other for other in instance.approvals
+            if other[0] == number and other[1] != role and instance.approvals[other] == given]
+        if len(others) + 1 >= needed: return run.require("guard-failed", guard)
+        if instance.approvals.get((number, role)) == given: raise Refused("duplicate")
+        instance.approvals[number, role] = given
+        return struct.pack("<BHHBB", 3, instance.phase, number, len(others) + 1, needed)
+
+    def running(self):
+        """Deadlines, in the order in which they fire: time, instance, place in the source."""
+        return sorted((due, instance, clause) for instance, one in enumerate(self.instances, 1)
+            for clause, due in one.dues.items())
+
+    def nothing_due(self):
+        if self.running() and self.running()[0][0] <= self.books.now:
+            raise Difference("a deadline should have fired before")
+
+    def fire(self, actor, target, amount, request):
+        if actor != TIME: raise Refused("not-authorised")
+        if not self.running(): raise Difference("no deadline runs")
+        due, number, place = self.running()[0]
+        same("instance and time", (number, due), (target, self.books.now))
+        instance = self.instances[number - 1]
+        _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
+        chosen = clause[1][2] if clause[0] == "duty" else outcome
+        run = qi.Run(instance, self.books, due)
+        try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))
+        except Refused:
+            self.books.drop()
+            unchanged = qi.Run(instance, self.books, due)
+            return self.finish(instance, unchanged, place, clause[0], None, halts=True)
+
+    # State
+    def kind_number(self, kind): return 1 + self.kinds.index(kind) if kind else 0
+
+    def sections(self):
+        """Rows of the state, as bytes with the money in each."""
+        money, actors, holds = self.books.money, [], []
+        for number, a in self.actors.items():
+            balance = self.stated(number)
+            actors.append((struct.pack("<qQqqiHBBQQQ", balance, a["sequence"], a["day paid"],
+                a["year paid"], a["day"], a["year"], a["kind"], a["class"] + 128 * a["closed"],
+                a["operator"], a["holder"], self.kind_number(a["attested"])), balance))
+        for number, (instance, pot, owner) in enumerate(self.holds):
+            amount = self.books.held(number)
+            holds.append((struct.pack("<QIIQq", instance, pot, 0, owner, amount), amount))
+        unclaimed = [(struct.pack("<Qq16x", holder, amount), amount)
+            for (kind, holder), amount in money.items() if kind == "unclaimed"]
+        templates = [(H(7, tree) + struct.pack("<QQ", author, len(tree)), 0)
+            for _, author, tree in self.templates]
+        instances = [(struct.pack("<QIIqq", one.template_number, one.phase, one.times, one.begun,
+            one.entered) + H(8, one.values()), 0) for one in self.instances]
+        limits = [(digest + struct.pack("<i12x", first), 0) for digest, first in self.published]
+        return [actors, holds, unclaimed, templates, instances, limits, [], []]
+
+    def check_state(self, root):
+        sections = self.sections()
+        sums = [sum(amount for _, amount in rows) for rows in sections]
+        nodes = []
+        for number, rows in enumerate(sections):
+            pages = [rows[at:at + 64] for at in range(0, len(rows), 64)]
+            level = [(H(3, struct.pack("<BI", number, page) + b"".join(row for row, _ in part)),
+                sum(amount for _, amount in part)) for page, part in enumerate(pages)]
+            node = read_chain.tree(level, read_chain.join_sums) or (ZERO, 0)
+            nodes.append((len(rows), node))
+        self.counts["state roots"] += 1
+        same(f"state root, sums of sections {sums}",
+            read_chain.state_root(nodes).hex(), root.hex())
+
+def check(path):
+    """What agreed, in words; raises Difference at the first that does not."""
+    ledger = Ledger()
+    for height, _, raw in read_chain.rows(path):
+        header, entries = read_chain.contents(raw)
+        ledger.books.now = header[5]
+        for number, (*fields, request, receipt, side) in enumerate(entries):
+            try: ledger.entry(fields, request, receipt, side)
+            except (Difference, Unknown) as what:
+                raise Difference(f"block {height}, entry {number}: {what}") from what
+        try:
+            same("sum over all accounts", 0, sum(ledger.books.money.values()))
+            if header[9] == height: ledger.check_state(header[8])
+        except Difference as what: raise Difference(f"after block {height}: {what}") from what
+        ledger.counts["blocks"] += 1
+    listed = lambda counter: ", ".join(f"{what} {n}" for what, n in sorted(counter.items()))
+    supply = -sum(fen for side, fen in ledger.books.money.items() if side[0] == "issuance")
+    return f"{listed(ledger.counts)}, supply {supply} fen; refused: {listed(ledger.reasons) or 'none'}"
+
+if __name__ == "__main__":
+    status = 0 if len(sys.argv) > 1 else 2
+    for path in sys.argv[1:]:
+        try:
+            print(f"{path}: all agree: {check(path)}")
+        except Difference as what:
+            print(f"{path}: {what}")
+            status = 1
+        except (ValueError, sqlite3.Error) as error:
+            print(sys.argv[0], path, error, sep=": ", file=sys.stderr)
+            sys.exit(2)
+    sys.exit(status)

@@ -1,0 +1,376 @@
+"""What a contract's clauses do, worked out from the template tree on a chain.
+
+Written from docs/language.md and docs/chain-format.md alone, and as plainly as can be: nodes are
+evaluated where they stand, variables are a dictionary, integers are Python's. ledger.py uses it.
+A construct is a method of Run named after it: `e_…` gives a value, `s_…` does a statement.
+"""
+from values import *
+from words import names_moment, words
+import struct
+
+class Template:
+    def __init__(self, tree):
+        reader = Bytes(tree)
+        if reader.take("H") != 1: raise Unknown("another version of the language")
+        kind, parts = reader.node()
+        if kind != "contract" or reader.at != len(tree): raise Unknown(f"a template of {kind}")
+        (_, self.name, self.parties, self.terms, self.pots, self.variables, phases, ends,
+            *further) = parts
+        # Each further list is known by what is in it.
+        lists = {members[0][0]: [parts for _, parts in members] for members in further}
+        self.phases = [(name, list(clauses)) for _, (name, clauses) in phases]
+        for names, clauses in lists.get("shared", []):
+            for name, own in self.phases:
+                if name in names: own.extend(clauses)
+        self.names = [name for name, _ in self.phases] + ends
+        self.halted = len(self.names) + 1
+        self.records = {name: (fields, key) for name, fields, key in lists.get("record", [])}
+        self.books = {name: parts for name, *parts in lists.get("book", [])}
+        self.oracles = [name for name, in lists.get("oracle", [])]
+        self.roles = self.parties + self.oracles
+
+    def clauses(self, phase):
+        """From 1, in order of the source; an end has none."""
+        own = self.phases[phase - 1][1] if 0 < phase <= len(self.phases) else []
+        return [(number, clause[1][0], clause[1][1]) for number, clause in enumerate(own, 1)]
+
+    def acts(self, phase, name):
+        found = []
+        for number, clause, outcome in self.clauses(phase):
+            if clause[0] in ("right", "duty", "fact") and clause[1][0][1][1] == name:
+                found.append((number, clause, outcome))
+        return found
+
+    def has_act(self, name):
+        return any(self.acts(phase, name) for phase in range(1, len(self.phases) + 1))
+
+def actors(node):
+    """The roles that set an act off, and how many of them it takes."""
+    if isinstance(node, str): return [node], 1
+    kind, parts = node
+    return (parts[0], len(parts[0])) if kind == "together" else (parts[1], parts[0])
+
+class Instance:
+    """`parties`: actors by role; `pots`: hold numbers by name; `dues`: (time, clause) by clause;
+    `signed`: places of parties, from 1; `approvals`: arguments in bytes, by clause and role."""
+    def __init__(self, template_number, template, roles, terms, now):
+        self.template_number, self.template, self.begun = template_number, template, now
+        self.parties = dict(zip(template.roles, roles))
+        self.terms = dict(zip([name for _, (name, _, _) in template.terms], terms))
+        self.pots, self.variables = {}, {}
+        self.phase, self.entered, self.times = 0, now, 0
+        self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
+
+    def agreed(self):
+        roles = list(self.parties.values())
+        return (struct.pack(f"<H{len(roles)}Q", len(roles), *roles)
+            + values_bytes(list(self.terms.values())))
+
+    def values(self):
+        bits = self.spent if self.phase else self.signed
+        raw = (self.agreed() + values_bytes(list(self.variables.values()))
+            + struct.pack("<Q", sum(1 << bit - 1 for bit in bits)))
+        if not self.approvals: return raw
+        return raw + struct.pack("<H", len(self.approvals)) + b"".join(
+            struct.pack("<HH", *of) + given for of, given in sorted(self.approvals.items()))
+
+class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
+
+class Arrow(Exception): """An arrow inside an `if`."""
+
+class Run:
+    """A clause, or a bound, against `books` (ledger.py), where money is."""
+    def __init__(self, instance, books, now):
+        self.on, self.books, self.now = instance, books, now
+        self.local, self.notes, self.looked = {}, [], []
+        self.variables = dict(instance.variables)
+
+    # Expressions
+    def value(self, node):
+        found = getattr(self, "e_" + node[0], None)
+        if not found: raise Unknown(f"the value {node[0]}")
+        value = found(*node[1])
+        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
+            if value[0] in TYPES.values(): self.looked.append((words(node), value))
+        return value
+
+    def holds(self, node): return node is None or self.value(node)[1] == 1
+    def e_money(self, fen): return "money", fen
+    def e_number(self, number): return "integer", number
+    def e_date(self, day): return "date", day
+    def e_time(self, time): return "time", time
+    def e_duration(self, unit, count): return UNITS[unit], count
+    def e_boolean(self, truth): return "boolean", truth
+    def e_literalText(self, text): return "text", text
+    def e_not(self, node): return "boolean", 1 - self.value(node)[1]
+    def e_ambient(self, code):
+        return (("time", self.now), ("date", day_of(self.now)), ("time", self.on.begun))[code - 1]
+
+    def e_name(self, name):
+        for names in (self.local, self.variables, self.on.terms):
+            if name in names: return names[name]
+        if name in self.on.pots: return "money", self.books.held(self.on.pots[name])
+        if name in self.on.parties: return "party", self.on.parties[name]
+        raise Unknown(f"the name {name}")
+
+    def e_negate(self, node):
+        kind, number = self.value(node)
+        return checked((kind, -number))
+
+    def e_arithmetic(self, operator, left, right):
+        left, right = self.value(left), self.value(right)
+        if left[0] in UNITS.values(): left, right = right, left
+        if left[0] in ("date", "time"): return later(left, right, 3 - 2 * operator)
+        if operator == 3:
+            kind = "money" if "money" in (left[0], right[0]) else "integer"
+            return checked((kind, left[1] * right[1]))
+        return checked((left[0], left[1] + right[1] if operator == 1 else left[1] - right[1]))
+
+    def e_comparison(self, operators, operands):
+        """All operands are evaluated only as far as the chain holds."""
+        left = self.value(operands[0])
+        for operator, node in zip(operators, operands[1:]):
+            right = self.value(node)
+            a, b = left, right
+            if {a[0], b[0]} == {"date", "time"}:
+                a, b = (("time", start_of(v[1])) if v[0] == "date" else v for v in (a, b))
+            a, b = a[1], b[1]
+            if not (a == b, a != b, a < b, a <= b, a > b, a >= b)[operator - 1]:
+                return "boolean", 0
+            left = right
+        return "boolean", 1
+
+    def e_logic(self, operator, left, right):
+        first = self.value(left)
+        return first if first[1] == operator - 1 else self.value(right)
+
+    def e_field(self, name, field): return self.e_name(name)[1][field]
+
+    def key(self, node, code):
+        """A date where times are kept is its 00:00."""
+        kind, what = self.value(node)
+        return ("time", start_of(what)) if (kind, code) == ("date", 5) else (kind, what)
+
+    def e_entry(self, book, node):
+        code, by, _ = self.on.template.books[book]
+        return self.variables[book][1].get(self.key(node, by), (TYPES[code], 0))
+
+    def e_totalOf(self, book):
+        total = TYPES[self.on.template.books[book][0]], 0
+        for _, amount in self.variables[book][1].values():
+            total = checked((total[0], total[1] + amount))
+        return total
+
+    def e_membership(self, node, name):
+        members = self.e_name(name)[1]
+        kinds = {kind for kind, _ in members}
+        return "boolean", int(self.key(node, 5 if kinds == {"time"} else 0) in members)
+
+    def e_call(self, which, nodes):
+        values = [self.value(node) for node in nodes]
+        if which == 3: return "integer", values[1][1] - values[0][1]
+        if {kind for kind, _ in values} == {"date", "time"}:
+            values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
+        return (min, max)[which - 1](values, key=lambda value: value[1])
+
+    def e_kindOf(self, node): return "text", self.books.kind_of(self.value(node)[1])
+
+    # Statements
+    def block(self, nodes):
+        """Names given in a block are in force to its end."""
+        outer = dict(self.local)
+        for kind, parts in nodes:
+            found = getattr(self, "s_" + kind, None)
+            if not found: raise Unknown(f"the statement {kind}")
+            found(*parts)
+        self.local = outer
+
+    def s_pay(self, amount, source, target): self.pay(self.value(amount)[1], source, target)
+    def s_payAll(self, source, target):
+        self.pay(self.books.held(self.on.pots[source]), source, target)
+
+    def side(self, name):
+        """A pot, or the wallet of who is meant by a name or a field."""
+        if not isinstance(name, str): return "wallet", self.value(name)[1]
+        if name in self.on.pots: return "hold", self.on.pots[name]
+        return "wallet", self.e_name(name)[1]
+
+    def pay(self, amount, source, target):
+        self.books.pay(self.side(source), self.side(target), amount)
+
+    def s_split(self, node, sources, shares):
+        total = self.not_negative(node) if node else self.books.held(self.on.pots[sources[0]])
+        due = []
+        self.share(total, shares, due)
+        self.books.split([self.side(name) for name in sources], due)
+
+    def not_negative(self, node):
+        amount = self.value(node)[1]
+        if amount < 0: raise Refused("invalid-amount")
+        return amount
+
+    def share(self, total, to, due):
+        """Adds to `due` who gets what of a level, or of a part of it."""
+        if isinstance(to, str): return due.append((self.side(to), total))
+        parts, remainder = to[1]
+        left = total
+        for _, (rate, cap, recipient) in parts:
+            part = total * rate // 1_000_000
+            if cap: part = min(part, self.not_negative(cap))
+            self.share(part, recipient, due)
+            left -= part
+        self.share(left, remainder, due)
+
+    def s_loop(self, name, under, collection, body):
+        outer, there = dict(self.local), self.e_name(collection)
+        for element in list(there[1]):
+            self.local[name] = element
+            if under: self.local[under] = self.e_entry(collection, ("name", [name]))
+            self.block(body)
+        self.local = outer
+
+    def s_assignEntry(self, book, node, how, what):
+        key, old = self.key(node, self.on.template.books[book][1]), self.e_entry(book, node)
+        kind, number = self.value(what)
+        self.enter(book, key, checked((kind, (number, old[1] + number, old[1] - number)[how - 1])))
+
+    def s_remove(self, book, node):
+        self.enter(book, self.key(node, self.on.template.books[book][1]), (None, 0))
+
+    def s_clear(self, book): self.variables[book] = "book", {}
+
+    def enter(self, book, key, value):
+        """An entry of zero is none; the others keep their order."""
+        entries = dict(self.variables[book][1])
+        if value[1]:
+            if key not in entries and len(entries) >= self.on.template.books[book][2]:
+                raise Refused("full")
+            entries[key] = value
+        else: entries.pop(key, None)
+        self.variables[book] = "book", entries
+
+    def s_assign(self, name, how, node):
+        kind, old = self.variables[name]
+        value = self.value(node)
+        if how == 1 and (kind, value[0]) == ("time", "date"): value = kind, start_of(value[1])
+        elif how > 1 and kind in ("date", "time"): value = later((kind, old), value, 5 - 2 * how)
+        elif how > 1: value = checked((kind, old + value[1] if how == 2 else old - value[1]))
+        self.variables[name] = value
+
+    def s_attempt(self, nodes, otherwise):
+        money, variables, local = self.books.mark(), dict(self.variables), dict(self.local)
+        notes = list(self.notes)
+        try: self.block(nodes)
+        except Refused:
+            self.books.undo(money)
+            self.variables, self.local, self.notes = variables, local, notes
+            self.block(otherwise)
+
+    def s_note(self, pieces):
+        self.notes.append("".join(
+            piece if isinstance(piece, str) else self.shown(self.value(piece)) for piece in pieces))
+
+    def s_choice(self, condition, outcome, otherwise):
+        for chosen in [outcome] if self.holds(condition) else [otherwise] if otherwise else []:
+            statements, arrow = chosen[1]
+            self.block(statements)
+            if arrow is not None: raise Arrow(arrow)
+
+    def s_named(self, name, node): self.local[name] = self.value(node)
+
+    def shown(self, value):
+        return self.books.actors[value[1]]["name"] if value[0] == "party" else plain(*value)
+
+    # Clauses
+    def typed(self, value, type_):
+        """The value with its fields by name, or why it is none of that type."""
+        kind, what = value
+        if isinstance(type_, int):
+            if kind != TYPES[type_]: raise Unfit
+            if kind == "party" and not self.books.is_wallet(what): raise Unfit
+            return value
+        if isinstance(type_, str):
+            fields, _ = self.on.template.records[type_]
+            if kind != "record" or len(what) != len(fields): raise Unfit
+            return kind, {name: self.typed(part, type_)
+                for part, (_, (name, type_, _)) in zip(what, fields)}
+        construct, (of, most) = type_
+        if kind != "list": raise Unfit
+        if len(what) > most: raise Unfit(most + 1)
+        members, keys = [], []
+        for place, part in enumerate(what, 1):
+            try: members.append(self.typed(part, of))
+            except Unfit: raise Unfit(place) from None
+            key = members[-1] if construct == "setOf" else self.key_of(members[-1], of)
+            if key and key in keys: raise Unfit(place)
+            keys.append(key)
+        return kind, members
+
+    def key_of(self, record, type_):
+        """Of a record, where it has one: a party is its holder."""
+        if not isinstance(type_, str): return None
+        parts = [record[1][name] for name in self.on.template.records[type_][1]]
+        return [("holder", self.books.actors[what]["holder"]) if kind == "party" else (kind, what)
+            for kind, what in parts]
+
+    def fitting(self, parameters, values, first=1):
+        """Arguments or terms, if they are of the right number and types."""
+        if len(values) != len(parameters): raise Refused("bad-argument")
+        found = []
+        for place, ((_, (_, type_, _)), value) in enumerate(zip(parameters, values), first):
+            try: found.append(self.typed(value, type_))
+            except Unfit as unfit:
+                elements = [("element", element) for element in unfit.args]
+                raise Refused("bad-argument", *elements, argument=place) from None
+        return found
+
+    def bounds(self, parameters, values, first=1, timed=True):
+        """Those of fields come before that of the whole. Leaves what may be named."""
+        named = {name: value for (_, (name, _, _)), value in zip(parameters, values)}
+        def require(bound, place, **facts):
+            if timed or not names_moment(bound):
+                self.require("bad-argument", bound, argument=place, **facts)
+        for place, ((_, (_, type_, bound)), value) in enumerate(zip(parameters, values), first):
+            records = value[1] if value[0] == "list" else [value] if value[0] == "record" else []
+            for number, record in enumerate(records, 1):
+                if record[0] != "record": continue
+                self.local = record[1]
+                of = type_ if isinstance(type_, str) else type_[1][0]
+                element = {"element": number} if value[0] == "list" else {}
+                for _, (_, _, condition) in self.on.template.records[of][0]:
+                    require(condition, place, **element)
+            self.local = named
+            require(bound, place)
+        self.local = named
+
+    def require(self, reason, condition, **facts):
+        """Refuses, with what it looked at, where a condition does not hold."""
+        self.looked = []
+        if self.holds(condition): return
+        seen = list(dict(self.looked).items())[:16]
+        raise Refused(reason, *[("looked", one) for one in seen], **facts)
+
+    def window(self, node):
+        """Half-open."""
+        if not node: return
+        opens, closes = (end and self.value(end) for end in node[1])
+        at = lambda moment: start_of(moment[1]) if moment[0] == "date" else moment[1]
+        if opens and self.now < at(opens): raise Refused("too-early", deadline=at(opens))
+        if closes and self.now >= at(closes): raise Refused("too-late", deadline=at(closes))
+
+    def outcome(self, outcome):
+        """Does an outcome whole; gives the name of the phase it leads to, if to any."""
+        statements, arrow = outcome[1]
+        try: self.block(statements)
+        except Arrow as taken: arrow = taken.args[0]
+        return arrow
+
+    def due(self, clause):
+        """When a clause is set off by time, or None."""
+        kind, parts = clause
+        if kind in ("right", "fact"): return None
+        moment = self.value(parts[1] if kind == "duty" else parts[0])
+        if kind == "deadlineOnEndOf": return start_of(moment[1] + 1)
+        if kind == "deadlineOn": return moment[1] if moment[0] == "time" else start_of(moment[1])
+        if kind in ("duty", "deadlineAfter"): return later(("time", self.now), moment, 1)[1]
+        raise Unknown(f"the clause {kind}")

@@ -1,0 +1,115 @@
+"""Values, their bytes, the nodes of a tree, and the calendar: docs/chain-format.md §2 and §11."""
+import calendar, datetime, struct
+
+REASONS = (None, "unknown-action", "not-signed", "wrong-phase", "not-authorised", "too-early",
+    "too-late", "bad-argument", "guard-failed", "insufficient-funds", "limit-exceeded", "frozen",
+    "duplicate", "invalid-amount", "self-payment", "arithmetic", "full", "mandate-exceeded",
+    "mandate-revoked", "more-than-stated")
+
+class Refused(Exception):
+    """`facts`: what the receipt states (chain-format §6), as pairs of a name and what it is."""
+    def __init__(self, reason, *more, **facts):
+        self.reason, self.facts, self.at = REASONS.index(reason), [*facts.items(), *more], (0, 0)
+
+class Unknown(Exception): """What this reader does not know, so that it cannot go on."""
+
+# Values: a pair of the type's name and a number or a text. A duration has its unit for type; a list
+# has values, a record values by field (where nobody has named them yet, a list of them), a book
+# values by key.
+TYPES = {1: "money", 2: "integer", 4: "date", 5: "time", 7: "boolean", 8: "text", 10: "party"}
+FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 10: "Q"}
+UNITS = {1: "seconds", 2: "days", 3: "months"}
+PARTS = {12: "list", 13: "record"}
+
+class Bytes:
+    """Takes from bytes what is next."""
+    def __init__(self, raw): self.raw, self.at = raw, 0
+    def take(self, form):
+        found = struct.unpack_from("<" + form, self.raw, self.at)
+        self.at += struct.calcsize("<" + form)
+        return found[0] if len(found) == 1 else found
+    def text(self): return self.take(f"{self.take('I')}s").decode()
+    def list(self, member): return [member() for _ in range(self.take("H"))]
+    def value(self):
+        code = self.take("B")
+        if code == 6: return UNITS[self.take("B")], self.take("q")
+        if code == 9: return "digest", self.take("32s")
+        if code in (12, 13): return PARTS[code], self.list(self.value)
+        if code not in TYPES: raise Unknown(f"values of type {code}")
+        return TYPES[code], self.text() if code == 8 else self.take(FORMS[code])
+    def node(self):
+        code = self.take("B")
+        if code == 0: return None
+        if code == 1: return self.text()
+        if code == 2: return self.take("q")
+        if code == 3: return [self.node() for _ in range(self.take("I"))]
+        if code not in CONSTRUCTS: raise Unknown(f"construct {code}")
+        return CONSTRUCTS[code], [self.node() for _ in range(self.take("B"))]
+
+def value_bytes(value):
+    kind, what = value
+    if kind == "book":
+        return value_bytes(("list", [("record", list(entry)) for entry in what.items()]))
+    if kind in ("list", "record"):
+        parts = list(what.values()) if isinstance(what, dict) else what
+        return struct.pack("<B", 12 if kind == "list" else 13) + values_bytes(parts)
+    if kind == "digest": return b"\x09" + what
+    for number, unit in UNITS.items():
+        if unit == kind: return struct.pack("<BBq", 6, number, what)
+    code = next(code for code, name in TYPES.items() if name == kind)
+    if kind == "text": return struct.pack("<BI", code, len(what.encode())) + what.encode()
+    return struct.pack("<B" + FORMS[code], code, what)
+
+def values_bytes(values):
+    return struct.pack("<H", len(values)) + b"".join(map(value_bytes, values))
+
+CONSTRUCTS = dict(enumerate((
+    "contract parameter pot variable phase clause outcome right duty deadlineOn deadlineOnEndOf "
+    "deadlineAfter act pay payAll assign attempt note money date time duration boolean literalText "
+    "number name ambient negate not arithmetic comparison logic choice named shared record book "
+    "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
+    "share invariant oracle fact together some window call").split(), 16))
+
+# The calendar, in UTC+8
+DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days
+def day_of(time): return (time + EAST) // DAY
+def start_of(day): return day * DAY - EAST
+def calendar_day(day): return datetime.date(1970, 1, 1) + datetime.timedelta(day)
+def time_text(time):
+    day, rest = divmod(time + EAST, DAY)
+    clock = f"{rest // 3600:02}:{rest % 3600 // 60:02}" + (f":{rest % 60:02}" if rest % 60 else "")
+    return f"{calendar_day(day)} {clock}"
+
+def plain(kind, what):
+    """A value as it is written."""
+    if kind == "money":
+        return f"¥{'−' if what < 0 else ''}{abs(what) // 100:,}.{abs(what) % 100:02}"
+    if kind == "date": return str(calendar_day(what))
+    if kind == "time": return time_text(what)
+    if kind == "boolean": return ("false", "true")[what]
+    return str(what)
+
+def checked(value):
+    kind, number = value
+    low, high = {"date": (0, LAST_DAY), "time": (start_of(0), start_of(LAST_DAY + 1) - 1)}.get(
+        kind, (-2**63, 2**63 - 1))
+    if not low <= number <= high: raise Refused("arithmetic")
+    return value
+
+def months_later(day, months):
+    date = calendar_day(day)
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    if not 1970 <= year <= 9999: raise Refused("arithmetic")
+    last = calendar.monthrange(year, month + 1)[1]
+    return (datetime.date(year, month + 1, min(date.day, last)) - datetime.date(1970, 1, 1)).days
+
+def later(moment, duration, sign):
+    (kind, at), (unit, count) = moment, duration
+    count *= sign
+    if unit == "seconds":
+        return checked(("time", (at if kind == "time" else start_of(at)) + count))
+    if kind == "time":
+        day, rest = day_of(at), (at + EAST) % DAY
+        moved = later(("date", day), duration, sign)[1]
+        return checked(("time", start_of(moved) + rest))
+    return checked(("date", at + count if unit == "days" else months_later(at, count)))

@@ -1,0 +1,44 @@
+"""Expressions of a tree in English, as a receipt states them: docs/chain-format.md §6."""
+from values import UNITS, plain
+
+OPERATORS = "== != < <= > >=".split()
+
+def names_moment(node):
+    """Whether it names `now`, `today` or `begun`."""
+    if isinstance(node, tuple) and node[0] == "ambient": return True
+    return isinstance(node, (tuple, list)) and any(map(names_moment, node))
+
+def words(node, outer=0):
+    """An expression in English, with no parenthesis that is not needed."""
+    kind, parts = node
+    strength = {"not": 3, "comparison": 4, "membership": 4, "negate": 7}.get(kind, 8)
+    if kind == "logic": strength = 3 - parts[0]
+    if kind == "arithmetic": strength = 6 if parts[0] == 3 else 5
+    text = bare_words(kind, parts, strength)
+    return f"({text})" if strength < outer else text
+
+def bare_words(kind, parts, strength):
+    if kind == "negate": return "-" + words(parts[0], 7)
+    if kind == "not": return "not " + words(parts[0], 3)
+    if kind in ("arithmetic", "logic"):
+        sign = (("+", "-", "*") if kind == "arithmetic" else ("and", "or"))[parts[0] - 1]
+        return f"{words(parts[1], strength)} {sign} {words(parts[2], strength + 1)}"
+    if kind == "comparison":
+        signs = [OPERATORS[sign - 1] for sign in parts[0]]
+        operands = [words(part, 5) for part in parts[1]]
+        return operands[0] + "".join(f" {one} {two}" for one, two in zip(signs, operands[1:]))
+    if kind == "field": return ".".join(parts)
+    if kind == "entry": return f"{parts[0]}[{words(parts[1])}]"
+    if kind == "totalOf": return f"total of {parts[0]}"
+    if kind == "membership": return f"{words(parts[0], 5)} in {parts[1]}"
+    if kind == "kindOf": return f"kind of {words(parts[0], 8)}"
+    if kind == "call":
+        inside = ", ".join(map(words, parts[1]))
+        return f"{('min', 'max', 'days')[parts[0] - 1]}({inside})"
+    if kind == "ambient": return ("now", "today", "begun")[parts[0] - 1]
+    if kind == "duration":
+        unit, count = UNITS[parts[0]], parts[1]
+        return f"{count} {unit[:-1] if count == 1 else unit}"
+    if kind == "literalText": return f'"{parts[0]}"'
+    if kind == "name": return parts[0]
+    return plain({"number": "integer"}.get(kind, kind), parts[0])

@@ -1,0 +1,170 @@
+@testable import YuanqiKit
+
+/// What comes to somebody's mind.
+extension ContractPlay {
+  /// One transaction, or some time.
+  mutating func step() throws {
+    if !hasBegun, random.below(3) > 0 { return try consent() }
+    switch random.below(24) {
+    case 0: try issue(to: wallet())
+    case 1: try pay()
+    case 2: try claim()
+    case 3: try redeem()
+    case 4: try advance(seconds: Int64(random.below(4 * 86_400)))
+    case 5, 6: try advanceToDeadline()
+    case 7: try act(of: program.phases.flatMap(\.clauses))
+    case 8: try random.below(4) == 0 ? closeWallet() : attestKind()
+    default: try act(of: phase?.clauses ?? [])
+    }
+  }
+
+  // MARK: Signatures
+
+  /// Mostly a signature that is missing; some are taken back, some are for something else.
+  private mutating func consent() throws {
+    guard let deal else { return }
+    switch random.below(10) {
+    case 0:
+      let who = wallet()
+      let request = Request.sign(instance: deal.number, template: .zero, terms: .zero)
+      note("\(name(who)): sign deal", try platform.submit(request, by: who))
+    case 1, 2:
+      let who = random.below(3) > 0 ? random.pick(platform.signers(of: deal)) : nil
+      let actor = who ?? wallet()
+      note("\(name(actor)): withdraw deal", try platform.withdraw(deal, by: actor))
+    default:
+      let who = random.below(5) > 0 ? random.pick(platform.unsigned(in: deal)) : nil
+      let actor = who ?? wallet()
+      note("\(name(actor)): sign deal", try platform.sign(deal, by: actor))
+    }
+  }
+
+  /// Mostly by as many as it takes of those it concerns, who mostly get what is wanting and try
+  /// again.
+  private mutating func act(of clauses: [Program.Clause]) throws {
+    guard let act = random.pick(clauses.compactMap(\.act)) else { return }
+    let needed = random.below(6) > 0 ? act.actors.needed : 1
+    let signers = act.actors.roles.shuffled(using: &random).prefix(needed)
+    var arguments = act.parameters.map { value(of: $0.type) }
+    if random.below(60) == 0 { arguments.append(.integer(1)) }
+    for _ in 0..<4 {
+      guard let refusal = try sign(act, arguments, signers), random.below(5) > 0 else { return }
+      if case .integer(let place)? = refusal[.argument], place <= act.parameters.count {
+        arguments[Int(place) - 1] = value(of: act.parameters[Int(place) - 1].type)
+      } else if case .money(let needed)? = refusal[.needed], refusal.reason == .insufficientFunds,
+        let role = signers.first(where: { $0 < program.parties.count }), let deal
+      {
+        try issue(needed, to: platform.parties(of: deal)[role])
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Each signs in turn; gives the first refusal, but for a signature that is there already.
+  private mutating func sign(
+    _ act: Program.Act, _ arguments: [Value], _ signers: ArraySlice<Int>
+  ) throws -> Refusal? {
+    guard let deal else { return nil }
+    let named = zip(act.parameters, arguments).map { "\($0.name): \(text(of: $1, $0.type))" }
+    let listed = named + arguments.dropFirst(named.count).map(\.text)
+    let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
+    for role in signers {
+      let actor = random.below(12) > 0 ? platform.roles(of: deal)[role] : somebody()
+      let receipt = try platform.act(actor, deal, act.name, arguments: arguments)
+      note("\(name(actor)): deal.\(act.name)\(given)", receipt)
+      if let refusal = receipt.refusal, refusal.reason != .duplicate { return refusal }
+    }
+    return nil
+  }
+
+  // MARK: Time
+
+  /// To the second before, at, or after a deadline.
+  private mutating func advanceToDeadline() throws {
+    guard let due = platform.machine.nextDue()?.due,
+      let moment = due.adding(seconds: Int64(random.below(3) - 1))
+    else { return }
+    try advance(to: max(moment, platform.now))
+  }
+
+  private mutating func advance(seconds: Int64) throws {
+    if let moment = platform.now.adding(seconds: seconds) { try advance(to: moment) }
+  }
+
+  mutating func advance(to moment: Instant) throws {
+    try platform.advance(to: moment)
+    script.append("at \(moment)")
+  }
+
+  // MARK: Money outside the contract
+
+  /// Mostly by its own operator, as others may not.
+  mutating func issue(_ amount: Money? = nil, to wallet: ActorNumber) throws {
+    let most = [1_000, 100_000, 1_000_000, 20_000_000][random.below(4)]
+    let amount = amount ?? Money(fen: Int64(random.below(most)))
+    let bank = random.below(12) > 0 ? bank(of: wallet) : banks[random.below(2)]
+    let receipt = try platform.issue(amount, by: bank, to: wallet)
+    note("\(name(bank)): issue \(amount.text) to \(name(wallet))", receipt)
+  }
+
+  private mutating func pay() throws {
+    let (payer, payee, amount) = (wallet(), wallet(), amount())
+    let receipt = try platform.pay(amount, from: payer, to: payee)
+    note("\(name(payer)): pay \(amount.text) to \(name(payee))", receipt)
+  }
+
+  private mutating func claim() throws {
+    let wallet = wallet()
+    let amount = random.below(3) > 0 ? platform.unclaimed(of: wallet) : amount()
+    note("\(name(wallet)): claim \(amount.text)", try platform.claim(amount, into: wallet))
+  }
+
+  private mutating func redeem() throws {
+    let (wallet, amount) = (wallet(), amount())
+    note("\(name(wallet)): redeem \(amount.text)", try platform.redeem(amount, from: wallet))
+  }
+
+  // MARK: Wallets
+
+  /// Mostly once it is empty; its holder opens another.
+  private mutating func closeWallet() throws {
+    let old = wallet()
+    let balance = platform.balance(of: old)
+    if random.below(3) > 0 {
+      note("\(name(old)): redeem \(balance.text)", try platform.redeem(balance, from: old))
+    }
+    let receipt = try platform.closeWallet(old)
+    note("\(name(old)): close", receipt)
+    if receipt.isDone { try issue(to: openWallet(owner: old)) }
+  }
+
+  /// There is no step for it in a scenario.
+  private mutating func attestKind() throws {
+    let kind = random.pick(program.texts + ["餐饮", "no name"]) ?? ""
+    let wallet = random.below(9) > 0 ? wallet() : somebody()
+    let receipt = try platform.attestKind(kind, of: wallet, by: bank(of: wallet))
+    if receipt.isDone { script.append("// \(name(wallet)) is of the kind \(kind) now") }
+  }
+
+  // MARK: Chance
+
+  private mutating func wallet() -> ActorNumber { wallets[random.below(wallets.count)] }
+
+  private mutating func somebody() -> ActorNumber {
+    let everybody = [.centre] + banks + oracles + wallets
+    return everybody[random.below(everybody.count)]
+  }
+
+  private mutating func amount() -> Money { Money(fen: Int64(random.below(400_000))) }
+
+  /// Near the deal's terms, what its pots hold, those who have wallets, and `known`.
+  mutating func value(of type: SlotType, known: [Value] = []) -> Value {
+    var known = known + wallets.map(Value.party)
+    if let deal {
+      known += program.terms.compactMap { platform.value($0.name, of: deal) }
+      known += platform.pots(of: deal).map { .money($0.held) }
+    }
+    return values.value(of: type, near: known, now: platform.now, from: &random)
+  }
+}
