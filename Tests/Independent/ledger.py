@@ -332,6 +332,7 @@ class Ledger:
 
     def role(self, actor, roles, instance):
         self.check_open(actor)
+        if not roles and self.books.is_wallet(actor): return 1
         for role in roles:
             party = instance.parties[role]
             holders = [self.actors[one]["holder"] for one in (actor, party)]
@@ -344,6 +345,7 @@ class Ledger:
         who, _, parameters, guard, *window = clause[1][0][1]
         roles, needed = qi.actors(who)
         role = self.role(actor, roles, instance)
+        if not roles: run.actor = actor
         run.window(window and window[0])
         run.bounds(parameters, run.fitting(parameters, arguments))
         if number in instance.spent: raise Refused("guard-failed")

@@ -47,6 +47,7 @@ class Template:
 def actors(node):
     """The roles that set an act off, and how many of them it takes."""
     if isinstance(node, str): return [node], 1
+    if node[0] == "anyone": return [], 0
     kind, parts = node
     return (parts[0], len(parts[0])) if kind == "together" else (parts[1], parts[0])
 
@@ -82,7 +83,7 @@ class Run:
     """A clause, or a bound, against `books` (ledger.py), where money is."""
     def __init__(self, instance, books, now):
         self.on, self.books, self.now = instance, books, now
-        self.local, self.notes, self.looked = {}, [], []
+        self.local, self.notes, self.looked, self.actor = {}, [], [], None
         self.variables = dict(instance.variables)
 
     # Expressions
@@ -111,20 +112,22 @@ class Run:
             if name in names: return names[name]
         if name in self.on.pots: return "money", self.books.held(self.on.pots[name])
         if name in self.on.parties: return "party", self.on.parties[name]
+        if name == "actor" and self.actor: return "party", self.actor
         raise Unknown(f"the name {name}")
+
+    def e_rate(self, millionths): return "rate", millionths
+    def e_whole(self, node, rounding): return whole(self.value(node), rounding)
 
     def e_negate(self, node):
         kind, number = self.value(node)
+        if "fraction" in kind: return kind, -number
         return checked((kind, -number))
 
     def e_arithmetic(self, operator, left, right):
         left, right = self.value(left), self.value(right)
         if left[0] in UNITS.values(): left, right = right, left
         if left[0] in ("date", "time"): return later(left, right, 3 - 2 * operator)
-        if operator == 3:
-            kind = "money" if "money" in (left[0], right[0]) else "integer"
-            return checked((kind, left[1] * right[1]))
-        return checked((left[0], left[1] + right[1] if operator == 1 else left[1] - right[1]))
+        return exactly(operator, left, right)
 
     def e_comparison(self, operators, operands):
         """All operands are evaluated only as far as the chain holds."""
@@ -134,6 +137,10 @@ class Run:
             a, b = left, right
             if {a[0], b[0]} == {"date", "time"}:
                 a, b = (("time", start_of(v[1])) if v[0] == "date" else v for v in (a, b))
+            if "fraction" in a[0] + b[0]:
+                a, b = (("fraction", fraction(v)) for v in (a, b))
+                if operator > 2:
+                    wide(a[1].numerator * b[1].denominator), wide(b[1].numerator * a[1].denominator)
             a, b = a[1], b[1]
             if not (a == b, a != b, a < b, a <= b, a > b, a >= b)[operator - 1]:
                 return "boolean", 0

@@ -1,5 +1,5 @@
 """Values, their bytes, the nodes of a tree, and the calendar: docs/chain-format.md §2 and §11."""
-import calendar, datetime, struct
+import calendar, datetime, fractions, struct
 
 REASONS = (None, "unknown-action", "not-signed", "wrong-phase", "not-authorised", "too-early",
     "too-late", "bad-argument", "guard-failed", "insufficient-funds", "limit-exceeded", "frozen",
@@ -15,8 +15,9 @@ class Unknown(Exception): """What this reader does not know, so that it cannot g
 
 # Values: a pair of the type's name and a number or a text. A duration has its unit for type; a list
 # has values, a record values by field (where nobody has named them yet, a list of them), a book
-# values by key.
-TYPES = {1: "money", 2: "integer", 4: "date", 5: "time", 7: "boolean", 8: "text", 10: "party"}
+# values by key. A rate is a number of millionths; what a division or a rate leads to is an exact
+# fraction, of fen or of numbers, until it is rounded.
+TYPES = {1: "money", 2: "integer", 3: "rate", 4: "date", 5: "time", 7: "boolean", 8: "text", 10: "party"}
 FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 10: "Q"}
 UNITS = {1: "seconds", 2: "days", 3: "months"}
 PARTS = {12: "list", 13: "record"}
@@ -34,6 +35,9 @@ class Bytes:
         code = self.take("B")
         if code == 6: return UNITS[self.take("B")], self.take("q")
         if code == 9: return "digest", self.take("32s")
+        if code == 3:
+            above, below = self.take("qq")
+            return "rate", above * (1_000_000 // below)
         if code in (12, 13): return PARTS[code], self.list(self.value)
         if code not in TYPES: raise Unknown(f"values of type {code}")
         return TYPES[code], self.text() if code == 8 else self.take(FORMS[code])
@@ -53,6 +57,9 @@ def value_bytes(value):
     if kind in ("list", "record"):
         parts = list(what.values()) if isinstance(what, dict) else what
         return struct.pack("<B", 12 if kind == "list" else 13) + values_bytes(parts)
+    if kind == "rate":
+        part = fractions.Fraction(what, 1_000_000)
+        return struct.pack("<Bqq", 3, part.numerator, part.denominator)
     if kind == "digest": return b"\x09" + what
     for number, unit in UNITS.items():
         if unit == kind: return struct.pack("<BBq", 6, number, what)
@@ -68,7 +75,8 @@ CONSTRUCTS = dict(enumerate((
     "deadlineAfter act pay payAll assign attempt note money date time duration boolean literalText "
     "number name ambient negate not arithmetic comparison logic choice named shared record book "
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
-    "share invariant oracle fact together some window call").split(), 16))
+    "share invariant oracle fact together some window call "
+    "rate whole anyone").split(), 16))
 
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days
@@ -87,6 +95,9 @@ def plain(kind, what):
     if kind == "date": return str(calendar_day(what))
     if kind == "time": return time_text(what)
     if kind == "boolean": return ("false", "true")[what]
+    if kind == "rate":
+        whole, rest = divmod(abs(what), 10_000)
+        return f"{'-' if what < 0 else ''}{whole}" + (f".{rest:04}".rstrip("0") if rest else "") + "%"
     return str(what)
 
 def checked(value):
@@ -95,6 +106,46 @@ def checked(value):
         kind, (-2**63, 2**63 - 1))
     if not low <= number <= high: raise Refused("arithmetic")
     return value
+
+def wide(number):
+    """In 128 bits every part of the way to a fraction has to fit, before it is in lowest terms."""
+    if not -2**127 < number < 2**127: raise Refused("arithmetic")
+    return number
+
+def fraction(value):
+    kind, what = value
+    return fractions.Fraction(what, 1_000_000) if kind == "rate" else fractions.Fraction(what)
+
+def of_money(value): return value[0] in ("money", "fraction of money")
+
+def exactly(operator, left, right):
+    """What money and numbers come to, whole where it is sure to be."""
+    money = of_money(left) != of_money(right) if operator > 2 else of_money(left)
+    if operator < 3 and left[0] == right[0] and "fraction" not in left[0]:
+        return checked((left[0], left[1] + right[1] if operator == 1 else left[1] - right[1]))
+    if operator == 3 and {left[0], right[0]} <= {"money", "integer"}:
+        return checked(("money" if money else "integer", left[1] * right[1]))
+    a, b = fraction(left), fraction(right)
+    if operator == 4:
+        if not b: raise Refused("arithmetic")
+        b = 1 / b
+    if operator < 3:
+        one, other = wide(a.numerator * b.denominator), wide(b.numerator * a.denominator)
+        wide(one + other if operator == 1 else one - other)
+    else: wide(a.numerator * b.numerator)
+    wide(a.denominator * b.denominator)
+    found = (a + b, a - b, a * b, a * b)[operator - 1]
+    return "fraction of money" if money else "fraction", found
+
+def whole(value, rounding):
+    """1 to the nearest, a half away from zero, 2 a half to the even one, 3 toward zero, 4 away."""
+    kind, part = value
+    if "fraction" not in kind: return value
+    size, sign = abs(part), -1 if part < 0 else 1
+    number, rest = divmod(size.numerator, size.denominator)
+    half = 2 * rest - size.denominator
+    number += (half >= 0, half > 0 or half == 0 and number % 2, False, rest > 0)[rounding - 1]
+    return checked(("money" if of_money(value) else "integer", sign * number))
 
 def months_later(day, months):
     date = calendar_day(day)

@@ -11,17 +11,17 @@ def names_moment(node):
 def words(node, outer=0):
     """An expression in English, with no parenthesis that is not needed."""
     kind, parts = node
-    strength = {"not": 3, "comparison": 4, "membership": 4, "negate": 7}.get(kind, 8)
+    strength = {"not": 3, "comparison": 4, "membership": 4, "whole": 5, "negate": 8}.get(kind, 9)
     if kind == "logic": strength = 3 - parts[0]
-    if kind == "arithmetic": strength = 6 if parts[0] == 3 else 5
+    if kind == "arithmetic": strength = 7 if parts[0] > 2 else 6
     text = bare_words(kind, parts, strength)
     return f"({text})" if strength < outer else text
 
 def bare_words(kind, parts, strength):
-    if kind == "negate": return "-" + words(parts[0], 7)
+    if kind == "negate": return "-" + words(parts[0], 8)
     if kind == "not": return "not " + words(parts[0], 3)
     if kind in ("arithmetic", "logic"):
-        sign = (("+", "-", "*") if kind == "arithmetic" else ("and", "or"))[parts[0] - 1]
+        sign = (("+", "-", "*", "/") if kind == "arithmetic" else ("and", "or"))[parts[0] - 1]
         return f"{words(parts[1], strength)} {sign} {words(parts[2], strength + 1)}"
     if kind == "comparison":
         signs = [OPERATORS[sign - 1] for sign in parts[0]]
@@ -31,7 +31,9 @@ def bare_words(kind, parts, strength):
     if kind == "entry": return f"{parts[0]}[{words(parts[1])}]"
     if kind == "totalOf": return f"total of {parts[0]}"
     if kind == "membership": return f"{words(parts[0], 5)} in {parts[1]}"
-    if kind == "kindOf": return f"kind of {words(parts[0], 8)}"
+    if kind == "kindOf": return f"kind of {words(parts[0], 9)}"
+    if kind == "whole":
+        return f"{words(parts[0], 6)} rounding {('half up', 'half even', 'down', 'up')[parts[1] - 1]}"
     if kind == "call":
         inside = ", ".join(map(words, parts[1]))
         return f"{('min', 'max', 'days')[parts[0] - 1]}({inside})"

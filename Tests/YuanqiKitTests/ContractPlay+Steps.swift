@@ -42,9 +42,11 @@ extension ContractPlay {
   /// Mostly by as many as it takes of those it concerns, who mostly get what is wanting and try
   /// again.
   private mutating func act(of clauses: [Program.Clause]) throws {
-    guard let act = random.pick(clauses.compactMap(\.act)) else { return }
+    guard let act = random.pick(clauses.compactMap(\.act)), let deal else { return }
     let needed = random.below(6) > 0 ? act.actors.needed : 1
-    let signers = act.actors.roles.shuffled(using: &random).prefix(needed)
+    let roles = act.actors.roles.shuffled(using: &random).prefix(needed)
+    let signers =
+      act.actors.isAnyone ? [wallet()] : roles.map { platform.roles(of: deal)[$0] }
     var arguments = act.parameters.map { value(of: $0.type) }
     if random.below(60) == 0 { arguments.append(.integer(1)) }
     for _ in 0..<4 {
@@ -52,9 +54,9 @@ extension ContractPlay {
       if case .integer(let place)? = refusal[.argument], place <= act.parameters.count {
         arguments[Int(place) - 1] = value(of: act.parameters[Int(place) - 1].type)
       } else if case .money(let needed)? = refusal[.needed], refusal.reason == .insufficientFunds,
-        let role = signers.first(where: { $0 < program.parties.count }), let deal
+        let signer = signers.first(where: wallets.contains)
       {
-        try issue(needed, to: platform.parties(of: deal)[role])
+        try issue(needed, to: signer)
       } else {
         return
       }
@@ -63,14 +65,14 @@ extension ContractPlay {
 
   /// Each signs in turn; gives the first refusal, but for a signature that is there already.
   private mutating func sign(
-    _ act: Program.Act, _ arguments: [Value], _ signers: ArraySlice<Int>
+    _ act: Program.Act, _ arguments: [Value], _ signers: [ActorNumber]
   ) throws -> Refusal? {
     guard let deal else { return nil }
     let named = zip(act.parameters, arguments).map { "\($0.name): \(text(of: $1, $0.type))" }
     let listed = named + arguments.dropFirst(named.count).map(\.text)
     let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
-    for role in signers {
-      let actor = random.below(12) > 0 ? platform.roles(of: deal)[role] : somebody()
+    for signer in signers {
+      let actor = random.below(12) > 0 ? signer : somebody()
       let receipt = try platform.act(actor, deal, act.name, arguments: arguments)
       note("\(name(actor)): deal.\(act.name)\(given)", receipt)
       if let refusal = receipt.refusal, refusal.reason != .duplicate { return refusal }
