@@ -69,8 +69,8 @@ import Testing
       ```qi
       \(scenario)```
 
-      \(console("$ yuanqi run wrong.qi\n", withoutTimes(english.out)))
-      \(console("$ yuanqi run --lang zh wrong.qi\n", withoutTimes(chinese.out)))
+      \(console("$ yuanqi run wrong.qi\n", folder.masked(withoutTimes(english.out))))
+      \(console("$ yuanqi run --lang zh wrong.qi\n", folder.masked(withoutTimes(chinese.out))))
       """)
   }
 }
