@@ -9,8 +9,10 @@ sources := $(wildcard Package.swift Sources Tests Benchmarks)
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
 
-run: setup ## Play the purchase scenarios on a simulated chain
-	@swift run -c release yuanqi run scenarios/purchase/*.qi
+run: setup ## Play a scenario of each of four contracts; docs/tour.md says more
+	@swift run -c release yuanqi run scenarios/purchase/silent-buyer.qi \
+	  scenarios/lesson/institution-closes.qi scenarios/wages/wages-paid.qi \
+	  scenarios/voucher/voucher-spent.qi
 
 test: setup ## Build and run all tests
 	@start=$$SECONDS; swift build --build-tests; \

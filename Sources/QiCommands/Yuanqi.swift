@@ -15,7 +15,7 @@ public struct Yuanqi: ParsableCommand {
     version: "yuanqi 0.1.0",
     subcommands: [
       NewCommand.self, CheckCommand.self, FormatCommand.self, RunCommand.self, ChainCommand.self,
-      StatementCommand.self, ReceiptCommand.self, BalanceCommand.self,
+      StatementCommand.self, ReceiptCommand.self, BalanceCommand.self, DrawCommand.self,
     ])
 
   public init() {}

@@ -7,16 +7,16 @@ extension Template {
   public func head(of number: ClauseNumber) -> Spelled? {
     let place = Int(number.phase) - 1
     guard contract.phases.indices.contains(place) else { return nil }
-    let shared = contract.sharedByPhase[place].flatMap { contract.shared[$0].clauses }
-    let clauses = contract.phases[place].clauses + shared
+    let clauses = contract.clauses(of: place)
     guard clauses.indices.contains(Int(number.clause) - 1) else { return nil }
-    let clause = clauses[Int(number.clause) - 1]
-    return Spelled(en: clause.head(in: .en), zh: clause.head(in: .zh))
+    return clauses[Int(number.clause) - 1].head
   }
 }
 
 extension ClauseSyntax {
-  fileprivate func head(in spelling: Spelling) -> String {
+  var head: Spelled { Spelled(en: head(in: .en), zh: head(in: .zh)) }
+
+  private func head(in spelling: Spelling) -> String {
     func word(_ keyword: Keyword) -> String { keyword.word(in: spelling) }
     switch trigger {
     case .right(let act): return act.head(.may, within: nil, in: spelling)

@@ -73,6 +73,11 @@ extension ContractSyntax {
     }
     return phases.map { places[$0.name.text] ?? [] }
   }
+
+  /// Of the phase at that place: its own, then those it shares with others.
+  func clauses(of place: Int) -> [ClauseSyntax] {
+    phases[place].clauses + sharedByPhase[place].flatMap { shared[$0].clauses }
+  }
 }
 
 extension ContractSyntax {
