@@ -87,6 +87,24 @@ struct ListTests {
     #expect(try marks(contract(loops, max: 300)) == ["Q2208 Sample"])
   }
 
+  /// A receipt counts postings and notes in 16 bits.
+  @Test(arguments: [
+    ("note \"{k}\"", 253, 254), ("pay ¥1 from pot to k", 179, 180),
+    ("split ¥2 from pot { 50% to k, remainder to b }", 103, 104),
+  ])
+  func whatAClauseWritesIsCountedBeforehand(statement: String, most: Int, more: Int) throws {
+    let loops = "for each k in paid { for each j in paid { if j != k { \(statement) } } }"
+    #expect(try marks(contract(loops, max: most)) == [])
+    #expect(try marks(contract(loops, max: more)) == ["Q2209 Sample"])
+  }
+
+  /// A `try` copies every register.
+  @Test func triesCountForWhatTheyCopy() throws {
+    let loops = "for each k in paid { for each j in paid { try { paid[k] += paid[j] } else { } } }"
+    #expect(try marks(contract(loops, max: 100)) == [])
+    #expect(try marks(contract(loops, max: 200)) == ["Q2208 Sample"])
+  }
+
   @Test func sourcesOfEitherSpellingGiveOneTree() throws {
     let loops =
       "for each k, v in paid { if k in paid { remove paid[k], pay v from a to k } }, clear paid"
