@@ -43,6 +43,7 @@ struct ListTests {
       ("pay ¥1 from a to n", "Q2006 n"), ("pay ¥1 from shop to b", "Q2006 shop"),
       ("pay ¥1 from a to one.amount", "Q2006 amount"), ("pay one.amount from a to one.worker", nil),
       ("for each d in days { note \"{d}\" }", nil), ("for each d in days { }", "Q2009 d"),
+      ("for each n in days { }", "Q2002 n"), ("for each b, v in paid { note \"{v}\" }", "Q2002 b"),
       ("for each n in days { note \"{n}\" }", "Q2002 n"), ("for each d in n { }", "Q2015 n"),
       ("if b in sheet { n = 2 }", "Q2015 sheet"), ("if n in kinds { n = 2 }", "Q2301 n"),
       ("clear pot", "Q2014 pot"), ("remove paid", "Q1104 }"), ("n = one.wage", "Q2013 wage"),
