@@ -48,7 +48,8 @@ extension FormatterPropertyTests {
             for each \(name("each")), \(name("under")) in \(name("book")) {
               let \(name("value")) = \(name("book"))[\(name("each"))]
               try { remove \(name("book"))[\(name("each"))] } else { clear \(name("book")) }
-              split \(name("value")) + \(name("under")) from (\(name("pot")), then \(name("payer"))) {
+              split \(name("value")) + \(name("under"))
+                  from (\(name("pot")), then \(name("payer"))) {
                 5% at most \(name("sum")) to \(name("pot"))
                 25 bp { remainder to \(name("payee")) }
                 remainder to \(name("each"))
@@ -56,8 +57,8 @@ extension FormatterPropertyTests {
               split \(name("pot")) { remainder { remainder to \(name("pot")) } }
               \(name("count")) = kind of \(name("each")) in \(name("kinds"))
             }
-            if \(name("count")) -> \(any) else if not \(name("count")) { pay \(name("sum")) from
-              \(name("payer")) to \(name("pot")) } else -> X_Two
+            if \(name("count")) -> \(any) else if not \(name("count")) {
+              pay \(name("sum")) from \(name("payer")) to \(name("pot")) } else -> X_Two
           }
           on \(name("start_day")) + 1 day -> \(any)_End
         }
