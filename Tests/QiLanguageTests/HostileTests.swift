@@ -98,7 +98,10 @@ struct HostileTests {
     "元", "“", "`a` ", "///\n", "scenario \"x\" {\n", "pay ", "}\n", "repeat 2 {", "if n {",
     "if n -> E else ", "let n = 1 ", "in S {", "in a, ", "split a {", "15% {", "remainder {",
     "split a from (a, then ",
-    "1%to a\n", "invariant: a\n", "invariant in a, ",
+    "1%to a\n", "invariant: a\n", "invariant in a, ", "for each a in b {", "for each a, ", "a[",
+    "a[b] += ",
+    "a.", "record A {", "a: list of ", "book a: ", "key a, ", "a with ", "2 of (", "o states a {",
+    "kind of ", "total of ", "n in ", "remove a[", "clear a\n", "from a before ",
   ])
   func oneThingOverAndOver(piece: String) throws {
     // Under test every throw is traced, which takes far longer than reading on.
