@@ -112,6 +112,24 @@ struct HostileTests {
     }
   }
 
+  /// A combining mark joins what stands before it, but makes no other brace of it.
+  @Test func marksBehindBraces() throws {
+    func noting(_ note: String) -> String {
+      """
+      qi 1
+      contract A {
+        parties a
+        var n = 1
+        start S { a may go { note "\(note)" } -> E }
+        end E
+      }
+      """
+    }
+    #expect(try codes(noting("{\u{301}n}")) == ["Q1107"])
+    let template = try template(noting("{n}\u{301} {n}"))
+    #expect(try Template(tree: template.tree).identity == template.identity)
+  }
+
   @Test func manyUnknownNames() throws {
     let names = (0..<(isLong ? 15_000 : 600)).map { "name\($0)" }
     let payments = names.map { "pay ¥1 from x\($0) to y\($0)" }.joined(separator: "\n")
