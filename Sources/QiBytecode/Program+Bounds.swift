@@ -2,10 +2,19 @@ extension Program {
   /// A program that could run longer is refused before it is published.
   public static let mostSteps = 10_000_000
 
-  /// No run takes more steps than this: the longest stretch that no jump leads out of, each
+  /// A receipt has room for 65,535 postings and as many notes; 32 pots released take 64.
+  public static let mostEffects = 65_000
+
+  /// No run takes more steps than this. What looks through a list counts for its length.
+  public var longestRun: Int { longestStretch(steps) }
+
+  /// No run makes more postings and notes together than this.
+  public var mostEffects: Int { longestStretch(effects) }
+
+  /// The most of what instructions count for: the longest stretch that no jump leads out of, each
   /// instruction as often as the loops around it have rounds. An end that a jump passes over does
-  /// not end the stretch. What looks through a list counts for its length.
-  public var longestRun: Int {
+  /// not end the stretch.
+  private func longestStretch(_ weight: (Instruction) -> Int) -> Int {
     var longest = 0
     var current = 0
     var furthest = 0
@@ -13,7 +22,7 @@ extension Program {
     var loops: [(end: Int, rounds: Int)] = []
     for (index, instruction) in instructions.enumerated() {
       while let inner = loops.last, inner.end <= index { loops.removeLast() }
-      current = sum(current, product(loops.last?.rounds ?? 1, steps(of: instruction)))
+      current = sum(current, product(loops.last?.rounds ?? 1, weight(instruction)))
       longest = max(longest, current)
       switch instruction.operation {
       case .loop:
@@ -33,6 +42,8 @@ extension Program {
   /// Roughly, in steps of the simplest kind.
   private func steps(of instruction: Instruction) -> Int {
     switch instruction.operation {
+    // All registers are copied.
+    case .attempt: 1 + registerCount / 8
     case .contains: Elements(constant: instruction.constant).max
     case .keys, .entry, .total, .clear, .setEntry: Int(instruction.constant)
     // Each brings its result to lowest terms.
@@ -40,6 +51,19 @@ extension Program {
       .equalFractions, .lessFractions, .round:
       50
     default: 1
+    }
+  }
+
+  /// A payment is a pair of postings; a split at most one for each source and each share.
+  private func effects(of instruction: Instruction) -> Int {
+    switch instruction.operation {
+    case .pay, .payAll: 2
+    case .note: 1
+    case .split:
+      2
+        * (splits[Int(instruction.constant)].sources.count
+          + splits[Int(instruction.constant)].shares.count)
+    default: 0
     }
   }
 

@@ -121,22 +121,13 @@ struct ReceiptPaper {
   private var movements: [Wording] {
     let postings = receipt.postings
     return postings.indices.filter { $0 % 2 == 1 }.map { index in
-      let (from, to) = (place(postings[index - 1].account), place(postings[index].account))
+      let (from, to) = (place(of: postings[index - 1]), place(of: postings[index]))
       let sum = "\(postings[index].amount)"
       return Wording(en: "\(sum)  \(from.en) → \(to.en)", zh: "\(sum)  \(from.zh) → \(to.zh)")
     }
   }
 
-  private func place(_ account: Account) -> Wording {
-    let owner = replay.name(of: ActorNumber(account.number)) ?? "?"
-    switch account.kind {
-    case .wallet, .issuance: return Wording(owner)
-    case .unclaimed: return Wording(en: "\(owner) (unclaimed)", zh: "\(owner)（待领）")
-    case .hold:
-      guard let (contract, pot) = replay.pot(ofHold: account.index) else { return Wording("?") }
-      return Wording("\(replay.template(of: contract)?.name ?? "?") \(contract.number).\(pot)")
-    }
-  }
+  private func place(of posting: Posting) -> Wording { replay.words(for: posting.account) }
 
   private var outcome: Wording {
     if let refusal = receipt.refusal {
@@ -188,8 +179,8 @@ struct ReceiptPaper {
     let postings = receipt.postings
     var moved: [JSON] = []
     for index in postings.indices where index % 2 == 1 {
-      let from = place(postings[index - 1].account).en
-      let to = place(postings[index].account).en
+      let from = place(of: postings[index - 1]).en
+      let to = place(of: postings[index]).en
       let money = postings[index].amount.fen
       moved.append(
         .object([("from", .text(from)), ("to", .text(to)), ("money", .integer(money))]))

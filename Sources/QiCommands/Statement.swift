@@ -68,18 +68,12 @@ struct Statement {
   private func counterparty(
     _ account: Account, _ receipt: TransactionReceipt, _ replay: Replay
   ) -> String {
-    let number = ActorNumber(account.number)
-    switch account.kind {
-    case .wallet, .issuance: return replay.name(of: number) ?? "?"
-    case .hold:
-      guard let (contract, pot) = replay.pot(ofHold: account.index) else { return "?" }
-      return "\(replay.template(of: contract)?.name ?? "?") \(contract.number).\(pot)"
-    case .unclaimed:
-      // By the wallet it dealt with: others of the holder are none of its business.
-      let contract = ContractNumber(receipt.entry.target)
-      let party = receipt.run == nil ? wallet : replay.party(to: contract, ofHolder: number)
-      return replay.name(of: party ?? number) ?? "?"
-    }
+    guard account.kind == .unclaimed else { return replay.words(for: account).en }
+    // By the wallet it dealt with: others of the holder are none of its business.
+    let holder = ActorNumber(account.number)
+    let contract = ContractNumber(receipt.entry.target)
+    let party = receipt.run == nil ? wallet : replay.party(to: contract, ofHolder: holder)
+    return replay.name(of: party ?? holder) ?? "?"
   }
 }
 
@@ -105,8 +99,7 @@ struct StatementLine {
   }
 
   var shownCounterparty: Wording {
-    guard account == .unclaimed else { return Wording(counterparty) }
-    return Wording(en: "\(counterparty) (unclaimed)", zh: "\(counterparty)（待领）")
+    account == .unclaimed ? .unclaimed(by: counterparty) : Wording(counterparty)
   }
 
   var paidIn: Money? { change > .zero ? change : nil }

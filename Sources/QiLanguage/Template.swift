@@ -54,7 +54,7 @@ public struct Template: Sendable {
       try self.init(checked: contract)
     } catch { throw .crypto(error) }
     // One contract has one tree: what was read must be what would be written.
-    guard self.tree == tree, program.longestRun <= Program.mostSteps else { throw .unsound }
+    guard self.tree == tree, program.excess(named: contract.name) == nil else { throw .unsound }
   }
 
   private static let languageVersion: UInt16 = 1
@@ -87,11 +87,7 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   var templates: [Template] = []
   if !diagnostics.contains(where: { $0.severity == .error }) {
     for contract in tree.contracts { templates.append(try Template(checked: contract)) }
-    for template in templates where template.program.longestRun > Program.mostSteps {
-      diagnostics.append(
-        .runsTooLong(
-          template.contract.name, steps: template.program.longestRun, most: Program.mostSteps))
-    }
+    diagnostics += templates.compactMap { $0.program.excess(named: $0.contract.name) }
     if diagnostics.contains(where: { $0.severity == .error }) { templates = [] }
   }
   diagnostics.sort { $0.range.start < $1.range.start }
@@ -100,6 +96,17 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
     .filter { $0 == 0 || diagnostics[$0] != diagnostics[$0 - 1] }.map { diagnostics[$0] }
   return Compilation(
     source: source, tree: tree, diagnostics: diagnostics, templates: templates)
+}
+
+extension Program {
+  /// What keeps the program from running: a clause too long, or more than its receipt can hold.
+  fileprivate func excess(named name: Name) -> Diagnostic? {
+    if longestRun > Program.mostSteps {
+      return .runsTooLong(name, steps: longestRun, most: Program.mostSteps)
+    }
+    guard mostEffects > Program.mostEffects else { return nil }
+    return .writesTooMuch(name, effects: mostEffects, most: Program.mostEffects)
+  }
 }
 
 private func unusedRecords(in tree: SourceTree) -> [Diagnostic] {

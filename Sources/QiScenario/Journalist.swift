@@ -135,14 +135,7 @@ struct Journalist {
   }
 
   private func place(_ account: Account) -> Wording {
-    let owner = platform.name(of: ActorNumber(account.number)) ?? "?"
-    switch account.kind {
-    case .wallet, .issuance: return Wording(owner)
-    case .unclaimed: return Wording(en: "\(owner) (unclaimed)", zh: "\(owner)（待领）")
-    case .hold:
-      guard let (contract, pot) = platform.pot(ofHold: account.index) else { return Wording("?") }
-      return Wording("\(contractName(contract)).\(pot)")
-    }
+    platform.words(for: account, contractName: contractName)
   }
 
   private mutating func note(_ posting: Posting, _ receipt: TransactionReceipt, _ what: Wording) {

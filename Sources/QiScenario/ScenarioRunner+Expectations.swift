@@ -39,7 +39,7 @@ extension ScenarioRunner {
     let key = key?.value(as: type?.key, actor: actor)
     let expected = value.value(as: key == nil ? type : type?.kept, actor: actor)
     let actual = platform.value(member.text, of: number, at: key)
-    if actual == expected {
+    if actual?.isSame(as: expected) == true {
       lastHeld = (expectation.range, platform.height)
     } else {
       fail(

@@ -161,3 +161,14 @@ public struct ByteReader: Sendable {
     guard remaining == 0 else { throw malformed }
   }
 }
+
+extension Value {
+  /// Whether the bytes are the same: `==` takes texts for equal that a reader of the chain tells
+  /// apart.
+  public func isSame(as other: Value) -> Bool {
+    var (mine, others) = (ByteWriter(), ByteWriter())
+    mine.write(self)
+    others.write(other)
+    return mine.bytes == others.bytes
+  }
+}

@@ -28,6 +28,10 @@ extension Platform {
     let program = machine.program(of: instance)
     guard program.phases.indices.contains(instance.phase) else { return [] }
     machine.books.look(atHoldsFrom: instance.firstHold)
+    // No clause looks at them: they are no part of the next receipt.
+    let wasObserving = observes
+    observes = false
+    defer { observes = wasObserving }
     var broken: [BrokenInvariant] = []
     for (place, invariant) in program.invariants.enumerated()
     where invariant.phases.isEmpty || invariant.phases.contains(instance.phase) {

@@ -97,7 +97,8 @@ func shell(
     exit: process.terminationStatus)
 }
 
-/// `18 ms` → `… ms`: what differs from run to run.
+/// `18 ms` → `… ms`, and names of files without their test's folder: what differs from run to run.
 func withoutTimes(_ text: String) -> String {
   text.replacing(/\d+ (ms|毫秒)/) { "… \($0.output.1)" }
+    .replacing(/\/[^ ]*\/yuanqi-[0-9A-F-]{36}\//, with: "")
 }

@@ -235,4 +235,21 @@ struct ActorTests {
       #expect(throws: Template.Fault.self, "\(what)") { try Template(tree: bytes) }
     }
   }
+
+  /// One mistake is one error, and says where an argument may be tested.
+  @Test func aWindowOfAnArgument() throws {
+    let found = try diagnose(contract("a may x(x_day: date) from x_day before day { }", roles: ""))
+    #expect(found.count { $0.severity == .error } == 1)
+    #expect(found.map(\.message.en).contains { $0.contains("is not known when a window") })
+    #expect(!found.map(\.message.en).contains { $0.contains("`x_day` is never used") })
+  }
+
+  @Test func whatNothingStatesOrKeeps() throws {
+    let text = contract(
+      "o states x { fees[a] += ¥1 }",
+      roles: "oracle o, p book fees: money by party max 3 book left: money by party max 3")
+    let unused = try diagnose(text).filter { $0.code == "Q2009" }.map(\.message.en)
+    #expect(unused.contains("`p` is never used") && unused.contains("`left` is never used"))
+    #expect(!unused.contains("`o` is never used") && !unused.contains("`fees` is never used"))
+  }
 }

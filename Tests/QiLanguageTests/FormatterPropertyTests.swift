@@ -35,7 +35,7 @@ struct FormatterPropertyTests {
     parse(SourceFile(name: "", text: text)).tree.contracts.map { TreeNode($0) }
   }
 
-  private func expectSound(_ text: String) throws {
+  func expectSound(_ text: String) throws {
     let source = SourceFile(name: "", text: text)
     let roles = Reading(source)?.roles
     let once = try #require(layOut(source), "\(text)")

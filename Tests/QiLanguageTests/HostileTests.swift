@@ -98,7 +98,10 @@ struct HostileTests {
     "元", "“", "`a` ", "///\n", "scenario \"x\" {\n", "pay ", "}\n", "repeat 2 {", "if n {",
     "if n -> E else ", "let n = 1 ", "in S {", "in a, ", "split a {", "15% {", "remainder {",
     "split a from (a, then ",
-    "1%to a\n", "invariant: a\n", "invariant in a, ",
+    "1%to a\n", "invariant: a\n", "invariant in a, ", "for each a in b {", "for each a, ", "a[",
+    "a[b] += ",
+    "a.", "record A {", "a: list of ", "book a: ", "key a, ", "a with ", "2 of (", "o states a {",
+    "kind of ", "total of ", "n in ", "remove a[", "clear a\n", "from a before ",
   ])
   func oneThingOverAndOver(piece: String) throws {
     // Under test every throw is traced, which takes far longer than reading on.
@@ -107,6 +110,24 @@ struct HostileTests {
     for head in ["qi 1 ", "qi 1 contract A { ", "qi 1\ncontract A { start S {\na may b {\n"] {
       try expectAnswer(Array((head + flood).utf8), errors: 1...100, piece)
     }
+  }
+
+  /// A combining mark joins what stands before it, but makes no other brace of it.
+  @Test func marksBehindBraces() throws {
+    func noting(_ note: String) -> String {
+      """
+      qi 1
+      contract A {
+        parties a
+        var n = 1
+        start S { a may go { note "\(note)" } -> E }
+        end E
+      }
+      """
+    }
+    #expect(try codes(noting("{\u{301}n}")) == ["Q1107"])
+    let template = try template(noting("{n}\u{301} {n}"))
+    #expect(try Template(tree: template.tree).identity == template.identity)
   }
 
   @Test func manyUnknownNames() throws {

@@ -43,6 +43,7 @@ struct ListTests {
       ("pay ¥1 from a to n", "Q2006 n"), ("pay ¥1 from shop to b", "Q2006 shop"),
       ("pay ¥1 from a to one.amount", "Q2006 amount"), ("pay one.amount from a to one.worker", nil),
       ("for each d in days { note \"{d}\" }", nil), ("for each d in days { }", "Q2009 d"),
+      ("for each n in days { }", "Q2002 n"), ("for each b, v in paid { note \"{v}\" }", "Q2002 b"),
       ("for each n in days { note \"{n}\" }", "Q2002 n"), ("for each d in n { }", "Q2015 n"),
       ("if b in sheet { n = 2 }", "Q2015 sheet"), ("if n in kinds { n = 2 }", "Q2301 n"),
       ("clear pot", "Q2014 pot"), ("remove paid", "Q1104 }"), ("n = one.wage", "Q2013 wage"),
@@ -85,6 +86,24 @@ struct ListTests {
     #expect(few.program.longestRun > 5 * 5 * 2 * 5)
     #expect(few.program.longestRun < 5 * 5 * 2 * 5 * 5)
     #expect(try marks(contract(loops, max: 300)) == ["Q2208 Sample"])
+  }
+
+  /// A receipt counts postings and notes in 16 bits.
+  @Test(arguments: [
+    ("note \"{k}\"", 253, 254), ("pay ¥1 from pot to k", 179, 180),
+    ("split ¥2 from pot { 50% to k, remainder to b }", 103, 104),
+  ])
+  func whatAClauseWritesIsCountedBeforehand(statement: String, most: Int, more: Int) throws {
+    let loops = "for each k in paid { for each j in paid { if j != k { \(statement) } } }"
+    #expect(try marks(contract(loops, max: most)) == [])
+    #expect(try marks(contract(loops, max: more)) == ["Q2209 Sample"])
+  }
+
+  /// A `try` copies every register.
+  @Test func triesCountForWhatTheyCopy() throws {
+    let loops = "for each k in paid { for each j in paid { try { paid[k] += paid[j] } else { } } }"
+    #expect(try marks(contract(loops, max: 100)) == [])
+    #expect(try marks(contract(loops, max: 200)) == ["Q2208 Sample"])
   }
 
   @Test func sourcesOfEitherSpellingGiveOneTree() throws {

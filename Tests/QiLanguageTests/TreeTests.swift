@@ -285,6 +285,41 @@ struct TreeTests {
     }
   }
 
+  @Test func recordsAreThoseItsTypesName() throws {
+    let field = TreeNode.construct(.parameter, [.text("x"), .integer(2), .absent])
+    func record(_ name: String) -> TreeNode {
+      .construct(.record, [.text(name), .list([field]), .list([])])
+    }
+    func argument(_ type: TreeNode) -> [TreeNode] {
+      [.construct(.parameter, [.text("r"), type, .absent])]
+    }
+    let one = argument(.text("R"))
+    let list = argument(.construct(.listOf, [.text("R"), .integer(3)]))
+    for parameters in [one, list] {
+      let bytes = tree(parameters: [parameters], later: [.list([record("R")])])
+      #expect(try Template(tree: bytes).tree == bytes)
+    }
+    for (what, bytes) in [
+      ("no such record", tree(parameters: [one])),
+      ("another", tree(parameters: [one], later: [.list([record("Q")])])),
+      ("one more", tree(parameters: [one], later: [.list([record("R"), record("Q")])])),
+      ("one twice", tree(parameters: [one], later: [.list([record("R"), record("R")])])),
+    ] {
+      #expect(throws: Template.Fault.self, "\(what)") { try Template(tree: bytes) }
+    }
+  }
+
+  /// What a receipt prints of it would forge lines, or turn a text around.
+  @Test(arguments: ["a\nb", "\u{1B}[31m", "a\u{202E}b", "a”b"])
+  func textsAreOneLineThatIsSeen(text: String) {
+    func isText(_ text: String) -> TreeNode {
+      let literal = TreeNode.construct(.literalText, [.text(text)])
+      return .construct(.comparison, [.list([.integer(1)]), .list([literal, literal])])
+    }
+    #expect(throws: Never.self) { try Template(tree: tree(guardTree: isText("a\tb"))) }
+    #expect(throws: Template.Fault.self) { try Template(tree: tree(guardTree: isText(text))) }
+  }
+
   @Test func countsBeyondTheBytesAreRefused() {
     let list: [UInt8] = [1, 0, 3, 0xFF, 0xFF, 0xFF, 0xFF]
     let nested: [UInt8] = [1, 0] + (0..<100_000).flatMap { _ in [UInt8(43), 1] }

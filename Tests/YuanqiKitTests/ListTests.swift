@@ -165,4 +165,78 @@ import Testing
     #expect(try sub("attempt").run?.notes == ["none"])
     #expect(platform.value("wages", of: deal, at: .party(wang)) == yuan(1))
   }
+
+  /// Whoever gives long texts to a clause that notes them often cannot make a receipt of gigabytes.
+  @Test func notesHaveRoomForAMegabyte() throws {
+    let template = try Template(
+      """
+      qi 1
+      contract Echo {
+          parties one, two
+          start S {
+              one may say(word: text, times: list of integer max 1000) {
+                  for each time in times { note "{word}{time}" }
+              }
+              one may try_to_say(word: text) {
+                  try { note "{word}{word}" } else { note "too long" }
+              }
+              after 1 day -> E
+          }
+          end E
+      }
+      """)
+    let echo = try platform.deploy(template, parties: ["one": boss, "two": sub], terms: [:])
+    let ones = Value.list(Array(repeating: .integer(1), count: 1000))
+    func say(_ count: Int) throws -> TransactionReceipt {
+      let word = Value.text(String(repeating: "a", count: count))
+      return try platform.act(boss, echo, "say", arguments: [word, ones])
+    }
+    #expect(try say(1047).reason == nil)
+    #expect(try say(1048).reason == .full)
+    let long = Value.text(String(repeating: "元", count: 200_000))
+    #expect(try platform.act(boss, echo, "try_to_say", arguments: [long]).notes == ["too long"])
+    try replays()
+  }
+
+  /// Two texts that look the same are two keys.
+  @Test func textsAreTheSameByTheirBytes() throws {
+    let (whole, parts) = (Value.text("\u{E9}"), Value.text("e\u{301}"))
+    for trade in [whole, parts] {
+      let trades = try Template(
+        """
+        qi 1
+        contract Count {
+            parties one, two
+            book seen: integer by text max 2
+            start S { one may see(word: text) { seen[word] += 1 }, after 1 day -> E }
+            end E
+        }
+        """)
+      let count = try platform.deploy(trades, parties: ["one": boss, "two": sub], terms: [:])
+      try platform.act(boss, count, "see", arguments: [trade])
+      #expect(platform.value("seen", of: count, at: trade) == .integer(1))
+      let other = trade.isSame(as: whole) ? parts : whole
+      #expect(platform.value("seen", of: count, at: other) == .integer(0))
+    }
+  }
+
+  /// Invariants are no part of what the next clause looked at.
+  @Test func invariantsAreNotObserved() throws {
+    platform.observes = true
+    let template = try Template(
+      """
+      qi 1
+      contract Kept {
+          parties one, two
+          var n = 0
+          invariant: n < 5
+          start S { one may count when n < 9 { n += 1 }, after 1 day -> E }
+          end E
+      }
+      """)
+    let kept = try platform.deploy(template, parties: ["one": boss, "two": sub], terms: [:])
+    #expect(platform.brokenInvariants(of: kept).isEmpty)
+    let observed = try platform.act(boss, kept, "count", arguments: []).observed
+    #expect(observed.count == 2)
+  }
 }

@@ -76,9 +76,17 @@ extension Checker {
   }
 
   /// Dates or times, of what is known before anybody acts: arguments are not.
-  mutating func check(_ window: WindowSyntax) {
-    for moment in [window.opens, window.closes] {
-      if let moment { expectMoment(moment) }
+  mutating func check(_ window: WindowSyntax, of act: ActSyntax) {
+    for case let moment? in [window.opens, window.closes] {
+      let argument = moment.names.first { name in
+        scope[name.text] == nil && act.parameters.contains { $0.name == name }
+      }
+      if let argument {
+        used.insert(argument.text)
+        report(.windowOfArgument(argument))
+      } else {
+        expectMoment(moment)
+      }
     }
   }
 

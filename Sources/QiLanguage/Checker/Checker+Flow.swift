@@ -139,7 +139,8 @@ extension Checker {
   /// Warns of names nothing uses.
   mutating func checkUse() {
     let declared =
-      contract.terms.map(\.name) + contract.pots.map(\.name) + contract.variables.map(\.name)
+      contract.oracles + contract.terms.map(\.name) + contract.pots.map(\.name)
+      + contract.variables.map(\.name) + contract.books.map(\.name)
     for name in declared where !used.contains(name.text) { report(.unused(name)) }
   }
 }

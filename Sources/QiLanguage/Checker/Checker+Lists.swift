@@ -119,23 +119,18 @@ extension Checker {
     var names: [Name] = []
     switch type {
     case .list(let element, _), .set(let element, _):
-      declare(loop.element, element, in: &inner)
-      names = [loop.element]
+      if declare(loop.element, element, in: &inner) { names = [loop.element] }
       if let value = loop.value {
         report(.oneNameOnly(value, type))
-        declare(value, .unknown, in: &inner)
+        _ = declare(value, .unknown, in: &inner)
       }
     case .book(let value, let key, _):
-      declare(loop.element, key, in: &inner)
-      names = [loop.element]
-      if let name = loop.value {
-        declare(name, value, in: &inner)
-        names.append(name)
-      }
+      if declare(loop.element, key, in: &inner) { names = [loop.element] }
+      if let name = loop.value, declare(name, value, in: &inner) { names.append(name) }
     default:
       if type != .unknown { report(.notACollection(loop.collection, type)) }
       for name in [loop.element] + (loop.value.map { [$0] } ?? []) {
-        declare(name, .unknown, in: &inner)
+        _ = declare(name, .unknown, in: &inner)
       }
     }
     for name in names { used.remove(name.text) }
@@ -145,10 +140,11 @@ extension Checker {
     for name in names where !isPartial && !used.contains(name.text) { report(.unused(name)) }
   }
 
-  private mutating func declare(_ name: Name, _ type: QiType, in inner: inout Scope) {
-    if let first = inner.declare(name, .local(0, type)) {
-      report(.duplicateName(name, first: first))
-    }
+  /// False where the name is taken, which is reported.
+  private mutating func declare(_ name: Name, _ type: QiType, in inner: inout Scope) -> Bool {
+    guard let first = inner.declare(name, .local(0, type)) else { return true }
+    report(.duplicateName(name, first: first))
+    return false
   }
 
   /// Money goes to pots, and to whoever has a wallet.

@@ -176,7 +176,6 @@ struct Checker {
 
   private mutating func check(_ act: ActSyntax, _ outcome: Outcome, statesFact: Bool = false) {
     let spender = checkActors(act, statesFact: statesFact)
-    if let window = act.window { check(window) }
     checkFresh(act.known)
     if act.parameters.count > 32 {
       report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
@@ -185,6 +184,7 @@ struct Checker {
     for parameter in act.parameters where scope[parameter.name.text] == nil {
       used.remove(parameter.name.text)
     }
+    if let window = act.window { check(window, of: act) }
     let inner = act.known.isEmpty ? scope : scope.adding(act.known)
     for parameter in act.parameters {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }

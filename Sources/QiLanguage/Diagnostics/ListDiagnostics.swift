@@ -92,6 +92,20 @@ extension Diagnostic {
         zh: "请用“至多”缩短列表和账簿，或让条款少做一些"))
   }
 
+  static func writesTooMuch(_ contract: Name, effects: Int, most: Int) -> Diagnostic {
+    Diagnostic(
+      "Q2209", at: contract.range,
+      Wording(
+        en: "a clause of it could make \(effects) postings and notes; \(most) are the most",
+        zh: "其中一条款可能产生 \(effects) 条分录行与附注，至多 \(most) 条"),
+      note: Wording(
+        en: "a payment is two postings, and a receipt has room for so many",
+        zh: "一笔支付为两条分录行，回执只容得下这么多"),
+      help: Wording(
+        en: "make lists and books shorter with `max`, or add up what goes to one and pay it once",
+        zh: "请用“至多”缩短列表和账簿，或先合计再一次支付"))
+  }
+
   static func arrowOut(of block: Checker.ClosedBlock, _ target: Name) -> Diagnostic {
     switch block {
     case .attempt: arrowInTry(target)

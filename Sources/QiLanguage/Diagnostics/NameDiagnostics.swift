@@ -9,8 +9,19 @@ extension Diagnostic {
         en: "nothing is called `\(name.text)` here", zh: "这里没有名为“\(name.text)”的东西"),
       help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
         ?? Wording(
-          en: "declare it among the parties, terms, pots or variables",
-          zh: "请先在当事人、约定、保管或变量中写明"))
+          en: "declare it among the parties, terms, pots, variables or books",
+          zh: "请先在当事人、约定、保管、变量或账簿中写明"))
+  }
+
+  static func windowOfArgument(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2001", at: name.range,
+      Wording(
+        en: "the argument `\(name.text)` is not known when a window is asked",
+        zh: "判断是否开放时还没有参数“\(name.text)”"),
+      help: Wording(
+        en: "say it behind `when`, or for one argument behind its `where`",
+        zh: "请写在“当”之后，或写在该参数的“要求”中"))
   }
 
   static func duplicateName(_ name: Name, first: Name) -> Diagnostic {

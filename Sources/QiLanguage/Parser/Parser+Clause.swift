@@ -160,7 +160,8 @@ extension Parser {
   private mutating func parseNote() throws(ParseStop) -> [Statement.NotePiece] {
     let (text, range) = try expectText()
     var pieces: [Statement.NotePiece] = []
-    var rest = text[...]
+    // By scalars: a mark behind a brace does not make it another.
+    var rest = text.unicodeScalars[...]
     while let open = rest.firstIndex(of: "{") {
       if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
       rest = rest[rest.index(after: open)...]

@@ -115,7 +115,7 @@ extension Value {
   fileprivate func text(in spelling: Spelling) -> String {
     switch self {
     case .boolean(let boolean): return (boolean ? Keyword.yes : .no).word(in: spelling)
-    case .text(let text): return "\"\(text)\""
+    case .text(let text): return "\"\(text.escaped)\""
     case .duration(let duration):
       let unit: Keyword =
         switch duration.unit {
@@ -127,6 +127,16 @@ extension Value {
       let word = duration.count == 1 ? words.last : words.first
       return "\(duration.count) \(word ?? "")"
     default: return description
+    }
+  }
+}
+
+extension String {
+  /// As it stands between quotes. By scalars: a mark behind a quote does not make it another.
+  fileprivate var escaped: String {
+    unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar == "\"" || scalar == "\\" { text.unicodeScalars.append("\\") }
+      text.unicodeScalars.append(scalar)
     }
   }
 }

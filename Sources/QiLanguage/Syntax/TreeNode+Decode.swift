@@ -11,7 +11,7 @@ extension TreeNode {
       case .list(let phases) = parts[6], !phases.isEmpty
     else { throw MisshapenTree() }
     let further = try TreeNode.further(parts[8...])
-    return ContractSyntax(
+    let contract = ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
       oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
@@ -39,6 +39,8 @@ extension TreeNode {
         try node.invariant()
       },
       records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
+    guard contract.hasItsRecords else { throw MisshapenTree() }
+    return contract
   }
 
   /// Lists of constructs that a contract may have, those it has none of left out: each of one
@@ -242,14 +244,24 @@ extension TreeNode {
     if case .text = self { .place(try name()) } else { .shares(try shares()) }
   }
 
+  /// What can stand between quotes: nothing spells a closing Chinese one.
+  private func lineOfText() throws(MisshapenTree) -> String {
+    let text = try string()
+    let unwanted = text.unicodeScalars.contains { isHidden($0) || $0 == "\n" || $0 == "”" }
+    guard !unwanted else { throw MisshapenTree() }
+    return text
+  }
+
   /// Pieces as they are cut out of one line of text: two texts never follow each other.
   private func note() throws(MisshapenTree) -> [Statement.NotePiece] {
     var pieces: [Statement.NotePiece] = []
     var isAfterText = false
     for piece in try map({ node throws(MisshapenTree) in node }) {
-      if case .text(let text) = piece {
-        let unwanted = text.unicodeScalars.contains { isHidden($0) || $0 == "\n" || $0 == "{" }
-        guard !text.isEmpty, !unwanted, !isAfterText else { throw MisshapenTree() }
+      if case .text = piece {
+        let text = try piece.lineOfText()
+        guard !text.isEmpty, !text.unicodeScalars.contains("{"), !isAfterText else {
+          throw MisshapenTree()
+        }
         pieces.append(.text(text))
         isAfterText = true
       } else {
@@ -358,7 +370,7 @@ extension TreeNode {
       guard let unit, count <= Parser.longest(unit) else { throw MisshapenTree() }
       value = .duration(Duration(count, unit))
     case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
-    case (.literalText, 1): value = .text(try parts[0].string())
+    case (.literalText, 1): value = .text(try parts[0].lineOfText())
     default: value = nil
     }
     guard let value else { throw MisshapenTree() }

@@ -74,3 +74,11 @@ extension TreeNode {
     }
   }
 }
+
+extension ContractSyntax {
+  /// Whether it has each record that its types name, once, and no other.
+  var hasItsRecords: Bool {
+    let named = Set(everyParameter.compactMap(\.type.form.record?.text))
+    return records.count == named.count && Set(records.map(\.name.text)) == named
+  }
+}

@@ -21,10 +21,15 @@ struct Books: Settlement {
   /// What the condition under way has looked at, of what it might not have.
   var looked: [NamedValue] = []
   private(set) var notes: [String] = []
+  private var noteBytes = 0
+
+  /// The notes of a clause may take so many bytes of UTF-8 together.
+  static let mostNoteBytes = 1 << 20
 
   struct Mark {
     let ledger: Ledger.Mark
     let notes: Int
+    let noteBytes: Int
   }
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
@@ -33,7 +38,8 @@ struct Books: Settlement {
     self.now = now
     notes.removeAll()
     looked = []
-    return Mark(ledger: ledger.begin(), notes: 0)
+    noteBytes = 0
+    return Mark(ledger: ledger.begin(), notes: 0, noteBytes: 0)
   }
 
   /// Lets a run that moves nothing see the pots of an instance.
@@ -46,7 +52,10 @@ struct Books: Settlement {
     case .split(let parts, let sources):
       let shares = parts.map { Share(account($0.target), $0.amount) }
       try ledger.split(shares, from: sources.map(account), at: now)
-    case .note(let text): notes.append(text)
+    case .note(let text):
+      guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
+      noteBytes += text.utf8.count
+      notes.append(text)
     }
   }
 
@@ -63,11 +72,14 @@ struct Books: Settlement {
 
   func name(of actor: ActorNumber) -> String { names[actor] ?? "" }
 
-  mutating func mark() -> Mark { Mark(ledger: ledger.mark(), notes: notes.count) }
+  mutating func mark() -> Mark {
+    Mark(ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes)
+  }
 
   mutating func undo(to mark: Mark) {
     ledger.undo(to: mark.ledger)
     notes.removeLast(notes.count - mark.notes)
+    noteBytes = mark.noteBytes
   }
 
   private func account(_ place: Place) -> Account {

@@ -12,7 +12,9 @@ extension StateMachine {
     let value = books.value(of: type, in: instance.slots, at: start)
     guard let key else { return value }
     guard case .book(let kept, _, _) = type, case .list(let entries) = value else { return nil }
-    for case .record(let entry) in entries where entry.first == key { return entry.last }
+    for case .record(let entry) in entries where entry.first?.isSame(as: key) == true {
+      return entry.last
+    }
     return Value(slot: 0, type: kept)
   }
 }

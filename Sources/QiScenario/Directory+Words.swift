@@ -1,0 +1,31 @@
+package import QiDiagnostics
+package import QiValues
+package import YuanqiKit
+
+extension Directory {
+  /// `Escrow 1`.
+  package func title(of contract: ContractNumber) -> String {
+    "\(template(of: contract)?.name ?? "?") \(contract.number)"
+  }
+
+  /// Where money is: a wallet, an operator, a pot as `Escrow 1.deposit`, what is unclaimed by its
+  /// holder. Contracts are called as they are here, where there are names for them.
+  package func words(
+    for account: Account, contractName: ((ContractNumber) -> String)? = nil
+  ) -> Wording {
+    let owner = name(of: ActorNumber(account.number)) ?? "?"
+    switch account.kind {
+    case .wallet, .issuance: return Wording(owner)
+    case .unclaimed: return .unclaimed(by: owner)
+    case .hold:
+      guard let (contract, pot) = pot(ofHold: account.index) else { return Wording("?") }
+      return Wording("\(contractName?(contract) ?? title(of: contract)).\(pot)")
+    }
+  }
+}
+
+extension Wording {
+  package static func unclaimed(by owner: String) -> Wording {
+    Wording(en: "\(owner) (unclaimed)", zh: "\(owner)（待领）")
+  }
+}
