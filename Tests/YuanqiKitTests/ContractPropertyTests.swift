@@ -5,9 +5,9 @@ import YuanqiKit
 
 /// Every contract there is, played at random.
 @Suite struct ContractPropertyTests {
-  private static let sequences = isLong ? 3_000 : 12
+  private static let sequences = isLong ? 10_000 : 12
   /// One of so many is kept in a file and worked out a second time.
-  private static let share = isLong ? 20 : 2
+  private static let share = isLong ? 50 : 2
   private static let tasks = 8
   private static let steps = 30
 
