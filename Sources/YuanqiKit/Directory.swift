@@ -1,4 +1,4 @@
-public import QiBytecode
+import QiBytecode
 public import QiLanguage
 public import QiValues
 

@@ -67,7 +67,8 @@ struct Fitting {
         #expect(platform.stateBytes(but: actor) == before, "\(step)")
         return reason.code
       }
-      return receipt.approval.map { "\($0.count)/\($0.needed)" } ?? "done"
+      guard let approval = receipt.approval else { return "done" }
+      return "\(approval.count)/\(approval.needed)"
     }
   }
 

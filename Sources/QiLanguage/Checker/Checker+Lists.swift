@@ -8,6 +8,7 @@ extension Checker {
 
   mutating func checkRecords() {
     for record in contract.records {
+      if record.fields.isEmpty { report(.emptyRecord(record.name)) }
       checkFresh(record.fields.map(\.name))
       checkFresh(record.key)
       for field in record.fields {

@@ -44,6 +44,14 @@ extension Diagnostic {
         en: "give the record a field for each of its parts", zh: "请为每一部分各写一个字段"))
   }
 
+  static func emptyRecord(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2111", at: name.range,
+      Wording(en: "`\(name.text)` says nothing", zh: "“\(name.text)”什么也没有记"),
+      help: Wording(
+        en: "give it a field: `worker: party`", zh: "请写一个字段：工人：当事方"))
+  }
+
   static func bookKeepsNumbers(_ name: Name) -> Diagnostic {
     Diagnostic(
       "Q2107", at: name.range,
