@@ -43,7 +43,9 @@ struct Scope {
 
   /// The scope of a contract whose names have been checked: the first of two equal ones counts.
   init(_ contract: ContractSyntax) {
-    for record in contract.records where records[record.name.text] == nil {
+    // What has no fields is reported where it is declared, and nowhere else.
+    for record in contract.records
+    where records[record.name.text] == nil && !record.fields.isEmpty {
       records[record.name.text] = .record(QiType.Record(record))
     }
     for (index, party) in contract.parties.enumerated() { _ = declare(party, .party(index)) }
