@@ -8,8 +8,8 @@ public struct ReportLine: Sendable {
     case moved(Money, from: Wording, to: Wording, wallet: String?, balance: Money?)
     /// Something else happened, or nothing was moved.
     case said(Wording)
-    /// What the clause looked at or decided on the way.
-    case traced(Wording)
+    /// What the clause looked at or decided on the way, in pieces between which a line may break.
+    case traced([Wording])
     case refused(Refusal, Wording, asExpected: Bool)
   }
 

@@ -41,7 +41,8 @@ public struct ReportRenderer {
     case .said(let text):
       row.add(text[language].isEmpty ? what : what.padded(to: 10))
       row.add(text[language], gap: 1)
-    case .traced(let text): row.add(text[language], painting: style.painting(.aside))
+    case .traced(let pieces):
+      for piece in pieces { row.add(piece[language], painting: style.painting(.aside)) }
     case .refused(let refusal, let sentence, let asExpected):
       let refused = Wording(en: "refused", zh: "被拒")[language].padded(to: 8)
       row.add(what.padded(to: 10))
