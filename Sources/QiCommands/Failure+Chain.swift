@@ -31,7 +31,7 @@ extension Failure {
         en: "there is no block \(height): the head is block \(head.height), of \(head.time)",
         zh: "没有区块 \(height)：链头为区块 \(head.height)，时间 \(head.time)"),
       help: Wording(
-        en: "ask for a height of 0 to \(head.height), or ask for the head",
-        zh: "请写 0 至 \(head.height) 的高度；或查链头"))
+        en: "ask for a height of 0 to \(head.height), or leave it out",
+        zh: "请写 0 至 \(head.height) 的高度，或者不写"))
   }
 }

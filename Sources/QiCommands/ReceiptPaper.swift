@@ -119,10 +119,9 @@ struct ReceiptPaper {
   }
 
   private var movements: [Wording] {
-    let postings = receipt.postings
-    return postings.indices.filter { $0 % 2 == 1 }.map { index in
-      let (from, to) = (place(of: postings[index - 1]), place(of: postings[index]))
-      let sum = "\(postings[index].amount)"
+    receipt.movements.map { debit, credit in
+      let (from, to) = (place(of: debit), place(of: credit))
+      let sum = "\(credit.amount)"
       return Wording(en: "\(sum)  \(from.en) → \(to.en)", zh: "\(sum)  \(from.zh) → \(to.zh)")
     }
   }
@@ -176,14 +175,10 @@ struct ReceiptPaper {
   }
 
   private func effectJSON(_ language: Language) -> Members {
-    let postings = receipt.postings
-    var moved: [JSON] = []
-    for index in postings.indices where index % 2 == 1 {
-      let from = place(of: postings[index - 1]).en
-      let to = place(of: postings[index]).en
-      let money = postings[index].amount.fen
-      moved.append(
-        .object([("from", .text(from)), ("to", .text(to)), ("money", .integer(money))]))
+    let moved = receipt.movements.map { debit, credit in
+      let (from, to) = (place(of: debit).en, place(of: credit).en)
+      let money = credit.amount.fen
+      return JSON.object([("from", .text(from)), ("to", .text(to)), ("money", .integer(money))])
     }
     return [
       ("moved", .array(moved)), ("notes", .array(receipt.notes.map(JSON.text))),

@@ -28,10 +28,9 @@ struct Statement {
     let day = block.header.time.day
     if let last = days.last, day > last { return }
     for receipt in block.receipts {
-      let postings = receipt.postings
-      for (index, credit) in postings.enumerated() where index % 2 == 1 {
-        try add(postings[index - 1], against: credit, receipt, replay)
-        try add(credit, against: postings[index - 1], receipt, replay)
+      for (debit, credit) in receipt.movements {
+        try add(debit, against: credit, receipt, replay)
+        try add(credit, against: debit, receipt, replay)
       }
     }
   }

@@ -45,8 +45,7 @@ struct Journalist {
   ) {
     let what = what(receipt, doing)
     var isFirst = true
-    for (index, credit) in receipt.postings.enumerated() where index % 2 == 1 {
-      let debit = receipt.postings[index - 1]
+    for (debit, credit) in receipt.movements {
       note(debit, receipt, what)
       note(credit, receipt, what)
       if case .opening = doing { continue }

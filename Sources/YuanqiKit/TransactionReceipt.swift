@@ -32,6 +32,12 @@ public struct TransactionReceipt: Sendable {
 
   public var notes: [String] { run?.notes ?? [] }
 
+  /// What moved, from where and to where; empty where it was refused. Postings stand in pairs.
+  public var movements: [(from: Posting, to: Posting)] {
+    let legs = postings
+    return stride(from: 1, to: legs.count, by: 2).map { (legs[$0 - 1], legs[$0]) }
+  }
+
   /// What moved, leg by leg; empty where it was refused.
   public var postings: [Posting] {
     if !isDone { return [] }

@@ -1,6 +1,6 @@
 import QiDiagnostics
 
-/// What the checker says of types and units: Q2301 to Q2399.
+/// What the checker says of types and units: Q2301 to Q2399; and Q2110, of what is not rounded.
 extension Diagnostic {
   static func wrongType(
     _ given: QiType, expected: Wording, at expression: Expression
