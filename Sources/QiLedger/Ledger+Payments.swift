@@ -38,7 +38,8 @@ extension Ledger {
   /// `bad-argument` a payee that is none; `insufficient-funds`; `limit-exceeded` of a closed payee,
   /// of the payee's balance cap and of the payer's caps of one payment, the calendar day and the
   /// calendar year in UTC+8; `frozen` where either is; `invalid-amount` below zero; `self-payment`,
-  /// which comes after these by its number; `arithmetic` where a total without a cap would leave 2^63 fen.
+  /// which comes after these by its number; `arithmetic` where a total without a cap would leave
+  /// 2^63 fen.
   public mutating func transfer(
     _ amount: Money, from payer: ActorNumber, to payee: ActorNumber, at now: Instant
   ) throws(Refusal) {

@@ -30,8 +30,8 @@ extension Ledger {
   ///
   /// Refuses, and then changes nothing, with `bad-argument` an account that is neither wallet nor
   /// hold, or not there, and a source named twice; `invalid-amount` a share below zero;
-  /// `insufficient-funds` where the sources have less together; `limit-exceeded` or `frozen` of a source;
-  /// `arithmetic` where the sum leaves 2^63 fen.
+  /// `insufficient-funds` where the sources have less together; `limit-exceeded` or `frozen` of a
+  /// source; `arithmetic` where the sum leaves 2^63 fen.
   public mutating func split(
     _ shares: [Share], from sources: [Account], at now: Instant
   ) throws(Refusal) {

@@ -168,8 +168,8 @@ extension StateMachine {
   }
 
   /// Fires the next deadline, which must be that instance's. A clause that would be refused is
-  /// undone, and the instance enters `Halted`, the built-in end. One that waited for a freeze has the
-  /// instant it was due as `now`, and what it leads to is entered when it runs.
+  /// undone, and the instance enters `Halted`, the built-in end. One that waited for a freeze has
+  /// the instant it was due as `now`, and what it leads to is entered when it runs.
   mutating func fireDue(of number: UInt64, at now: Instant) throws(Refusal) -> ClauseRun {
     guard let item = nextDue(), item.instance == number, item.wake <= now else {
       throw Refusal(.tooEarly)
