@@ -7,7 +7,7 @@ public struct ScenarioFailure: Sendable {
   public let range: SourceRange
   public let expected: Wording
   public let actual: Wording
-  /// Wallets it names, with their last movements.
+  /// Wallets it names, or the contract, with their last movements.
   public let movements: [(wallet: String, movements: [Movement])]
   /// Where the last step stands that held, and the block it is in.
   public let lastHeld: (range: SourceRange, height: UInt64)?

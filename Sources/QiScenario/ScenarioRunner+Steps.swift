@@ -125,6 +125,8 @@ extension ScenarioRunner {
       throw .diagnostic(error.diagnostic(now: platform.now, at: range))
     }
     try asking { () throws(PlatformFailure) in try platform.advance(to: target) }
+    // A life may have lasted too long without anything happening.
+    for (_, contract) in contracts { checkPromises(of: contract) }
   }
 
   private func perform(_ deed: Deed) throws(Stop) -> Refused? {

@@ -35,8 +35,8 @@ public final class ScenarioRunner {
   var deploying = ""
   /// The step being played.
   var step = SourceRange(0, 0)
-  /// Invariants known to be broken, each one failure.
-  var broken: [ContractNumber: Set<Int>] = [:]
+  /// Invariants and properties known to be broken, each one failure.
+  var known: [ContractNumber: Set<BrokenPromise.Promise>] = [:]
 
   var doing = Doing.opening
   var expectedReason: Reason?
@@ -102,7 +102,7 @@ public final class ScenarioRunner {
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
     switch receipt.entry.kind {
-    case .deploy, .act, .due: checkInvariants(of: ContractNumber(receipt.entry.target))
+    case .deploy, .sign, .act, .due: checkPromises(of: ContractNumber(receipt.entry.target))
     default: break
     }
   }

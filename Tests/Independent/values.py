@@ -78,6 +78,8 @@ CONSTRUCTS = dict(enumerate((
     "share invariant oracle fact together some window call "
     "rate whole anyone").split(), 16))
 
+CONSTRUCTS.update(enumerate("property loses receives endsWithin".split(), 113))
+
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days
 def day_of(time): return (time + EAST) // DAY

@@ -38,6 +38,8 @@ enum Keyword: Int, CaseIterable {
   case oracle, states, with, of, opens, closes, kind
   // Orders of courts.
   case freeze, unfreeze, byOrder, until
+  // Properties.
+  case property, losesAtMost, receivesAtLeast, onceIn, endsWithin
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -179,6 +181,11 @@ enum Keyword: Int, CaseIterable {
     case .unfreeze: (["unfreeze"], ["解冻"])
     case .byOrder: (["by order"], ["依令"])
     case .until: (["until"], ["直到"])
+    case .property: (["property"], ["性质"])
+    case .losesAtMost: (["loses at most"], ["至多损失"])
+    case .receivesAtLeast: (["receives at least"], ["至少收到"])
+    case .onceIn: (["once in"], ["一旦进入"])
+    case .endsWithin: (["ends within"], ["终于"])
     }
   }
 }

@@ -38,6 +38,7 @@ struct Lowering {
       Program.Phase(name: $0.text, isEnd: true, clauses: [])
     }
     lowering.lowerInvariants()
+    lowering.lowerProperties()
     lowering.lowerProposal()
     return lowering.program
   }
@@ -152,20 +153,6 @@ struct Lowering {
       emit(.copy, a: self.variable(index), b: lower(variable.initial).register)
     }
     emit(.stop)
-  }
-
-  private mutating func lowerInvariants() {
-    for invariant in contract.invariants {
-      releaseRegisters()
-      var names: [String] = []
-      for name in invariant.condition.names where !names.contains(name.text) {
-        names.append(name.text)
-      }
-      let phases = invariant.phases.compactMap { scope.phases[$0.text] }
-      program.invariants.append(.init(entry: here, phases: phases, names: names))
-      require(invariant.condition, .guardFailed)
-      emit(.stop)
-    }
   }
 
   private typealias Pieces = (act: Program.Act?, deadline: Program.Deadline?)
