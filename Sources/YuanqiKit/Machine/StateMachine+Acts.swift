@@ -79,18 +79,24 @@ extension StateMachine {
     } catch { throw books.explained(error, program, from: entry, frame: frame) }
   }
 
-  /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
+  /// Runs a clause's body and moves the instance on; a schedule whose phase goes on starts again.
+  /// Throws before anything but the books changed.
   private mutating func finish(
     _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
-    _ program: Program, _ frame: inout [Int64], at now: Instant
+    _ program: Program, _ frame: inout [Int64], at now: Instant, schedule: RunningSchedule? = nil
   ) throws(Refusal) -> ClauseRun {
     var instance = before
+    if let schedule { instance.fired[schedule.place] = now }
     let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
     instance.keepVariables(of: frame, program)
     switch outcome {
     case .enters(let phase): try enter(phase, &instance, program, at: now)
     case .stays:
-      if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+      if let schedule {
+        if let item = schedule.next(from: now, clause: index, of: instance) { dues.insert(item) }
+      } else if clause.deadline != nil {
+        instance.spent |= 1 << UInt64(index)
+      }
       instance.spendApprovals(under: index)
     }
     keep(instance)
@@ -128,7 +134,8 @@ extension StateMachine {
     var items: [DueItem] = []
     for (index, clause) in program.phases[phase].clauses.enumerated() {
       guard let deadline = clause.deadline else { continue }
-      items.append(try dueItem(deadline, index, instance, program, at: now))
+      let item = try dueItem(deadline, index, instance, program, at: now)
+      if let item { items.append(item) }
     }
     for item in items { dues.insert(item) }
   }
@@ -136,11 +143,16 @@ extension StateMachine {
   private mutating func dueItem(
     _ deadline: Program.Deadline, _ index: Int, _ instance: Instance, _ program: Program,
     at now: Instant
-  ) throws(Refusal) -> DueItem {
+  ) throws(Refusal) -> DueItem? {
     var frame = instance.frame(for: program, at: now)
     _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
     guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
       throw Refusal(.arithmetic)
+    }
+    if let schedule = deadline.schedule {
+      let running = RunningSchedule(
+        place: schedule.place, recurrence: schedule.recurrence(in: frame), until: due)
+      return running.next(from: now, clause: index, of: instance)
     }
     // A deadline already past is due at once.
     return DueItem(
@@ -175,7 +187,9 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
-      return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
+      return try finish(
+        clause, item.clause, from: entry, instance, program, &frame, at: now,
+        schedule: item.schedule)
     } catch {
       books.undo(to: start)
       var halted = instance
