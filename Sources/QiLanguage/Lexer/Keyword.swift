@@ -36,8 +36,10 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Orders of courts.
+  case freeze, unfreeze, byOrder, until
   // Schedules.
-  case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth, until
+  case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   var english: [String] { Keyword.spellings[rawValue].english }
@@ -176,6 +178,10 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .freeze: (["freeze"], ["冻结"])
+    case .unfreeze: (["unfreeze"], ["解冻"])
+    case .byOrder: (["by order"], ["依令"])
+    case .until: (["until"], ["直到"])
     case .every: (["every"], ["每"])
     case .everyDay: (["every day"], ["每日"])
     case .everyWeekOn: (["every week on"], ["每周逢"])
@@ -183,7 +189,6 @@ enum Keyword: Int, CaseIterable {
     case .monthsOnDay: (["months on day", "month on day"], ["个月逢"])
     case .everyYearOn: (["every year on"], ["每年逢"])
     case .dayOfMonth: ([], ["日"])
-    case .until: (["until"], ["直到"])
     case .monday: (["Monday"], ["周一"])
     case .tuesday: (["Tuesday"], ["周二"])
     case .wednesday: (["Wednesday"], ["周三"])
