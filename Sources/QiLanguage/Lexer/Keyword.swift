@@ -40,6 +40,9 @@ enum Keyword: Int, CaseIterable {
   case freeze, unfreeze, byOrder, until
   // Properties.
   case property, losesAtMost, receivesAtLeast, onceIn, endsWithin
+  // Schedules.
+  case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
+  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -186,6 +189,20 @@ enum Keyword: Int, CaseIterable {
     case .receivesAtLeast: (["receives at least"], ["至少收到"])
     case .onceIn: (["once in"], ["一旦进入"])
     case .endsWithin: (["ends within"], ["终于"])
+    case .every: (["every"], ["每"])
+    case .everyDay: (["every day"], ["每日"])
+    case .everyWeekOn: (["every week on"], ["每周逢"])
+    case .everyMonthOn: (["every month on day"], ["每月逢"])
+    case .monthsOnDay: (["months on day", "month on day"], ["个月逢"])
+    case .everyYearOn: (["every year on"], ["每年逢"])
+    case .dayOfMonth: ([], ["日"])
+    case .monday: (["Monday"], ["周一"])
+    case .tuesday: (["Tuesday"], ["周二"])
+    case .wednesday: (["Wednesday"], ["周三"])
+    case .thursday: (["Thursday"], ["周四"])
+    case .friday: (["Friday"], ["周五"])
+    case .saturday: (["Saturday"], ["周六"])
+    case .sunday: (["Sunday"], ["周日"])
     }
   }
 }
@@ -197,13 +214,14 @@ struct KeywordWords: Sendable {
 
   static let shared = KeywordWords()
 
-  /// One to three words; what is missing is 0.
+  /// One to four words; what is missing is 0.
   struct Spelling: Sendable {
     let first: Word
     let second: Word
     let third: Word
+    let fourth: Word
 
-    var count: Int { third > 0 ? 3 : second > 0 ? 2 : 1 }
+    var count: Int { fourth > 0 ? 4 : third > 0 ? 3 : second > 0 ? 2 : 1 }
   }
 
   private let words: [String: Word]
@@ -219,8 +237,9 @@ struct KeywordWords: Sendable {
           words[String(part)] = word
           return word
         }
-        parts += [0, 0]
-        return Spelling(first: parts[0], second: parts[1], third: parts[2])
+        parts += [0, 0, 0]
+        return Spelling(
+          first: parts[0], second: parts[1], third: parts[2], fourth: parts[3])
       }
     }
     self.words = words
