@@ -36,6 +36,8 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Durations and digests.
+  case duration, digest, sm3, sha256
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -173,6 +175,10 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .duration: (["duration"], ["期间"])
+    case .digest: (["digest"], ["摘要"])
+    case .sm3: (["sm3"], ["sm3"])
+    case .sha256: (["sha256"], ["sha256"])
     }
   }
 }
