@@ -24,6 +24,8 @@ indirect enum TreeNode: Hashable {
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
     case digest
+    case schedule = 95
+    case everyDay, weekday, dayOfMonth, dayOfYear
   }
 }
 
