@@ -78,6 +78,13 @@ struct Journalist {
     }
   }
 
+  /// An answer to `why not`.
+  mutating func tell(_ time: Instant, _ answer: Answer) {
+    say(time, answer.who, Wording(en: "why not", zh: "为何不能"), answer.sentence)
+    let details = answer.obstacles.map(\.pieces) + (answer.untilWording.map { [[$0]] } ?? [])
+    for pieces in details { add(.init(time, "", Wording(""), .traced(pieces))) }
+  }
+
   mutating func say(_ time: Instant, _ who: String, _ what: Wording, _ text: Wording) {
     add(.init(time, who, what, .said(text)))
     for line in deploying { add(line) }

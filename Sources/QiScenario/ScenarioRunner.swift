@@ -43,6 +43,7 @@ public final class ScenarioRunner {
   var steps = 0
   var expectations = 0
   var failures: [ScenarioFailure] = []
+  var answers: [Answer] = []
   /// Where the failure of a step or an expectation stands in `failures`.
   var failureIndex: [SourceRange: Int] = [:]
   /// Names whose opening was refused, with the place of that failure.
@@ -127,7 +128,8 @@ public final class ScenarioRunner {
   private var result: ScenarioResult {
     ScenarioResult(
       title: scenario.title, range: scenario.range, steps: steps, expectations: expectations,
-      failures: failures, transactions: platform.entryCount, blocks: Int(platform.height),
+      failures: failures, answers: answers, transactions: platform.entryCount,
+      blocks: Int(platform.height),
       head: platform.head, stateRoot: platform.stateRoot?.root,
       trialBalance: platform.trialBalance,
       wallets: wallets.map { ($0.name, platform.balance(of: $0.actor)) },

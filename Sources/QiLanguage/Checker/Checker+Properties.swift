@@ -12,7 +12,9 @@ extension Checker {
       case .receives(let party, let sum, let phase):
         checkPromise(to: party, sum)
         if scope.phases[phase.text] == nil { reportUnknown(phase: phase) }
-      case .endsWithin(let duration): expectDuration(duration)
+      case .endsWithin(let duration):
+        expectDuration(duration)
+        checkTimeless(duration)
       }
     }
     if contract.properties.count > Checker.maximumProperties {
@@ -30,6 +32,10 @@ extension Checker {
     case .some: report(.notAParty(party))
     }
     expect(.money, sum, in: scope)
-    if let word = sum.clocks.first { report(.propertyAsksClock(word)) }
+    checkTimeless(sum)
+  }
+
+  private mutating func checkTimeless(_ expression: Expression) {
+    if let word = expression.clocks.first { report(.propertyAsksClock(word)) }
   }
 }

@@ -38,6 +38,7 @@ enum Keyword: Int, CaseIterable {
   case oracle, states, with, of, opens, closes, kind
   // Orders of courts.
   case freeze, unfreeze, byOrder, until
+  case whyNot
   // Properties.
   case property, losesAtMost, receivesAtLeast, onceIn, endsWithin
   // Schedules.
@@ -186,6 +187,7 @@ enum Keyword: Int, CaseIterable {
     case .unfreeze: (["unfreeze"], ["解冻"])
     case .byOrder: (["by order"], ["依令"])
     case .until: (["until"], ["直到"])
+    case .whyNot: (["why not"], ["为何不能"])
     case .property: (["property"], ["性质"])
     case .losesAtMost: (["loses at most"], ["至多损失"])
     case .receivesAtLeast: (["receives at least"], ["至少收到"])

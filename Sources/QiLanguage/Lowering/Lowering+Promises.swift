@@ -40,7 +40,7 @@ extension Lowering {
         (lower(sum).register, sum.distinctNames)
       )
     case .endsWithin(let duration):
-      (.endsWithin, (lowerEnd(duration), []))
+      (.endsWithin, (lowerEnd(duration), duration.distinctNames))
     }
   }
 

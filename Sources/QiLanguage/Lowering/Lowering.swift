@@ -20,7 +20,9 @@ struct Lowering {
   private var nextRegister = 0
   private var source: UInt32 = 0
 
-  static func lower(_ contract: ContractSyntax) -> Program {
+  static func lower(_ contract: ContractSyntax) -> Program { lowered(contract).program }
+
+  static func lowered(_ contract: ContractSyntax) -> Lowering {
     var lowering = Lowering(contract)
     lowering.program.boundsEntry = lowering.lowerBounds()
     lowering.lowerInitials()
@@ -42,7 +44,7 @@ struct Lowering {
     lowering.lowerInvariants()
     lowering.lowerProperties()
     lowering.lowerProposal()
-    return lowering.program
+    return lowering
   }
 
   private init(_ contract: ContractSyntax) {
@@ -66,7 +68,7 @@ struct Lowering {
     releaseRegisters()
   }
 
-  private func slot(_ parameter: Parameter) -> Program.Slot {
+  func slot(_ parameter: Parameter) -> Program.Slot {
     let type = scope.type(of: parameter.type.form).slot
     return .init(name: parameter.name.text, type: type ?? .scalar(.integer))
   }
