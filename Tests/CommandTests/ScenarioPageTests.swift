@@ -94,7 +94,8 @@ import Testing
     #expect(
       result.out.contains(
         #""failures":[{"line":13,"expected":"1.00","actual":"10,000.00   (9,999.00 more)"},"#
-          + #"{"line":13,"expected":"Paid","actual":"Offered"}],"answers":[],"height":0,"#), "\(result.out)")
+          + #"{"line":13,"expected":"Paid","actual":"Offered"}],"#
+          + #""answers":[],"height":0,"#), "\(result.out)")
     #expect(run("run", "--json", "--lang", "zh", file).out.contains("（多 9,999.00）"))
   }
 }
