@@ -59,7 +59,11 @@ extension Ledger {
     case .hold(let row, let old): holds[row].amount = old
     case .unclaimed(let row, let old): unclaimed[row].amount = old
     case .appended(.actors, _): actors.removeLast()
-    case .appended(.holds, _): holds.removeLast()
+    case .appended(.holds, _):
+      let row = holds.removeLast()
+      if !holdRows.isEmpty {
+        holdRows[HoldKey(instance: row.instance, pot: row.pot, owner: row.owner)] = nil
+      }
     case .appended(.unclaimed, _):
       unclaimedRows[unclaimed.removeLast().holder.number] = nil
     case .appended(.limits, _):

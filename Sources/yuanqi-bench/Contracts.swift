@@ -46,7 +46,7 @@ private struct OnePot: Settlement {
     paid += sum.fen
   }
 
-  func held(in pot: Int) -> Money { Money(fen: self.pot) }
+  func held(in place: Place) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
   func text(_ number: Int64) -> String { "" }
   func name(of actor: ActorNumber) -> String { "" }

@@ -21,6 +21,13 @@ class Books:
     def __init__(self):
         self.money, self.actors, self.limits = {}, {}, []
         self.postings, self.paid = [], []
+        # Holds by number: instance, pot, owner; how many of them are no draft.
+        self.holds, self.kept = [], 0
+
+    def open_hold(self, instance, name, owner):
+        pot = instance.template.pot_numbers.index(name)
+        self.holds.append((instance.number, pot, owner))
+        return len(self.holds) - 1
 
     def is_wallet(self, actor):
         return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
@@ -31,8 +38,8 @@ class Books:
         mine = account(side)
         return self.money.get(side, 0) + sum(sum_ for to, sum_ in self.postings if to == mine)
     def held(self, hold): return self.has(("hold", hold))
-    def mark(self): return len(self.postings), len(self.paid)
-    def undo(self, mark): del self.postings[mark[0]:], self.paid[mark[1]:]
+    def mark(self): return len(self.postings), len(self.paid), len(self.holds)
+    def undo(self, mark): del self.postings[mark[0]:], self.paid[mark[1]:], self.holds[mark[2]:]
 
     def caps(self, wallet):
         """Balance, one payment, a day, a year; −1 where there is none."""
@@ -133,7 +140,10 @@ class Books:
             self.actors[wallet].update(
                 {"day": today, "year": year_of(today), "day paid": day, "year paid": year})
             self.paid = [(who, amount) for who, amount in self.paid if who != wallet]
+        self.kept = len(self.holds)
         self.drop()
-    def drop(self): self.postings, self.paid = [], []
+    def drop(self):
+        self.postings, self.paid = [], []
+        del self.holds[self.kept:]
 
 def year_of(day): return qi.calendar_day(day).year

@@ -33,7 +33,7 @@ class Ledger:
         self.actors = self.books.actors
         self.add_actor("时间", TIME)
         self.add_actor(None, CENTRE)
-        self.holds, self.templates, self.instances, self.published = [], [], [], []
+        self.templates, self.instances, self.published = [], [], []
         self.kinds, self.counts, self.reasons = [], Counter(), Counter()
 
     def add_actor(self, name, kind, class_=0, operator=0, holder=0):
@@ -229,11 +229,11 @@ class Ledger:
         run.local = {}
         for _, (name, first) in template.variables: run.variables[name] = run.value(first)
         for name in template.books: run.variables[name] = "book", {}
-        for pot, (_, (name, owner)) in enumerate(template.pots):
-            agreed.pots[name] = len(self.holds) + pot
+        for name in template.many: run.variables[name] = "list", []
+        agreed.number = number
+        for name, owner in template.pots:
+            run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
         self.enter(agreed, run, 1)
-        for pot, (_, (name, owner)) in enumerate(template.pots):
-            self.holds.append((number, pot, agreed.parties[owner]))
         instance.__dict__.update(agreed.__dict__)
 
     # Consent
@@ -281,15 +281,18 @@ class Ledger:
         clauses = instance.template.clauses(phase)
         dues = {number: run.due(clause) for number, clause, _ in clauses}
         if phase > len(instance.template.phases):
-            for _, (name, owner) in instance.template.pots:
-                source = "hold", instance.pots[name]
-                self.books.pay(
-                    source, ("wallet", instance.parties[owner]), self.books.has(source))
+            holds = [(run.pots[name], instance.parties[owner])
+                for name, owner in instance.template.pots]
+            for name in instance.template.many:
+                holds += [(run.pots[name, owner], owner) for _, owner in run.owners(name)]
+            for hold, owner in holds:
+                self.books.pay(("hold", hold), ("wallet", owner), self.books.held(hold))
+            for name in instance.template.many: run.variables[name] = "list", []
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
         instance.phase, instance.entered = phase, self.books.now
         instance.times, instance.variables = instance.times + 1, run.variables
-        instance.spent, instance.approvals = set(), {}
+        instance.spent, instance.approvals, instance.pots = set(), {}, run.pots
 
     def finish(self, instance, run, clause, kind, arrow, halts=False):
         """What a clause leaves, and its receipt. Nothing is changed where it is refused."""
@@ -297,7 +300,7 @@ class Ledger:
         if halts: self.enter(instance, run, instance.template.halted)
         elif arrow is not None: self.enter(instance, run, 1 + instance.template.names.index(arrow))
         else:
-            instance.variables = run.variables
+            instance.variables, instance.pots = run.variables, run.pots
             instance.approvals = {of: given for of, given in instance.approvals.items()
                 if of[0] != clause}
             if kind not in ("right", "fact"):
@@ -392,7 +395,7 @@ class Ledger:
             actors.append((struct.pack("<qQqqiHBBQQQ", balance, a["sequence"], a["day paid"],
                 a["year paid"], a["day"], a["year"], a["kind"], a["class"] + 128 * a["closed"],
                 a["operator"], a["holder"], self.kind_number(a["attested"])), balance))
-        for number, (instance, pot, owner) in enumerate(self.holds):
+        for number, (instance, pot, owner) in enumerate(self.books.holds):
             amount = self.books.held(number)
             holds.append((struct.pack("<QIIQq", instance, pot, 0, owner, amount), amount))
         unclaimed = [(struct.pack("<Qq16x", holder, amount), amount)

@@ -77,6 +77,7 @@ CONSTRUCTS = dict(enumerate((
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
     "share invariant oracle fact together some window call "
     "rate whole anyone").split(), 16))
+CONSTRUCTS.update(enumerate("pots".split(), 105))
 
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days

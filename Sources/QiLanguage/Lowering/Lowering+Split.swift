@@ -10,12 +10,11 @@ extension Lowering {
         $0.emit(.copy, a: sum, b: $0.lower(expression).register)
         $0.requireNotNegative(sum)
       }
-    } else if case .pot(let pot) = scope[split.sources[0].text] {
-      emit(.held, a: sum, constant: Int64(pot))
     }
+    let sources = split.sources.map { lower($0) }
+    if split.sum == nil { emitHeld(sum, in: sources[0]) }
     var shares: [(target: Program.Place, register: Int)] = []
     lower(split.shares, of: sum, &shares)
-    let sources = split.sources.map(place)
     emit(.split, constant: Int64(program.splits.count))
     program.splits.append(.init(sources: sources, shares: shares))
   }
@@ -47,8 +46,16 @@ extension Lowering {
     _ shares: inout [(target: Program.Place, register: Int)]
   ) {
     switch recipient {
-    case .place(let name): shares.append((place(name), sum))
+    case .place(let place): shares.append((lower(place), sum))
     case .shares(let inside): lower(inside, of: sum, &shares)
+    }
+  }
+
+  private mutating func emitHeld(_ sum: Int, in place: Program.Place) {
+    switch place {
+    case .party: break
+    case .pot(let pot): emit(.held, a: sum, constant: Int64(pot))
+    case .hold(let pot, let owner): emit(.heldFor, a: sum, b: owner, constant: Int64(pot))
     }
   }
 

@@ -6,7 +6,7 @@ public struct SplitSyntax: Sendable {
   /// Nil: all of the pot that is the only source.
   public let sum: Expression?
   /// Emptied in this order.
-  public let sources: [Name]
+  public let sources: [PlaceSyntax]
   public let shares: SharesSyntax
 }
 
@@ -21,7 +21,7 @@ public struct SharesSyntax: Sendable {
   }
 
   public indirect enum Recipient: Sendable {
-    case place(Name)
+    case place(PlaceSyntax)
     case shares(SharesSyntax)
   }
 
@@ -31,13 +31,13 @@ public struct SharesSyntax: Sendable {
 
 extension SharesSyntax {
   /// Those of every level.
-  var targets: [Name] { (shares.map(\.recipient) + [remainder]).flatMap(\.targets) }
+  var targets: [PlaceSyntax] { (shares.map(\.recipient) + [remainder]).flatMap(\.targets) }
 }
 
 extension SharesSyntax.Recipient {
-  fileprivate var targets: [Name] {
+  fileprivate var targets: [PlaceSyntax] {
     switch self {
-    case .place(let name): [name]
+    case .place(let place): [place]
     case .shares(let inside): inside.targets
     }
   }

@@ -1,5 +1,6 @@
 import QiBytecode
 import QiCrypto
+import QiMachine
 import QiValues
 
 /// One contract, proposed or signed by all: its terms, its variables, and where it stands.
@@ -48,6 +49,29 @@ struct Instance {
     for register in program.firstVariable..<program.firstArgument {
       slots[register - Program.firstSlot] = frame[register]
     }
+  }
+
+  // MARK: Pots
+
+  /// Each hold of a pot with its owner.
+  func holds(of pot: Program.Pot, _ number: Int) -> [(place: Place, owner: ActorNumber)] {
+    switch pot.owner {
+    case .role(let role): [(.pot(number), parties[role])]
+    case .each(let list, _):
+      owners(in: list).map { (.hold(pot: number, of: $0), $0) }
+    }
+  }
+
+  /// Who stands in the list at that register.
+  private func owners(in list: Int) -> [ActorNumber] {
+    let first = list - Program.firstSlot
+    return slots[first + 1..<first + 1 + Int(slots[first])].map {
+      ActorNumber(UInt64(bitPattern: $0))
+    }
+  }
+
+  mutating func clear(_ list: Int, _ max: Int) {
+    for slot in list - Program.firstSlot...list - Program.firstSlot + max { slots[slot] = 0 }
   }
 
   // MARK: State row

@@ -45,7 +45,7 @@ extension StateMachine {
   ) throws(Refusal) -> Receipt {
     try checkOpen(actor)
     let role = try role(of: actor, in: act.actors, instance)
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
@@ -117,12 +117,7 @@ extension StateMachine {
     instance.approvals = []
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
-      for (index, pot) in program.pots.enumerated() {
-        let hold = Account.hold(instance.firstHold + index)
-        try books.ledger.pay(
-          books.ledger.balance(of: hold), from: hold, to: .wallet(instance.parties[pot.owner]),
-          at: now)
-      }
+      try releasePots(of: &instance, program)
       return
     }
     var items: [DueItem] = []
@@ -131,6 +126,18 @@ extension StateMachine {
       items.append(try dueItem(deadline, index, instance, program, at: now))
     }
     for item in items { dues.insert(item) }
+  }
+
+  /// What pots hold goes to their owners, of pots of many in order of entry.
+  private mutating func releasePots(
+    of instance: inout Instance, _ program: Program
+  ) throws(Refusal) {
+    for (index, pot) in program.pots.enumerated() {
+      for (place, owner) in instance.holds(of: pot, index) {
+        try books.settle(.pay(books.held(in: place), from: place, to: .party(owner)))
+      }
+      if case .each(let list, let max) = pot.owner { instance.clear(list, max) }
+    }
   }
 
   private mutating func dueItem(
@@ -171,7 +178,7 @@ extension StateMachine {
     let program = program(of: instance)
     let clause = program.phases[instance.phase].clauses[item.clause]
     var frame = instance.frame(for: program, at: now)
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count

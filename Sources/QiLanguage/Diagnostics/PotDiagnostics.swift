@@ -1,0 +1,40 @@
+import QiDiagnostics
+
+/// What is said of pots of many, of splits by a book, and of groups: Q2460 to Q2479.
+extension Diagnostic {
+  static func potOfManyWhole(_ pot: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2460", at: pot.range,
+      Wording(
+        en: "whose money in `\(pot.text)`? it is a pot of many",
+        zh: "“\(pot.text)”是分户保管款，请写明是谁的"),
+      help: Wording(
+        en: "name whose, as in `\(pot.text)[p]`; for all of them `for each p in \(pot.text) { … }`",
+        zh: "请写明是谁的，如 \(pot.text)[某]；指全部的，请用“逐一 某 于 \(pot.text)”"))
+  }
+
+  static func notAPotOfMany(_ name: Name, _ what: Wording) -> Diagnostic {
+    Diagnostic(
+      "Q2461", at: name.range,
+      Wording(
+        en: "`\(name.text)` is \(what.en), not a pot of many",
+        zh: "“\(name.text)”是\(what.zh)，不是分户保管款"),
+      note: Wording(
+        en: "a book keeps figures and no money; a pot of one owner takes no bracket",
+        zh: "账簿只记数，不保管款项；只有一个所有人的保管款不带方括号"),
+      help: Wording(
+        en: "declare it so: `holds stakes by party max 100`",
+        zh: "请这样写：保管 份款 按 当事方 至多 100"))
+  }
+
+  static func potIsWritten(_ pot: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2462", at: pot.range,
+      Wording(
+        en: "what `\(pot.text)` holds is money, and moves only by `pay` and `split`",
+        zh: "“\(pot.text)”中是款项，只能以“支付”或“分账”移动"),
+      help: Wording(
+        en: "say where it goes: `pay all from \(pot.text)[p] to p`",
+        zh: "请写明去处：支付 全部 从 \(pot.text)[某] 到 某"))
+  }
+}
