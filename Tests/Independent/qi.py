@@ -67,6 +67,13 @@ class Instance:
         self.phase, self.entered, self.times = 0, now, 0
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
         self.number = None
+        # When what waited for a freeze was let go on, by clause.
+        self.woken = {}
+
+    def owners(self):
+        """The wallets whose money pots keep, by hold."""
+        return {("hold", self.pots[name]): self.parties[owner]
+            for name, owner in self.template.pots if name in self.pots}
 
     def agreed(self):
         roles = list(self.parties.values())
@@ -160,7 +167,23 @@ class Run:
     def e_field(self, name, field): return self.e_name(name)[1][field]
 
     # Pots of many
-    def owners(self, name): return self.variables[name][1]
+    def there(self, name): return self.variables[name][1]
+
+    def owner_of(self, side):
+        """Of a hold; nobody's of a wallet."""
+        for name, hold in self.pots.items():
+            if side == ("hold", hold):
+                if not isinstance(name, str): return name[1]
+                return self.on.parties[dict(self.on.template.pots)[name]]
+
+    def set_aside(self):
+        """What is frozen in pots of many goes to what is unclaimed by its owner."""
+        for name in self.on.template.many:
+            frozen = [one for one in self.there(name) if self.books.frozen_until(one[1])]
+            for _, owner in frozen:
+                self.books.release(("hold", self.pots[name, owner]), ("wallet", owner))
+            left = [one for one in self.there(name) if one not in frozen]
+            self.variables[name] = "list", left
 
     def held_for(self, name, owner):
         hold = self.pots.get((name, owner))
@@ -171,7 +194,7 @@ class Run:
         for side in sides:
             if side[0] != "many": continue
             name, owner = side[1]
-            there, has = list(self.owners(name)), self.held_for(name, owner)
+            there, has = list(self.there(name)), self.held_for(name, owner)
             if has and ("party", owner) not in there:
                 if len(there) >= self.on.template.many[name]: raise Refused("full")
                 there.append(("party", owner))
@@ -202,7 +225,7 @@ class Run:
 
     def e_totalOf(self, book):
         if book in self.on.template.many:
-            return "money", sum(self.held_for(book, owner) for _, owner in self.owners(book))
+            return "money", sum(self.held_for(book, owner) for _, owner in self.there(book))
         total = TYPES[self.on.template.books[book][0]], 0
         for _, amount in self.variables[book][1].values():
             total = checked((total[0], total[1] + amount))
@@ -253,7 +276,7 @@ class Run:
         if amount < 0: raise Refused("invalid-amount")
         if not self.opened(sides[0]):
             raise Refused("insufficient-funds", available=0, needed=amount)
-        self.books.pay(self.opened(sides[0]), self.open(sides[1]), amount)
+        self.books.pay(self.opened(sides[0]), self.open(sides[1]), amount, self.owner_of(self.opened(sides[0])))
         self.keep_owners(sides)
 
     def s_split(self, node, sources, shares):
@@ -266,7 +289,8 @@ class Run:
         """Who never had money in a pot of many gives none; who is meant twice gives it once."""
         due = [(side, amount) for side, amount in due if amount]
         sources = dict.fromkeys(side for side in map(self.opened, sides) if side)
-        self.books.split(list(sources), [(self.open(side), amount) for side, amount in due])
+        self.books.split(list(sources), [(self.open(side), amount) for side, amount in due],
+            {side: self.owner_of(side) for side in sources})
         self.keep_owners(sides + [side for side, _ in due])
 
     def not_negative(self, node):

@@ -36,6 +36,8 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Orders of courts.
+  case freeze, unfreeze, byOrder, until
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -173,6 +175,10 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .freeze: (["freeze"], ["冻结"])
+    case .unfreeze: (["unfreeze"], ["解冻"])
+    case .byOrder: (["by order"], ["依令"])
+    case .until: (["until"], ["直到"])
     }
   }
 }

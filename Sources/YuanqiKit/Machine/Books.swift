@@ -81,6 +81,12 @@ struct Books: Settlement {
     try ledger.split(shares, from: accounts, at: now)
   }
 
+  /// What an owner has in a pot goes back, frozen or not.
+  mutating func release(_ place: Place, to owner: ActorNumber) throws(Refusal) {
+    guard let hold = account(place) else { return }
+    try ledger.release(hold, to: .wallet(owner), at: now)
+  }
+
   func held(in place: Place) -> Money { account(place).map(ledger.balance) ?? .zero }
 
   mutating func number(of text: String) -> Int64 { texts.number(of: text) }

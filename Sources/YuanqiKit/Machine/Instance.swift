@@ -70,8 +70,13 @@ struct Instance {
     }
   }
 
-  mutating func clear(_ list: Int, _ max: Int) {
-    for slot in list - Program.firstSlot...list - Program.firstSlot + max { slots[slot] = 0 }
+  mutating func setOwners(_ owners: [ActorNumber], in list: Int, _ max: Int) {
+    let first = list - Program.firstSlot
+    slots[first] = Int64(owners.count)
+    for place in 0..<max {
+      let owner = place < owners.count ? owners[place].number : 0
+      slots[first + 1 + place] = Int64(bitPattern: owner)
+    }
   }
 
   // MARK: State row

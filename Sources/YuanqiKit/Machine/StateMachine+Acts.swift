@@ -58,10 +58,12 @@ extension StateMachine {
       } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
       if isSpent { throw Refusal(.guardFailed) }
       if let guardEntry = act.guardEntry {
-        let approval = try approve(arguments, act.actors, clause, index, instance, by: role)
+        let approval = try approve(
+          arguments, act.actors, clause, index, instance, by: role, at: now)
         if let approval { return .approved(approval) }
         try test(program, from: guardEntry, &frame)
       }
+      try checkSuspension(of: instance, at: now)
       return .ran(
         try finish(clause, index, from: act.bodyEntry, instance, program, &frame, at: now))
     } catch {
@@ -134,9 +136,9 @@ extension StateMachine {
   ) throws(Refusal) {
     for (index, pot) in program.pots.enumerated() {
       for (place, owner) in instance.holds(of: pot, index) {
-        try books.settle(.pay(books.held(in: place), from: place, to: .party(owner)))
+        try books.release(place, to: owner)
       }
-      if case .each(let list, let max) = pot.owner { instance.clear(list, max) }
+      if case .each(let list, let max) = pot.owner { instance.setOwners([], in: list, max) }
     }
   }
 
@@ -151,41 +153,51 @@ extension StateMachine {
     }
     // A deadline already past is due at once.
     return DueItem(
-      due: max(due, now), instance: instance.number, clause: index, stay: instance.stay)
+      due: max(due, now), wake: max(due, now), instance: instance.number, clause: index,
+      stay: instance.stay)
   }
 
   // MARK: Time
 
-  /// The next deadline that has not lapsed; lapsed ones before it are dropped.
+  /// The next deadline that has not lapsed, at its `wake`; lapsed ones before it are dropped, and
+  /// those of suspended instances wait.
   mutating func nextDue() -> DueItem? {
     while let item = dues.first {
       let instance = instances[Int(item.instance) - 1]
       let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
-      if instance.stay == item.stay, !isDischarged { return item }
-      dues.removeFirst()
+      if instance.stay != item.stay || isDischarged {
+        dues.removeFirst()
+      } else if let (_, until) = suspension(of: instance, at: item.wake) {
+        dues.delayFirst(to: until)
+      } else {
+        return item
+      }
     }
     return nil
   }
 
   /// Fires the next deadline, which must be that instance's. A clause that would be refused is
-  /// undone, and the instance enters `Halted`, the built-in end.
+  /// undone, and the instance enters `Halted`, the built-in end. One that waited for a freeze has
+  /// the instant it was due as `now`, and what it leads to is entered when it runs.
   mutating func fireDue(of number: UInt64, at now: Instant) throws(Refusal) -> ClauseRun {
-    guard let item = nextDue(), item.instance == number, item.due <= now else {
+    guard let item = nextDue(), item.instance == number, item.wake <= now else {
       throw Refusal(.tooEarly)
     }
     dues.removeFirst()
-    let instance = instances[Int(number) - 1]
-    let program = program(of: instance)
-    let clause = program.phases[instance.phase].clauses[item.clause]
-    var frame = instance.frame(for: program, at: now)
-    let start = books.begin(instance, at: now)
+    let before = instances[Int(number) - 1]
+    let program = program(of: before)
+    let clause = program.phases[before.phase].clauses[item.clause]
+    let start = books.begin(before, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
+      var instance = before
+      try setAsideFrozen(of: &instance, program, at: now)
+      var frame = instance.frame(for: program, at: item.due)
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
       return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
     } catch {
       books.undo(to: start)
-      var halted = instance
+      var halted = before
       try enter(program.phases.count, &halted, program, at: now)
       keep(halted)
       return ClauseRun(
