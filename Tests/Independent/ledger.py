@@ -275,6 +275,7 @@ class Ledger:
         agreed.number = number
         for name, owner in template.pots:
             run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
+        agreed.fired = [None] * len(template.schedules)
         self.enter(agreed, run, 1)
         instance.__dict__.update(agreed.__dict__)
 
@@ -322,7 +323,10 @@ class Ledger:
         """Fixes deadlines; at an end owners get what is left in pots."""
         clauses = instance.template.clauses(phase)
         run.now = self.books.now
-        dues = {number: run.due(clause) for number, clause, _ in clauses}
+        dues, running = {}, {}
+        for number, clause, _ in clauses:
+            if clause[0] == "schedule": running[number] = run.schedule(clause)
+            else: dues[number] = run.due(clause)
         if phase > len(instance.template.phases):
             holds = [(run.pots[name], instance.parties[owner])
                 for name, owner in instance.template.pots]
@@ -333,10 +337,18 @@ class Ledger:
             for name in instance.template.many: run.variables[name] = "list", []
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
+        instance.running = running
+        for number in running: self.wait(instance, number, now)
         instance.phase, instance.entered = phase, self.books.now
         instance.times, instance.variables = instance.times + 1, run.variables
         instance.spent, instance.approvals, instance.woken = set(), {}, {}
         instance.pots = run.pots
+
+    def wait(self, instance, clause, since):
+        """For the next occurrence of a schedule, if there is one."""
+        at = instance.next_of(clause, since)
+        if at is None: instance.dues.pop(clause, None)
+        else: instance.dues[clause] = at
 
     def finish(self, instance, run, clause, kind, arrow, halts=False):
         """What a clause leaves, and its receipt. Nothing is changed where it is refused."""
@@ -347,7 +359,8 @@ class Ledger:
             instance.variables, instance.pots = run.variables, run.pots
             instance.approvals = {of: given for of, given in instance.approvals.items()
                 if of[0] != clause}
-            if kind not in ("right", "fact"):
+            if kind == "schedule": self.wait(instance, clause, instance.dues[clause])
+            elif kind not in ("right", "fact"):
                 instance.spent.add(clause)
                 instance.dues.pop(clause)
         postings = self.books.postings
@@ -433,9 +446,12 @@ class Ledger:
         chosen = clause[1][2] if clause[0] == "duty" else outcome
         run = qi.Run(instance, self.books, due)
         run.set_aside()
+        before = list(instance.fired)
+        if clause[0] == "schedule": instance.fired[instance.running[place][0]] = due
         try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))
         except Refused:
             self.books.drop()
+            instance.fired = before
             unchanged = qi.Run(instance, self.books, due)
             return self.finish(instance, unchanged, place, clause[0], None, halts=True)
 
