@@ -45,7 +45,8 @@ extension Program {
     // All registers are copied.
     case .attempt: 1 + registerCount / 8
     case .contains, .keys: Elements(constant: instruction.constant).max
-    case .entry, .total, .clear, .setEntry: Int(instruction.constant)
+    case .entry, .total, .clear, .setEntry, .setNumber, .removeEntry: Int(instruction.constant)
+    case .proportion: 20 * Elements(constant: instruction.constant).max
     case .heldForAll: pots[Int(instruction.constant)].mostHolds
     case .pay, .payAll:
       1 + owners(at: Places(constant: instruction.constant).source(0))
@@ -54,7 +55,7 @@ extension Program {
       splits[Int(instruction.constant)].places.reduce(1) { $0 + owners(at: $1) }
     // Each brings its result to lowest terms.
     case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-      .equalFractions, .lessFractions, .round:
+      .equalFractions, .lessFractions, .round, .digest:
       50
     default: 1
     }
@@ -70,7 +71,9 @@ extension Program {
     switch instruction.operation {
     case .pay, .payAll: 2
     case .note: 1
-    case .split: 2 * splits[Int(instruction.constant)].places.count
+    case .split:
+      2 * splits[Int(instruction.constant)].places.count
+        + 2 * splits[Int(instruction.constant)].mostMembers
     case .enter:
       // An end releases every hold.
       phases[Int(instruction.constant)].isEnd ? 2 * pots.reduce(0) { $0 + $1.mostHolds } : 0

@@ -31,6 +31,8 @@ public struct Program: Sendable {
   /// What runs can tell, named by their place.
   public var observations: [Observation] = []
   public var splits: [Split] = []
+  /// Digests that instructions name by their place.
+  public var digests: [Digested] = []
   public var invariants: [Invariant] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
@@ -182,16 +184,36 @@ public struct Program: Sendable {
     case hold(pot: Int, owner: Int)
   }
 
-  /// Who has what of money shared out; the amounts stand in registers, none below zero.
+  /// Who has what of money shared out; the amounts stand in registers, none below zero. Those who
+  /// have it by a book come first: parties and amounts in a list of pairs.
   public struct Split: Sendable {
     public let sources: [Place]
     public let shares: [(target: Place, register: Int)]
 
+    public let members: Int?
+    public let mostMembers: Int
+
     var places: [Place] { sources + shares.map(\.target) }
 
-    public init(sources: [Place], shares: [(target: Place, register: Int)]) {
+    public init(
+      sources: [Place], members: Int? = nil, mostMembers: Int = 0,
+      shares: [(target: Place, register: Int)]
+    ) {
       self.sources = sources
+      self.members = members
+      self.mostMembers = mostMembers
       self.shares = shares
+    }
+  }
+
+  /// What is digested, in order.
+  public struct Digested: Sendable {
+    public let rule: DigestRule
+    public let values: [(register: Int, type: ValueType)]
+
+    public init(rule: DigestRule, values: [(register: Int, type: ValueType)]) {
+      self.rule = rule
+      self.values = values
     }
   }
 

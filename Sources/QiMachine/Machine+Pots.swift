@@ -56,4 +56,37 @@ extension Machine {
       }
     }
   }
+
+  /// A sum in proportion to what stands in a book, each part rounded down: in 128 bits, where no
+  /// product of two sums and no sum of a thousand is too large.
+  static func proportion<S: Settlement>(
+    _ i: Instruction, _ frame: inout [Int64], _ settlement: S
+  ) throws(Refusal) {
+    let (list, book, elements) = (Int(i.a), Int(i.c), Elements(constant: i.constant))
+    let keys = (0..<Int(frame[book])).map { book + 1 + $0 * elements.stride }
+    var weights: [Int64] = []
+    for key in keys {
+      let hold = Program.Place.hold(pot: elements.offset, owner: key)
+      let weight =
+        elements.stride == 1 ? settlement.held(in: place(hold, frame)).fen : frame[key + 1]
+      if weight < 0 { throw Refusal(.invalidAmount) }
+      weights.append(weight)
+    }
+    let (sum, whole) = (Int128(frame[Int(i.b)]), weights.reduce(Int128(0)) { $0 + Int128($1) })
+    frame[list] = Int64(keys.count)
+    for (entry, weight) in weights.enumerated() {
+      // An entry of zero is none, so that a book with entries has a whole.
+      let part = Int64(sum * Int128(weight) / max(1, whole))
+      frame[list + 1 + 2 * entry] = frame[keys[entry]]
+      frame[list + 2 + 2 * entry] = part
+      frame[Int(i.b)] -= part
+    }
+  }
+
+  static func members(in list: Int, _ frame: [Int64]) -> [Part] {
+    (0..<Int(frame[list])).map { entry in
+      Part(
+        place(.party(list + 1 + 2 * entry), frame), Money(fen: frame[list + 2 + 2 * entry]))
+    }
+  }
 }

@@ -42,9 +42,11 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .pay, .payAll, .split, .note, .held, .heldFor, .heldForAll, .text, .kind:
+        case .pay, .payAll, .proportion, .split, .note, .held, .heldFor, .heldForAll, .text, .kind,
+          .digest:
           try settle(instruction, in: program, &frame, &settlement)
-        case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
+        case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
+          .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
           .equalFractions, .lessFractions, .round:
@@ -72,6 +74,10 @@ public enum Machine {
     case .kind:
       let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
       frame[Int(i.a)] = settlement.kind(of: actor)
+    case .digest:
+      let digest = program.digests[Int(i.constant)]
+      frame[Int(i.a)] = settlement.digest(
+        digest.rule, of: digest.values.map { (frame[$0.register], $0.type) })
     case .held, .heldFor, .heldForAll: frame[Int(i.a)] = try held(i, frame, settlement)
     case .pay, .payAll:
       let source = place(places.source(i.b), frame)
@@ -80,10 +86,12 @@ public enum Machine {
         i.operation == .pay ? Money(fen: frame[Int(i.a)]) : settlement.held(in: source)
       try settlement.settle(.pay(sum, from: source, to: target))
       try keepOwners(of: [source, target], in: program, &frame, settlement)
+    case .proportion: try proportion(i, &frame, settlement)
     case .split:
       let split = program.splits[Int(i.constant)]
       let sources = split.sources.map { place($0, frame) }
-      let parts = split.shares.map { share in
+      var parts = split.members.map { members(in: $0, frame) } ?? []
+      parts += split.shares.map { share in
         Part(place(share.target, frame), Money(fen: frame[share.register]))
       }
       try settlement.settle(.split(parts, from: sources))
@@ -99,11 +107,10 @@ public enum Machine {
     pieces.reduce(into: "") { text, piece in
       switch piece {
       case .text(let words): text += words
-      case .value(let register, .text): text += settlement.text(frame[register])
       case .value(let register, .party):
         text += settlement.name(of: ActorNumber(UInt64(bitPattern: frame[register])))
       case .value(let register, let type):
-        text += Value(slot: frame[register], type: type)?.description ?? "?"
+        text += settlement.value(frame[register], type).description
       }
     }
   }

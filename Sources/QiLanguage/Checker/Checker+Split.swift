@@ -16,6 +16,7 @@ extension Checker {
       if let first = seen[text] { report(.sourceNamedTwice(source.name, first: first)) }
       seen[text] = seen[text] ?? source.name
     }
+    if let basis = split.basis { check(basis: basis, in: inner) }
     check(split.shares, in: inner)
     let targets = split.shares.targets
     for target in targets { checkPayee(target, in: inner) }
@@ -26,6 +27,15 @@ extension Checker {
     if split.sources.count > Checker.maximumSources {
       let range = split.sources[Checker.maximumSources].name.range
       report(.tooManyShares(Wording(en: "sources", zh: "来处"), Checker.maximumSources, at: range))
+    }
+  }
+
+  /// Shares go to those it is kept by, who have wallets, in proportion to numbers.
+  private mutating func check(basis name: Name, in inner: Scope) {
+    let type = type(of: name, in: inner)
+    switch type {
+    case .book(.money, .party, _), .book(.integer, .party, _), .pots, .unknown: break
+    default: report(.notByParty(name, type))
     }
   }
 

@@ -1,6 +1,6 @@
 import QiDiagnostics
 
-/// What is said of pots of many, of splits by a book, and of groups: Q2460 to Q2479.
+/// What is said of pots of many, of splits by a book, and of groups: Q1150 on, and Q2460 on.
 extension Diagnostic {
   static func potOfManyWhole(_ pot: Name) -> Diagnostic {
     Diagnostic(
@@ -25,6 +25,35 @@ extension Diagnostic {
       help: Wording(
         en: "declare it so: `holds stakes by party max 100`",
         zh: "请这样写：保管 份款 按 当事方 至多 100"))
+  }
+
+  static func notByParty(_ name: Name, _ type: QiType) -> Diagnostic {
+    var (en, zh) = (type.wording.en, type.wording.zh)
+    if case .book(let value, let key, _) = type {
+      (en, zh) =
+        key == .party
+        ? ("a book that keeps \(value.wording.en)", "记\(value.wording.zh)的账簿")
+        : ("a book by \(key.wording.en)", "按\(key.wording.zh)记的账簿")
+    }
+    return Diagnostic(
+      "Q2463", at: name.range,
+      Wording(
+        en: "nobody is paid by `\(name.text)`: it is \(en)",
+        zh: "“\(name.text)”是\(zh)，不能据以分给各人"),
+      help: Wording(
+        en: "name a book of money or integers `by party`, or a pot of many",
+        zh: "请写“按 当事方”记金额或整数的账簿，或分户保管款"))
+  }
+
+  static func shareBesideBook(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1151", at: range,
+      Wording(en: "the book says who has what", zh: "各人的份额由账簿决定"),
+      note: Wording(
+        en: "only the odd fen are left to share out", zh: "此处只余下取整剩余的分"),
+      help: Wording(
+        en: "leave the rate out, or split the sum before, by way of a pot",
+        zh: "请删去比率，或先经保管款分一次"))
   }
 
   static func potIsWritten(_ pot: Name) -> Diagnostic {

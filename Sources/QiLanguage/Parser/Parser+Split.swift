@@ -4,19 +4,28 @@ import QiValues
 extension Parser {
   /// Behind `split`.
   mutating func parseSplit() throws(ParseStop) -> SplitSyntax {
-    if at(.openBrace, ahead: 1) {
+    if at(.openBrace, ahead: 1) || length(of: .by, ahead: 1) > 0 {
       let pot = try expectName(Wording(en: "a pot", zh: "保管款"))
-      return SplitSyntax(
-        sum: nil, sources: [.init(name: pot, part: nil)], shares: try parseShares())
+      return try parseSplit(nil, from: [.init(name: pot, part: nil)])
     }
     let sum = try parseExpression()
-    if at(.openBrace), case .entry(let pot, let key) = sum.form {
-      let source = PlaceSyntax(name: pot, part: .key(key))
-      return SplitSyntax(sum: nil, sources: [source], shares: try parseShares())
+    if at(.openBrace) || at(.by), case .entry(let pot, let key) = sum.form {
+      return try parseSplit(nil, from: [.init(name: pot, part: .key(key))])
     }
     try expect(.from)
-    let sources = try parseSources()
-    return SplitSyntax(sum: sum, sources: sources, shares: try parseShares())
+    return try parseSplit(sum, from: try parseSources())
+  }
+
+  /// `by BOOK` perhaps, and who has what.
+  private mutating func parseSplit(
+    _ sum: Expression?, from sources: [PlaceSyntax]
+  ) throws(ParseStop) -> SplitSyntax {
+    let basis = take(.by) ? try expectName(Wording(en: "a book", zh: "账簿")) : nil
+    let shares = try parseShares()
+    if basis != nil, let share = shares.shares.first {
+      report(.shareBesideBook(at: share.rateRange))
+    }
+    return SplitSyntax(sum: sum, sources: sources, basis: basis, shares: shares)
   }
 
   /// `A`, or `(A, then B)`.

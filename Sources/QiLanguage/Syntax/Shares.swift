@@ -1,12 +1,14 @@
 public import QiDiagnostics
 public import QiValues
 
-/// `split SUM from (A, then B) { … }`, `split POT { … }`.
+/// `split SUM from (A, then B) { … }`, `split POT { … }`, either of them perhaps `by BOOK`.
 public struct SplitSyntax: Sendable {
   /// Nil: all of the pot that is the only source.
   public let sum: Expression?
   /// Emptied in this order.
   public let sources: [PlaceSyntax]
+  /// In proportion to what stands in it; the shares are a remainder alone then.
+  public let basis: Name?
   public let shares: SharesSyntax
 }
 

@@ -200,8 +200,10 @@ extension TreeNode {
         try parts[2].expression())
     case (.attempt, 2):
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
-    case (.split, 3):
-      return .split(try self.split())
+    case (.split, 3): return .split(try split(parts, by: nil, try parts[2].shares()))
+    case (.splitBy, 4):
+      let remainder = SharesSyntax(shares: [], remainder: try parts[3].recipient())
+      return .split(try split(parts, by: try parts[2].name(), remainder))
     case (.note, 1):
       return .note(try parts[0].note())
     case (.named, 2):
@@ -215,12 +217,13 @@ extension TreeNode {
   }
 
   /// All of something is all of one pot.
-  private func split() throws(MisshapenTree) -> SplitSyntax {
-    let parts = try parts(of: .split, 3)
+  private func split(
+    _ parts: [TreeNode], by basis: Name?, _ shares: SharesSyntax
+  ) throws(MisshapenTree) -> SplitSyntax {
     let split = SplitSyntax(
       sum: try parts[0].optional(),
       sources: try parts[1].map { node throws(MisshapenTree) in try node.place() },
-      shares: try parts[2].shares())
+      basis: basis, shares: shares)
     guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
       throw MisshapenTree()
     }
@@ -309,6 +312,13 @@ extension TreeNode {
       return .call(
         try parts[0].choice(Expression.Function.self),
         try parts[1].map { node throws(MisshapenTree) in try node.expression(&operands) })
+    case (.digest, 2):
+      operands += 1
+      let values = try parts[1].map { node throws(MisshapenTree) in
+        try node.expression(&operands)
+      }
+      guard !values.isEmpty else { throw MisshapenTree() }
+      return .digest(try parts[0].choice(DigestRule.self), values)
     case (.whole, 2):
       return .whole(
         try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
@@ -365,7 +375,7 @@ extension TreeNode {
     case (.duration, 2):
       let unit = UInt8(exactly: try parts[0].number()).flatMap(Duration.Unit.init)
       let count = try parts[1].count()
-      guard let unit, count <= Parser.longest(unit) else { throw MisshapenTree() }
+      guard let unit, count <= unit.longest else { throw MisshapenTree() }
       value = .duration(Duration(count, unit))
     case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
     case (.literalText, 1): value = .text(try parts[0].lineOfText())

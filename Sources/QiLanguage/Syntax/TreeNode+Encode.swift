@@ -123,12 +123,12 @@ extension TreeNode {
       self = .construct(
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
     case .split(let split):
-      self = .construct(
-        .split,
-        [
-          TreeNode(optional: split.sum), .list(split.sources.map(TreeNode.init)),
-          TreeNode(split.shares),
-        ])
+      let of = [TreeNode(optional: split.sum), .list(split.sources.map(TreeNode.init))]
+      if let basis = split.basis {
+        self = .construct(.splitBy, of + [.text(basis.text), TreeNode(split.shares.remainder)])
+      } else {
+        self = .construct(.split, of + [TreeNode(split.shares)])
+      }
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
     case .name(let name, let value):
@@ -220,6 +220,8 @@ extension TreeNode {
         .call, [.integer(function.rawValue), .list(values.map(TreeNode.init))])
     case .whole(let value, let rounding):
       self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
+    case .digest(let rule, let values):
+      self = .construct(.digest, [.integer(rule.rawValue), .list(values.map(TreeNode.init))])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }
@@ -237,7 +239,7 @@ extension TreeNode {
     case .boolean(let boolean): self = .construct(.boolean, [.integer(boolean ? 1 : 0)])
     case .text(let text): self = .construct(.literalText, [.text(text)])
     // No literal is written so.
-    case .digest, .party, .list, .record: self = .absent
+    case .digest, .party, .choice, .nobody, .list, .record: self = .absent
     }
   }
 }

@@ -23,9 +23,11 @@ indirect enum TreeNode: Hashable {
     case split, shares, share, invariant
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
+    case digest
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
     case pots = 105
+    case splitBy
   }
 }
 

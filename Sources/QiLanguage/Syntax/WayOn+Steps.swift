@@ -71,7 +71,9 @@ extension WayOn.Step {
         split.sum.map {
           "\($0.text(in: spelling)) \(Keyword.from.word(in: spelling)) \(sources)"
         } ?? sources
-      return "\(Keyword.split.word(in: spelling)) \(from) \(Keyword.to.word(in: spelling)) \(to)"
+      let by = split.basis.map { " \(Keyword.by.word(in: spelling)) \($0.text)" } ?? ""
+      return "\(Keyword.split.word(in: spelling)) \(from)\(by) "
+        + "\(Keyword.to.word(in: spelling)) \(to)"
     }
   }
 }
