@@ -37,7 +37,8 @@ struct SplitByBookTests {
 
   @Test(
     arguments: [
-      ("split pot by paid { remainder to b }", nil), ("split pot by points { remainder to b }", nil),
+      ("split pot by paid { remainder to b }", nil),
+      ("split pot by points { remainder to b }", nil),
       ("split pot by stakes { remainder to pot }", nil),
       ("split ¥9 from (pot, then a) by paid { remainder { 1% to b, remainder to a } }", nil),
       ("split stakes[a] by paid { remainder to stakes[b] }", nil),
