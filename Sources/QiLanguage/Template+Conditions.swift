@@ -69,28 +69,16 @@ extension Outcome {
 extension Statement {
   fileprivate var changedNames: [String] {
     switch form {
-    case .pay(_, let source, let target): [source.text, target.name.text]
+    case .pay(_, let source, let target): [source.name.text, target.name.text]
     case .assign(let name, _, _), .assignEntry(let name, _, _, _), .remove(let name, _),
       .clear(let name):
       [name.text]
     case .attempt(let body, let otherwise): (body + otherwise).flatMap(\.changedNames)
     case .choice(_, let outcome, let otherwise):
       outcome.changedNames + (otherwise?.changedNames ?? [])
-    case .split(let split): split.sources.map(\.text) + split.shares.places
+    case .split(let split): (split.sources + split.shares.targets).map(\.name.text)
     case .loop(let loop): loop.body.flatMap(\.changedNames)
     case .note, .name: []
-    }
-  }
-}
-
-extension SharesSyntax {
-  /// Who has what, on all levels.
-  fileprivate var places: [String] {
-    (shares.map(\.recipient) + [remainder]).flatMap { recipient in
-      switch recipient {
-      case .place(let name): [name.text]
-      case .shares(let inside): inside.places
-      }
     }
   }
 }

@@ -39,7 +39,7 @@ extension Platform {
   public func brokenPromises(of contract: ContractNumber) -> [BrokenPromise] {
     guard let instance = machine.instance(contract.number), !instance.isProposed else { return [] }
     let program = machine.program(of: instance)
-    machine.books.look(atHoldsFrom: instance.firstHold)
+    machine.books.look(at: instance)
     // No clause looks at them: they are no part of the next receipt.
     let wasObserving = observes
     observes = false
@@ -115,7 +115,7 @@ extension Platform {
   ) -> Value? {
     if let party = program.parties.firstIndex(of: name) { return .party(instance.parties[party]) }
     if let pot = program.pots.firstIndex(where: { $0.name == name }) {
-      return .money(machine.books.held(in: pot))
+      return .money(machine.held(in: pot, of: instance))
     }
     return machine.value(name, of: instance, at: nil)
   }

@@ -86,6 +86,7 @@ CONSTRUCTS = dict(enumerate((
     "share invariant oracle fact together some window call "
     "rate whole anyone digest").split(), 16))
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
+CONSTRUCTS.update(enumerate("pots splitBy".split(), 105))
 
 CONSTRUCTS.update(enumerate("property loses receives endsWithin".split(), 113))
 

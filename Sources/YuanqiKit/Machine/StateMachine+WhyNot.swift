@@ -117,7 +117,7 @@ extension StateMachine {
     do throws(Refusal) { slots = try self.slots(arguments, act, by: actor) } catch {
       return [Obstacle(refusal: error, remedies: error.argument(of: act))]
     }
-    books.look(atHoldsFrom: instance.firstHold)
+    books.look(at: instance)
     var found: [Obstacle] = []
     for part in parts where withGuard || part.argument > 0 {
       var frame = instance.frame(for: program, at: now, arguments: slots)
@@ -145,7 +145,7 @@ extension StateMachine {
     _ act: Program.Act, _ arguments: [Value], _ instance: Instance, by actor: ActorNumber,
     at now: Instant
   ) -> [Obstacle] {
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let start = books.begin(instance, at: now)
     let before = dues
     defer {
       books.undo(to: start)
