@@ -49,10 +49,14 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
+      let isSpent = instance.spent & (1 << UInt64(index)) != 0
+      if isSpent, let deadline = clause.deadline {
+        let due = try due(deadline, instance, program, at: now)
+        if now >= due { throw Refusal(.tooLate, (.deadline, .time(due))) }
+      }
       var slots = try books.slots(of: arguments, as: act.parameters)
       if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
-      let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
       } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
@@ -137,14 +141,22 @@ extension StateMachine {
     _ deadline: Program.Deadline, _ index: Int, _ instance: Instance, _ program: Program,
     at now: Instant
   ) throws(Refusal) -> DueItem {
+    let due = try due(deadline, instance, program, at: now)
+    // A deadline already past is due at once.
+    return DueItem(
+      due: max(due, now), instance: instance.number, clause: index, stay: instance.stay)
+  }
+
+  /// The deadline of this stay.
+  private mutating func due(
+    _ deadline: Program.Deadline, _ instance: Instance, _ program: Program, at now: Instant
+  ) throws(Refusal) -> Instant {
     var frame = instance.frame(for: program, at: now)
     _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
     guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
       throw Refusal(.arithmetic)
     }
-    // A deadline already past is due at once.
-    return DueItem(
-      due: max(due, now), instance: instance.number, clause: index, stay: instance.stay)
+    return due
   }
 
   // MARK: Time
