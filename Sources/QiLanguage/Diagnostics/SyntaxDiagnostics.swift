@@ -54,6 +54,15 @@ extension Diagnostic {
       help: Wording(en: "write it behind them: `{ … } -> Phase`", zh: "写在花括号之后：{ … } -> 阶段"))
   }
 
+  static func saidTwice(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1170", at: range,
+      Wording(
+        en: "\(keyword.quoted.en) is said already of this wallet",
+        zh: "这个钱包的\(keyword.quoted.zh)已经写过"),
+      help: Wording(en: "say it once", zh: "请只写一次"))
+  }
+
   static func badNote(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1107", at: range,
