@@ -24,7 +24,8 @@ import Testing
   private var keywordRows: [String] {
     let cells = Keyword.allCases.map { keyword in
       let english = keyword.english.map { "`\($0)`" }.joined(separator: ", ")
-      let form = english.isEmpty ? "`personal class` N" : english
+      let isClass = Keyword.personalClasses.contains(keyword)
+      let form = isClass ? "`personal class` N" : english.isEmpty ? "–" : english
       return "\(form) | \(keyword.chinese.isEmpty ? "–" : keyword.chinese.joined(separator: "、"))"
     }
     let half = (cells.count + 1) / 2
@@ -48,7 +49,7 @@ import Testing
         + "has money",
       .insufficientFunds: "the wallet or the pot holds less",
       .limitExceeded: "the wallet's class allows less, or the payee is closed",
-      .frozen: "the money is frozen by order",
+      .frozen: "an order freezes the wallet, the payee's, or a pot of the contract",
       .duplicate:
         "it is there, signed or approved already; the same name was given to another transaction",
       .invalidAmount: "a sum is negative",
@@ -96,7 +97,7 @@ import Testing
     #expect(quoted.subtracting(known) == [])
     // Spelled in the singular, or a Chinese phrase of their own, or separators of a block.
     let unquoted = known.subtracting(quoted)
-    #expect(unquoted == ["second", "minute", "hour", "month", ";"])
+    #expect(unquoted == ["second", "minute", "hour", "month", "month on day", ";"])
   }
 
   @Test func rulesOfTheGrammarAreUsedAndDefined() throws {

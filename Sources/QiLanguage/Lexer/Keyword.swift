@@ -36,6 +36,11 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Orders of courts.
+  case freeze, unfreeze, byOrder, until
+  // Schedules.
+  case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
+  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -173,6 +178,24 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .freeze: (["freeze"], ["冻结"])
+    case .unfreeze: (["unfreeze"], ["解冻"])
+    case .byOrder: (["by order"], ["依令"])
+    case .until: (["until"], ["直到"])
+    case .every: (["every"], ["每"])
+    case .everyDay: (["every day"], ["每日"])
+    case .everyWeekOn: (["every week on"], ["每周逢"])
+    case .everyMonthOn: (["every month on day"], ["每月逢"])
+    case .monthsOnDay: (["months on day", "month on day"], ["个月逢"])
+    case .everyYearOn: (["every year on"], ["每年逢"])
+    case .dayOfMonth: ([], ["日"])
+    case .monday: (["Monday"], ["周一"])
+    case .tuesday: (["Tuesday"], ["周二"])
+    case .wednesday: (["Wednesday"], ["周三"])
+    case .thursday: (["Thursday"], ["周四"])
+    case .friday: (["Friday"], ["周五"])
+    case .saturday: (["Saturday"], ["周六"])
+    case .sunday: (["Sunday"], ["周日"])
     }
   }
 }
@@ -184,13 +207,14 @@ struct KeywordWords: Sendable {
 
   static let shared = KeywordWords()
 
-  /// One to three words; what is missing is 0.
+  /// One to four words; what is missing is 0.
   struct Spelling: Sendable {
     let first: Word
     let second: Word
     let third: Word
+    let fourth: Word
 
-    var count: Int { third > 0 ? 3 : second > 0 ? 2 : 1 }
+    var count: Int { fourth > 0 ? 4 : third > 0 ? 3 : second > 0 ? 2 : 1 }
   }
 
   private let words: [String: Word]
@@ -206,8 +230,9 @@ struct KeywordWords: Sendable {
           words[String(part)] = word
           return word
         }
-        parts += [0, 0]
-        return Spelling(first: parts[0], second: parts[1], third: parts[2])
+        parts += [0, 0, 0]
+        return Spelling(
+          first: parts[0], second: parts[1], third: parts[2], fourth: parts[3])
       }
     }
     self.words = words

@@ -73,6 +73,7 @@ struct Parser {
     for spelling in spellings[keyword.rawValue] where spelling.first == word {
       if spelling.second > 0, peek(ahead + 1).word != spelling.second { continue }
       if spelling.third > 0, peek(ahead + 2).word != spelling.third { continue }
+      if spelling.fourth > 0, peek(ahead + 3).word != spelling.fourth { continue }
       return spelling.count
     }
     return 0

@@ -156,6 +156,7 @@ extension TreeNode {
     case (.deadlineOn, 1): return .deadline(.on(try first.expression()))
     case (.deadlineOnEndOf, 1): return .deadline(.onEndOf(try first.expression()))
     case (.deadlineAfter, 1): return .deadline(.after(try first.expression()))
+    case (.schedule, 3): return .deadline(.every(try schedule()))
     default: throw MisshapenTree()
     }
   }

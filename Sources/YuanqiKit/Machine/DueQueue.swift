@@ -2,16 +2,45 @@ import QiValues
 
 /// A deadline that will fire, unless its contract leaves the phase first.
 struct DueItem: Comparable {
+  /// What `now` is in its clause.
   let due: Instant
+  /// When it can fire: later than `due` where it waits for a freeze to lift.
+  var wake: Instant
   let instance: UInt64
   /// The clause's place in its phase.
   let clause: Int
   /// How often the instance had entered a phase when the deadline began to run.
   let stay: UInt32
+  /// Of a schedule: how it goes on, fixed when its phase was entered.
+  var schedule: RunningSchedule?
 
-  /// Deadlines due at one instant run by contract number, then by place in the source.
+  /// Of those that can fire at one instant those that waited come first, in the order in which they
+  /// were due; deadlines due at one instant run by contract number, then by place in the source.
   static func < (a: DueItem, b: DueItem) -> Bool {
-    (a.due, a.instance, a.clause) < (b.due, b.instance, b.clause)
+    (a.wake, a.due, a.instance, a.clause) < (b.wake, b.due, b.instance, b.clause)
+  }
+}
+
+struct RunningSchedule: Equatable {
+  /// Among those of the contract.
+  let place: Int
+  let recurrence: Recurrence
+  /// The first moment at which it does not fire.
+  let until: Instant
+
+  /// The next occurrence from a moment on that has not fired yet, if there is one. No other waits
+  /// in the queue. One that fell into a freeze can fire now.
+  func next(
+    from moment: Instant, clause: Int, of instance: Instance, at now: Instant
+  ) -> DueItem? {
+    let fired = instance.fired[place].flatMap { $0.adding(seconds: 1) } ?? moment
+    guard
+      let due = recurrence.first(from: max(moment, fired), countedFrom: instance.begun),
+      due < until
+    else { return nil }
+    return DueItem(
+      due: due, wake: max(due, now), instance: instance.number, clause: clause,
+      stay: instance.stay, schedule: self)
   }
 }
 
@@ -27,6 +56,27 @@ struct DueQueue {
     while child > 0, heap[child] < heap[(child - 1) / 2] {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
+    }
+  }
+
+  /// Lets the first wait for longer.
+  mutating func delayFirst(to wake: Instant) {
+    guard var item = heap.first else { return }
+    removeFirst()
+    item.wake = wake
+    insert(item)
+  }
+
+  /// An order was lifted: what waits is looked at again.
+  mutating func wake(at now: Instant) {
+    let waiting = heap.filter { $0.wake > $0.due && $0.wake > now }
+    if waiting.isEmpty { return }
+    let others = heap.filter { $0.wake == $0.due || $0.wake <= now }
+    heap = []
+    for item in others { insert(item) }
+    for var item in waiting {
+      item.wake = max(item.due, now)
+      insert(item)
     }
   }
 

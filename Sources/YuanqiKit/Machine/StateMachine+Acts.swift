@@ -51,7 +51,8 @@ extension StateMachine {
       if let window = act.window { try check(window, instance, program, at: now) }
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
       if isSpent, let deadline = clause.deadline {
-        let due = try due(deadline, instance, program, at: now)
+        var frame = instance.frame(for: program, at: now)
+        let due = try due(deadline, program, &frame)
         if now >= due { throw Refusal(.tooLate, (.deadline, .time(due))) }
       }
       var slots = try books.slots(of: arguments, as: act.parameters)
@@ -62,10 +63,12 @@ extension StateMachine {
       } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
       if isSpent { throw Refusal(.guardFailed) }
       if let guardEntry = act.guardEntry {
-        let approval = try approve(arguments, act.actors, clause, index, instance, by: role)
+        let approval = try approve(
+          arguments, act.actors, clause, index, instance, by: role, at: now)
         if let approval { return .approved(approval) }
         try test(program, from: guardEntry, &frame)
       }
+      try checkSuspension(of: instance, at: now)
       return .ran(
         try finish(clause, index, from: act.bodyEntry, instance, program, &frame, at: now))
     } catch {
@@ -83,18 +86,25 @@ extension StateMachine {
     } catch { throw books.explained(error, program, from: entry, frame: frame) }
   }
 
-  /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
+  /// Runs a clause's body and moves the instance on; a schedule whose phase goes on starts again.
+  /// Throws before anything but the books changed.
   private mutating func finish(
     _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
-    _ program: Program, _ frame: inout [Int64], at now: Instant
+    _ program: Program, _ frame: inout [Int64], at now: Instant, item: DueItem? = nil
   ) throws(Refusal) -> ClauseRun {
     var instance = before
+    if let item, let schedule = item.schedule { instance.fired[schedule.place] = item.due }
     let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
     instance.keepVariables(of: frame, program)
     switch outcome {
     case .enters(let phase): try enter(phase, &instance, program, at: now)
     case .stays:
-      if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+      if let item, let schedule = item.schedule {
+        let next = schedule.next(from: item.due, clause: index, of: instance, at: now)
+        if let next { dues.insert(next) }
+      } else if clause.deadline != nil {
+        instance.spent |= 1 << UInt64(index)
+      }
       instance.spendApprovals(under: index)
     }
     keep(instance)
@@ -122,17 +132,16 @@ extension StateMachine {
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
       for (index, pot) in program.pots.enumerated() {
-        let hold = Account.hold(instance.firstHold + index)
-        try books.ledger.pay(
-          books.ledger.balance(of: hold), from: hold, to: .wallet(instance.parties[pot.owner]),
-          at: now)
+        try books.ledger.release(
+          .hold(instance.firstHold + index), to: .wallet(instance.parties[pot.owner]), at: now)
       }
       return
     }
     var items: [DueItem] = []
     for (index, clause) in program.phases[phase].clauses.enumerated() {
       guard let deadline = clause.deadline else { continue }
-      items.append(try dueItem(deadline, index, instance, program, at: now))
+      let item = try dueItem(deadline, index, instance, program, at: now)
+      if let item { items.append(item) }
     }
     for item in items { dues.insert(item) }
   }
@@ -140,18 +149,24 @@ extension StateMachine {
   private mutating func dueItem(
     _ deadline: Program.Deadline, _ index: Int, _ instance: Instance, _ program: Program,
     at now: Instant
-  ) throws(Refusal) -> DueItem {
-    let due = try due(deadline, instance, program, at: now)
+  ) throws(Refusal) -> DueItem? {
+    var frame = instance.frame(for: program, at: now)
+    let due = try due(deadline, program, &frame)
+    if let schedule = deadline.schedule {
+      let running = RunningSchedule(
+        place: schedule.place, recurrence: schedule.recurrence(in: frame), until: due)
+      return running.next(from: now, clause: index, of: instance, at: now)
+    }
     // A deadline already past is due at once.
     return DueItem(
-      due: max(due, now), instance: instance.number, clause: index, stay: instance.stay)
+      due: max(due, now), wake: max(due, now), instance: instance.number, clause: index,
+      stay: instance.stay)
   }
 
-  /// The deadline of this stay.
+  /// When it is due in this stay.
   private mutating func due(
-    _ deadline: Program.Deadline, _ instance: Instance, _ program: Program, at now: Instant
+    _ deadline: Program.Deadline, _ program: Program, _ frame: inout [Int64]
   ) throws(Refusal) -> Instant {
-    var frame = instance.frame(for: program, at: now)
     _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
     guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
       throw Refusal(.arithmetic)
@@ -161,33 +176,41 @@ extension StateMachine {
 
   // MARK: Time
 
-  /// The next deadline that has not lapsed; lapsed ones before it are dropped.
+  /// The next deadline that has not lapsed, at its `wake`; lapsed ones before it are dropped, and
+  /// those of suspended instances wait.
   mutating func nextDue() -> DueItem? {
     while let item = dues.first {
       let instance = instances[Int(item.instance) - 1]
       let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
-      if instance.stay == item.stay, !isDischarged { return item }
-      dues.removeFirst()
+      if instance.stay != item.stay || isDischarged {
+        dues.removeFirst()
+      } else if let (_, until) = suspension(of: instance, at: item.wake) {
+        dues.delayFirst(to: until)
+      } else {
+        return item
+      }
     }
     return nil
   }
 
   /// Fires the next deadline, which must be that instance's. A clause that would be refused is
-  /// undone, and the instance enters `Halted`, the built-in end.
+  /// undone, and the instance enters `Halted`, the built-in end. One that waited for a freeze has
+  /// the instant it was due as `now`, and what it leads to is entered when it runs.
   mutating func fireDue(of number: UInt64, at now: Instant) throws(Refusal) -> ClauseRun {
-    guard let item = nextDue(), item.instance == number, item.due <= now else {
+    guard let item = nextDue(), item.instance == number, item.wake <= now else {
       throw Refusal(.tooEarly)
     }
     dues.removeFirst()
     let instance = instances[Int(number) - 1]
     let program = program(of: instance)
     let clause = program.phases[instance.phase].clauses[item.clause]
-    var frame = instance.frame(for: program, at: now)
+    var frame = instance.frame(for: program, at: item.due)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
-      return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
+      return try finish(
+        clause, item.clause, from: entry, instance, program, &frame, at: now, item: item)
     } catch {
       books.undo(to: start)
       var halted = instance

@@ -91,6 +91,8 @@ struct Generator {
       case "RATE": ["3.5%", "100%", "0.0001%"]
       case "DATE": ["2026-03-31", "1970-01-01", "9999-12-31"]
       case "TIME": ["2026-03-31 18:00", "2026-03-31 18:00:05"]
+      case "CLOCK": ["18:00", "00:00:05"]
+      case "MONTH_DAY": ["06-30", "02-29"]
       case "TEXT": ["\"一 {n} b\"", "\"\"", "“书”", #""a \"b\" \\""#]
       case "REASON": ["wrong-phase", "full", "too-late"]
       case "NOTICE": ["\n/// 说明\n", "\n///\n"]

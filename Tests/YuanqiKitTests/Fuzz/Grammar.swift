@@ -27,7 +27,7 @@ struct Grammar {
   init(ofPage page: String) {
     let grammar = page.components(separatedBy: "```ebnf\n").dropFirst().first ?? ""
     let text = grammar.components(separatedBy: "\n```").first ?? ""
-    tokens = text.matches(of: #/"[^"]+"|[A-Za-z]+|[=|.\[\]{}()]/#).map { String($0.0) }[...]
+    tokens = text.matches(of: #/"[^"]+"|[A-Za-z_]+|[=|.\[\]{}()]/#).map { String($0.0) }[...]
     while let name = tokens.popFirst() {
       tokens.removeFirst()
       rules[name] = alternatives()
@@ -94,7 +94,7 @@ struct Grammar {
     let start = tokens
     guard "([{".contains(token) else {
       if token.hasPrefix("\"") { return add(.word(String(token.dropFirst().dropLast())), token) }
-      let isTerminal = token.allSatisfy(\.isUppercase)
+      let isTerminal = token == token.uppercased()
       return add(isTerminal ? .terminal(token) : .rule(token), token)
     }
     let inside = alternatives()

@@ -19,8 +19,9 @@ struct Recogniser {
     self.grammar = grammar
     self.source = source
     let all = Lexer.tokens(of: source).tokens
-    // A notice belongs to a contract; elsewhere it is a comment.
+    // A notice belongs to a contract; elsewhere it is a comment. 日 says nothing behind a day.
     tokens = all.enumerated().filter { place, token in
+      if source.text(token.range) == "日" { return false }
       guard token.kind == .notice, let next = all[place...].first(where: { $0.kind != .notice })
       else { return true }
       return Recogniser.spellings["contract"]?.contains { $0.first == next.word } == true
@@ -127,7 +128,8 @@ struct Recogniser {
     let isThere =
       switch (terminal, tokens[start].kind) {
       case ("NAME", .word), ("NAME", .quotedName), ("INTEGER", .integer), ("MONEY", .money),
-        ("RATE", .rate), ("DATE", .date), ("TIME", .time), ("TEXT", .text), ("NOTICE", .notice):
+        ("RATE", .rate), ("DATE", .date), ("TIME", .time), ("TEXT", .text), ("NOTICE", .notice),
+        ("CLOCK", .timeOfDay), ("MONTH_DAY", .dayOfYear):
         true
       default: false
       }
