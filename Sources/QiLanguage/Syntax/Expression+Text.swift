@@ -54,6 +54,8 @@ extension Expression {
       return "\(part(value, 6)) \(word(rounding.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .digest(let rule, let values):
+      return "\(word(rule.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
     }
   }
@@ -71,6 +73,15 @@ extension Expression.Ambient {
     case .now: .now
     case .today: .today
     case .begun: .begun
+    }
+  }
+}
+
+extension DigestRule {
+  var keyword: Keyword {
+    switch self {
+    case .sm3: .sm3
+    case .sha256: .sha256
     }
   }
 }

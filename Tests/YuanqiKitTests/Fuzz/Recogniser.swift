@@ -176,8 +176,12 @@ struct Recogniser {
   /// Of alternatives that fit, a keyword as it is written comes before another, and that before a
   /// name.
   private func rank(_ part: Int, _ place: Int) -> Int {
-    guard case .word(let word) = grammar.forms[part] else { return 2 }
-    return source.text(tokens[place].range) == word ? 0 : 1
+    switch grammar.forms[part] {
+    case .word(let word): return source.text(tokens[place].range) == word ? 0 : 1
+    case .sequence(let parts): return parts.first.map { rank($0, place) } ?? 2
+    case .choice(let parts): return parts.map { rank($0, place) }.min() ?? 2
+    default: return 2
+    }
   }
 
   /// Where each part of a sequence begins, and the last one ends.
