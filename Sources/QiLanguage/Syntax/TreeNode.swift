@@ -26,6 +26,8 @@ indirect enum TreeNode: Hashable {
     case digest
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
+    case pots = 105
+    case splitBy
   }
 }
 
