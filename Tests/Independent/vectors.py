@@ -52,7 +52,7 @@ signature = sign(d, H(2, header), int.from_bytes(H(9, b"k of this vector"), "big
 assert verify(public, H(2, header), signature)
 
 print(json.dumps({
-    "ofNothing": [H(t).hex() for t in range(10)],
+    "ofNothing": [H(t).hex() for t in range(11)],
     "values": [
         {"what": what, "bytes": struct.pack(form, *fields).hex()} for what, form, *fields in values],
     "digests": {"of": "party 7, money 10000 fen, text 盐", "bytes": lines(digested),

@@ -36,6 +36,8 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Orders of courts.
+  case freeze, unfreeze, byOrder, until
   // Durations and digests.
   case duration, digest, sm3, sha256
   // Choices, and who may be nobody.
@@ -177,6 +179,10 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .freeze: (["freeze"], ["冻结"])
+    case .unfreeze: (["unfreeze"], ["解冻"])
+    case .byOrder: (["by order"], ["依令"])
+    case .until: (["until"], ["直到"])
     case .duration: (["duration"], ["期间"])
     case .digest: (["digest"], ["摘要"])
     case .sm3: (["sm3"], ["sm3"])
