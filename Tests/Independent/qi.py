@@ -102,6 +102,7 @@ class Run:
         if not found: raise Unknown(f"the value {node[0]}")
         value = found(*node[1])
         if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
+            if node[0] == "name" and not self.is_called(*node[1]): return value
             if value[0] in (*TYPES.values(), *UNITS.values()): self.looked.append((words(node), value))
         return value
 
@@ -126,6 +127,10 @@ class Run:
         # A name that nothing is called by is one to choose from.
         return "choice", name
 
+    def is_called(self, name):
+        return (any(name in names for names in (self.local, self.variables, self.on.terms,
+            self.on.pots, self.on.parties)) or name == "actor")
+
     def e_none(self): return "none", None
     def e_presence(self, which, node):
         return "boolean", int((self.value(node)[0] != "none") == (which == 2))
@@ -134,11 +139,7 @@ class Run:
         """Whether it is something's value that is one of several names."""
         if node[0] == "field": return self.e_field(*node[1])[0] == "choice"
         if node[0] != "name": return False
-        found = self.e_name(*node[1])
-        return found[0] == "choice" and self.is_known(*node[1])
-
-    def is_known(self, name):
-        return any(name in names for names in (self.local, self.variables, self.on.terms))
+        return self.is_called(*node[1]) and self.e_name(*node[1])[0] == "choice"
 
     def wanted(self, node, is_choice):
         """A bare name is the one to choose, where one of several is wanted."""

@@ -37,7 +37,7 @@ extension TreeNode {
     case .construct(.setOf, let parts) where parts.count == 2:
       return .set(of: try parts[0].choice(ValueKind.self), max: try parts[1].most())
     case .construct(.oneOf, let parts) where parts.count == 1:
-      return .choice(try parts[0].names(atLeast: 1))
+      return .choice(try parts[0].names(atLeast: 2))
     case .text: return .record(try name())
     default: return .value(try choice(ValueKind.self))
     }
