@@ -50,9 +50,7 @@ extension Parser {
       let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
       parts.pots.append(.init(name: name, owner: owner))
     } else if take(.variable) {
-      let name = try expectName(Wording(en: "the variable's name", zh: "变量的名称"))
-      try expect(.assign)
-      parts.variables.append(.init(name: name, initial: try parseExpression()))
+      parts.variables.append(try parseVariable())
     } else if take(.book) {
       parts.books.append(try parseBook())
     } else if take(.start) {
