@@ -45,8 +45,9 @@ extension Checker {
       case .attempt(let body, let otherwise):
         let inside = Surroundings(spender: spender, closed: .attempt)
         _ = check(body, inside, in: inner)
+        let done = ending
         _ = check(otherwise, inside, in: inner)
-        inner.forget(body.assigned.union(otherwise.assigned))
+        inner = inner.knowing(done.or(ending))
       case .name(let name, let value):
         if let local = checkLocal(name, value, in: &inner) { locals.append(local) }
       case .choice(let condition, let outcome, let otherwise):
@@ -68,24 +69,24 @@ extension Checker {
       }
       leadsOn = leadsOn || ends
     }
+    ending = inner.known
     for local in locals where !isPartial && !used.contains(local.text) { report(.unused(local)) }
     return leadsOn
   }
 
-  /// Returns whether every path leads on. Who is somebody behind it follows from the branch that
-  /// does not.
+  /// Returns whether every path leads on. Behind it holds what does where the others end.
   private mutating func check(
     _ condition: Expression, _ outcome: Outcome, _ otherwise: Outcome?,
     _ surroundings: Surroundings, in inner: inout Scope
   ) -> Bool {
     expect(.boolean, condition, in: inner)
-    let (yes, no) = (condition.somebody(where: true), condition.somebody(where: false))
-    let done = check(outcome, surroundings, in: inner.knowing(yes))
-    let rest = otherwise.map { check($0, surroundings, in: inner.knowing(no)) } ?? false
-    let changed = (outcome.statements.assigned, otherwise?.statements.assigned ?? [])
-    inner.forget(changed.0.union(changed.1))
-    if done { inner.know(no.subtracting(changed.1)) }
-    if rest { inner.know(yes.subtracting(changed.0)) }
+    let holding = inner.knowing(condition.somebody(where: true))
+    let failing = inner.knowing(condition.somebody(where: false))
+    let done = check(outcome, surroundings, in: holding)
+    let afterDone = ending
+    ending = failing.known
+    let rest = otherwise.map { check($0, surroundings, in: failing) } ?? false
+    inner = inner.knowing(done ? ending : rest ? afterDone : afterDone.or(ending))
     return done && rest
   }
 
@@ -140,7 +141,7 @@ extension Checker {
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
       if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }
-    case .variable where spender.isActor(source) && inner.acting != source.text:
+    case .variable where spender.isActor(source) && inner.known.acting != source.text:
       report(.spendsAnothers(source, spender))
     case .argument where spender.isActor(source), .variable where spender.isActor(source):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }

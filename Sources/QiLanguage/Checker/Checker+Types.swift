@@ -40,7 +40,7 @@ extension Checker {
     }
     let type = Scope.type(of: symbol)
     guard type == .partyOrNone else { return type }
-    if inner.somebody.contains(name.text) { return .party }
+    if inner.known.somebody.contains(name.text) { return .party }
     report(.mayBeNobody(name))
     return .unknown
   }
@@ -121,7 +121,9 @@ extension Checker {
   private mutating func comparison(
     _ operands: [Expression], _ operators: [Expression.Comparison], in inner: Scope
   ) -> QiType {
-    if let none = operands.first(where: { if case .literal(.nobody) = $0.form { true } else { false } }) {
+    if let none = operands.first(where: {
+      if case .literal(.nobody) = $0.form { true } else { false }
+    }) {
       used.formUnion(operands.flatMap(\.names).map(\.text))
       report(.comparedWithNone(none))
       return .boolean

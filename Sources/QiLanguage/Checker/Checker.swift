@@ -29,6 +29,9 @@ struct Checker {
   /// Names that something read or wrote.
   var used: Set<String> = []
 
+  /// What is known of variables where the block that was checked last ends.
+  var ending = Scope.Known()
+
   /// Values named so far in the clause at hand.
   var localCount = 0
 

@@ -14,10 +14,7 @@ struct Scope {
     case element(list: Int, place: Int, QiType)
   }
 
-  /// Variables that are known to be somebody here.
-  private(set) var somebody: Set<String> = []
-  /// The variable that is who acts, until it is given another value.
-  private(set) var acting: String?
+  private(set) var known = Known()
   private var symbols: [String: (symbol: Symbol, name: Name)] = [:]
   private(set) var records: [String: QiType] = [:]
   private(set) var phases: [String: Int] = [:]
@@ -170,28 +167,48 @@ extension QiType {
 // MARK: Who is somebody, and what a name is chosen from
 
 extension Scope {
+  /// Of variables, at one point of a clause.
+  struct Known {
+    /// Those that are somebody.
+    var somebody: Set<String> = []
+    /// The one that is who acts, until it is given another value.
+    var acting: String?
+
+    /// Where two paths meet.
+    func or(_ other: Known) -> Known {
+      Known(
+        somebody: somebody.intersection(other.somebody),
+        acting: acting == other.acting ? acting : nil)
+    }
+  }
+
   func knowing(_ names: Set<String>) -> Scope {
     var inner = self
     inner.know(names)
     return inner
   }
 
+  func knowing(_ known: Known) -> Scope {
+    var inner = self
+    inner.known = known
+    return inner
+  }
+
   /// In a clause of whoever the variable is.
   func acting(_ name: Name) -> Scope {
     var inner = knowing([name.text])
-    inner.acting = name.text
+    inner.known.acting = name.text
     return inner
   }
 
   mutating func know(_ names: Set<String>) {
-    if !names.isEmpty { somebody.formUnion(names) }
+    if !names.isEmpty { known.somebody.formUnion(names) }
   }
 
   /// Another value may stand there now.
   mutating func forget(_ names: Set<String>) {
-    if names.isEmpty { return }
-    somebody.subtract(names)
-    if let name = acting, names.contains(name) { acting = nil }
+    known.somebody.subtract(names)
+    if let name = known.acting, names.contains(name) { known.acting = nil }
   }
 
   /// The names a value is one of; nil for any other value.
@@ -230,7 +247,8 @@ extension [Statement] {
     reduce(into: []) { names, statement in
       switch statement.form {
       case .assign(let name, _, _): names.insert(name.text)
-      case .attempt(let body, let otherwise): names.formUnion(body.assigned.union(otherwise.assigned))
+      case .attempt(let body, let otherwise):
+        names.formUnion(body.assigned.union(otherwise.assigned))
       case .choice(_, let outcome, let otherwise):
         names.formUnion(outcome.statements.assigned)
         names.formUnion(otherwise?.statements.assigned ?? [])
