@@ -26,6 +26,8 @@ indirect enum TreeNode: Hashable {
     case digest, oneOf, orNone, none, presence
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
+    case pots = 105
+    case splitBy
   }
 }
 
