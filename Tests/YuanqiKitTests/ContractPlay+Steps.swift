@@ -46,7 +46,8 @@ extension ContractPlay {
     let needed = random.below(6) > 0 ? act.actors.needed : 1
     let roles = act.actors.roles.shuffled(using: &random).prefix(needed)
     let signers =
-      act.actors.isAnyone ? [wallet()] : roles.map { platform.roles(of: deal)[$0] }
+      act.actors.roles.isEmpty
+      ? [somebody(named: act.actors) ?? wallet()] : roles.map { platform.roles(of: deal)[$0] }
     var arguments = act.parameters.map { value(of: $0.type) }
     if random.below(60) == 0 { arguments.append(.integer(1)) }
     for _ in 0..<4 {
@@ -175,6 +176,15 @@ extension ContractPlay {
   }
 
   // MARK: Chance
+
+  /// Whoever the variable is that says who acts.
+  private func somebody(named actors: Program.Actors) -> ActorNumber? {
+    let starts = program.variables.starts(from: program.firstVariable)
+    guard let place = starts.firstIndex(where: { $0 == actors.variable }), let deal,
+      case .party(let party)? = platform.value(program.variables[place].name, of: deal)
+    else { return nil }
+    return party
+  }
 
   private mutating func wallet() -> ActorNumber { wallets[random.below(wallets.count)] }
 
