@@ -241,7 +241,7 @@ private struct ScenarioCheck {
       return
     }
     guard let owner else { return }
-    for wallet in owner.wallets { checkWallet(wallet) }
+    for wallet in owner.wallets(as: nil) { checkWallet(wallet) }
     guard case .each = pot.owner else {
       diagnostics.append(.notAPotOfMany(name, template.name))
       return
