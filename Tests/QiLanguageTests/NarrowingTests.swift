@@ -57,7 +57,7 @@ struct NarrowingTests {
         "Q2405 who"
       ),
       (
-        "a may x(l: list of party max 2) when who is not none { for each p in l { note \"{who}\", who = p } }",
+        "a may x(l: list of party max 2) { who = a, for each p in l { note \"{who}\", who = p } }",
         "Q2405 who"
       ),
       ("a may x { let y = who, note \"{y}\" }", "Q2405 who"),
