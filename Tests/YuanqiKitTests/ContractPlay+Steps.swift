@@ -223,9 +223,8 @@ extension ContractPlay {
 
   /// Whoever the variable is that says who acts.
   private func somebody(named actors: Program.Actors) -> ActorNumber? {
-    let starts = program.variables.starts(from: program.firstVariable)
-    guard let place = starts.firstIndex(where: { $0 == actors.variable }), let deal,
-      case .party(let party)? = platform.value(program.variables[place].name, of: deal)
+    guard let name = actors.variable.flatMap(program.variableName), let deal,
+      case .party(let party)? = platform.value(name, of: deal)
     else { return nil }
     return party
   }

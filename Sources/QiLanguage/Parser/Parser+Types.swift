@@ -73,6 +73,10 @@ extension Parser {
 
   private mutating func parseValueKind() throws(ParseStop) -> ValueKind {
     if let kind = takeValueKind() { return kind }
+    if at(.oneOf) {
+      report(.choicesKeptInPlace(at: token.range.through(peek(1).range)))
+      throw ParseStop()
+    }
     if token.kind == .word {
       report(.unknownType(source.text(token.range), at: token.range))
       throw ParseStop()
