@@ -64,6 +64,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case text
   /// a = the kind of the wallet b, a text
   case kind
+  /// a = what the wallet b has, under a mandate from it; refuses `mandate-revoked`
+  case balance
   /// a = of the element b, from 0, of the list at c what k says, see `Elements`
   case element
   /// a = whether b stands in the list at c where k says
@@ -104,16 +106,19 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case stop
 }
 
-/// Whether source and target of a payment are pots (by number) or parties (by register).
+/// Whether source and target of a payment are pots (by number) or parties (by register), and the
+/// mandate it is made under, by its place, if any.
 public struct Places: Sendable {
   public let constant: Int64
 
-  public init(sourceIsPot: Bool, targetIsPot: Bool) {
-    constant = (sourceIsPot ? 1 : 0) | (targetIsPot ? 2 : 0)
+  public init(sourceIsPot: Bool, targetIsPot: Bool, mandate: Int? = nil) {
+    let number = mandate.map { Int64($0) + 1 } ?? 0
+    constant = (sourceIsPot ? 1 : 0) | (targetIsPot ? 2 : 0) | number << 2
   }
 
   public init(constant: Int64) { self.constant = constant }
 
   public var sourceIsPot: Bool { constant & 1 != 0 }
   public var targetIsPot: Bool { constant & 2 != 0 }
+  public var mandate: Int? { constant >> 2 > 0 ? Int(constant >> 2) - 1 : nil }
 }

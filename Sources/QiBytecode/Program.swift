@@ -32,6 +32,7 @@ public struct Program: Sendable {
   public var observations: [Observation] = []
   public var splits: [Split] = []
   public var invariants: [Invariant] = []
+  public var mandates: [Mandate] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
   /// Tests only bounds that name no moment: those of a proposal.
@@ -175,12 +176,47 @@ public struct Program: Sendable {
     }
   }
 
+  /// Where money comes from, and the mandate it is taken under, by its place among the contract's.
+  public struct Source: Sendable {
+    public let place: Place
+    public let mandate: Int?
+
+    public init(_ place: Place, under mandate: Int?) {
+      self.place = place
+      self.mandate = mandate
+    }
+  }
+
+  /// What may be taken from a party that does not act.
+  public struct Mandate: Sendable {
+    public let name: String
+    /// The place among the parties of who grants it.
+    public let granter: Int
+    public let period: Period
+    /// Leaves in the registers how much, in each period, and until when, in seconds.
+    public let entry: Int
+    public let mostRegister: Int
+    public let untilRegister: Int
+
+    public init(
+      name: String, granter: Int, period: Period, entry: Int, mostRegister: Int,
+      untilRegister: Int
+    ) {
+      self.name = name
+      self.granter = granter
+      self.period = period
+      self.entry = entry
+      self.mostRegister = mostRegister
+      self.untilRegister = untilRegister
+    }
+  }
+
   /// Who has what of money shared out; the amounts stand in registers, none below zero.
   public struct Split: Sendable {
-    public let sources: [Place]
+    public let sources: [Source]
     public let shares: [(target: Place, register: Int)]
 
-    public init(sources: [Place], shares: [(target: Place, register: Int)]) {
+    public init(sources: [Source], shares: [(target: Place, register: Int)]) {
       self.sources = sources
       self.shares = shares
     }

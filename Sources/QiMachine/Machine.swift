@@ -42,7 +42,7 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .pay, .payAll, .split, .note, .held, .text, .kind:
+        case .pay, .payAll, .split, .note, .held, .text, .kind, .balance:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
           try look(instruction, &frame)
@@ -72,16 +72,20 @@ public enum Machine {
     case .kind:
       let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
       frame[Int(i.a)] = settlement.kind(of: actor)
+    case .balance:
+      let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
+      frame[Int(i.a)] = try settlement.balance(of: actor).fen
     case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
     case .pay:
       let sum = Money(fen: frame[Int(i.a)])
-      let source = place(i.b, isPot: places.sourceIsPot, frame)
+      let source = Source(
+        place(i.b, isPot: places.sourceIsPot, frame), under: places.mandate)
       let target = place(i.c, isPot: places.targetIsPot, frame)
       try settlement.settle(.pay(sum, from: source, to: target))
     case .payAll:
       let pot = Int(i.b)
       let target = place(i.c, isPot: places.targetIsPot, frame)
-      try settlement.settle(.pay(settlement.held(in: pot), from: .pot(pot), to: target))
+      try settlement.settle(.pay(settlement.held(in: pot), from: Source(.pot(pot)), to: target))
     case .split:
       let split = program.splits[Int(i.constant)]
       let parts = split.shares.map { share in
@@ -89,7 +93,10 @@ public enum Machine {
           place(UInt16(share.target.operand), isPot: share.target.isPot, frame),
           Money(fen: frame[share.register]))
       }
-      let sources = split.sources.map { place(UInt16($0.operand), isPot: $0.isPot, frame) }
+      let sources = split.sources.map {
+        Source(
+          place(UInt16($0.place.operand), isPot: $0.place.isPot, frame), under: $0.mandate)
+      }
       try settlement.settle(.split(parts, from: sources))
     default:
       try settlement.settle(.note(render(program.notes[Int(i.constant)], frame, settlement)))

@@ -102,7 +102,7 @@ public final class ScenarioRunner {
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
     switch receipt.entry.kind {
-    case .deploy, .act, .due: checkInvariants(of: ContractNumber(receipt.entry.target))
+    case .deploy, .act, .actAtMost, .due: checkInvariants(of: ContractNumber(receipt.entry.target))
     default: break
     }
   }

@@ -47,6 +47,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case element
     /// Something the condition looked at: a record of its text and its value.
     case value
+    /// By its place among the contract's, from 1.
+    case mandate = 15
     /// When the last order on a frozen wallet ends, and the wallet.
     case frozenUntil = 19
     case frozenWallet

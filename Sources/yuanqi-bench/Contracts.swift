@@ -51,6 +51,7 @@ private struct OnePot: Settlement {
   func text(_ number: Int64) -> String { "" }
   func name(of actor: ActorNumber) -> String { "" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
+  func balance(of actor: ActorNumber) -> Money { .zero }
   var observes: Bool { false }
   func observe(_ observation: Observation, _ frame: [Int64]) {}
   func observe(undone refusal: Refusal) {}

@@ -24,6 +24,8 @@ class Books:
         # By wallet: its orders as pairs of a name and an end, and what a freeze made unclaimed.
         self.freezes = {}
 
+    def account(self, side): return account(side)
+
     def is_wallet(self, actor):
         return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
 

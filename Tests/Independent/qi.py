@@ -29,6 +29,7 @@ class Template:
         self.halted = len(self.names) + 1
         self.records = {name: (fields, key) for name, fields, key in lists.get("record", [])}
         self.books = {name: parts for name, *parts in lists.get("book", [])}
+        self.mandates = lists.get("mandate", [])
         self.oracles = [name for name, in lists.get("oracle", [])]
         self.roles = self.parties + self.oracles
 
@@ -67,6 +68,11 @@ class Instance:
         self.phase, self.entered, self.times = 0, now, 0
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
         self.fired, self.running = [], {}
+        # What was granted: by name who, how much, the period, until when; and by name what was
+        # used, of the period from which day on, and whether it is revoked.
+        self.granted, self.mandates = {}, {}
+        # What signers said they pay at most, by clause and role.
+        self.stated = {}
         # When what waited for a freeze was let go on, by clause.
         self.woken = {}
 
@@ -84,10 +90,17 @@ class Instance:
         bits = self.spent if self.phase else self.signed
         raw = (self.agreed() + values_bytes(list(self.variables.values()))
             + struct.pack("<Q", sum(1 << bit - 1 for bit in bits))
-            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired))
+            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired)
+            + b"".join(struct.pack("<qiB", *one) for one in self.mandates.values()))
         if not self.approvals: return raw
-        return raw + struct.pack("<H", len(self.approvals)) + b"".join(
-            struct.pack("<HH", *of) + given for of, given in sorted(self.approvals.items()))
+        waiting = sorted(self.approvals.items())
+        raw += struct.pack("<H", len(waiting)) + b"".join(
+            struct.pack("<HH", *of) + given for of, given in waiting)
+        if not self.stated: return raw
+        said = [(place, self.stated[of]) for place, (of, _) in enumerate(waiting, 1)
+            if of in self.stated]
+        return raw + struct.pack("<H", len(said)) + b"".join(
+            struct.pack("<Hq", *one) for one in said)
 
     def next_of(self, clause, now):
         """When a schedule comes next: each occurrence once, and before it ends."""
@@ -106,7 +119,9 @@ class Run:
     def __init__(self, instance, books, now):
         self.on, self.books, self.now = instance, books, now
         self.local, self.notes, self.looked, self.actor = {}, [], [], None
-        self.variables = dict(instance.variables)
+        self.variables, self.mandates = dict(instance.variables), dict(instance.mandates)
+        # Movements made under mandates: places of both.
+        self.drawn = []
         self.owners = instance.owners()
 
     # Expressions
@@ -114,7 +129,7 @@ class Run:
         found = getattr(self, "e_" + node[0], None)
         if not found: raise Unknown(f"the value {node[0]}")
         value = found(*node[1])
-        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
+        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf", "balanceOf"):
             if value[0] in TYPES.values(): self.looked.append((words(node), value))
         return value
 
@@ -203,6 +218,51 @@ class Run:
             values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
         return (min, max)[which - 1](values, key=lambda value: value[1])
 
+    def e_balanceOf(self, name):
+        """Only under a mandate from there that is in force."""
+        refusal, wallet = Refused("mandate-revoked"), self.e_name(name)[1]
+        for mandate, (granter, *_) in self.on.granted.items():
+            if granter != wallet: continue
+            try: self.check_mandate(mandate)
+            except Refused as error: refusal = error
+            else: return "money", self.books.has(("wallet", wallet))
+        raise refusal
+
+    # Mandates
+    def number(self, mandate): return 1 + list(self.on.granted).index(mandate)
+
+    def check_mandate(self, name):
+        until, revoked = self.on.granted[name][3], self.mandates[name][2]
+        if revoked: raise Refused("mandate-revoked", mandate=self.number(name))
+        if self.books.now >= until:
+            raise Refused("mandate-revoked", mandate=self.number(name), deadline=until)
+
+    def draw(self, name, amount):
+        """Counts what was taken in the period the calendar is in."""
+        _, most, period, _ = self.on.granted[name]
+        used, since, revoked = self.mandates[name]
+        first = first_day(period, day_of(self.books.now))
+        if since != first: used = 0
+        if used + amount > most:
+            raise Refused("mandate-exceeded", needed=amount, limit=most, used=used,
+                mandate=self.number(name))
+        self.check_mandate(name)
+        self.mandates[name] = used + amount, first, revoked
+
+    def taking(self, sources, work):
+        """Does a payment or a split, then counts what it took under mandates."""
+        paid, posted = len(self.books.paid), len(self.books.postings)
+        work([name if isinstance(name, str) else name[1][0] for name in sources])
+        for source in sources:
+            if isinstance(source, str): continue
+            name, mandate = source[1]
+            side = self.side(name)
+            drawn = sum(sum_ for who, sum_ in self.books.paid[paid:] if who == side[1])
+            if drawn: self.draw(mandate, drawn)
+            for place in range(posted, len(self.books.postings), 2):
+                if self.books.postings[place][0] == self.books.account(side):
+                    self.drawn.append((place // 2, self.number(mandate)))
+
     def e_kindOf(self, node): return "text", self.books.kind_of(self.value(node)[1])
 
     # Statements
@@ -226,14 +286,17 @@ class Run:
         return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
-        side = self.side(source)
-        self.books.pay(side, self.side(target), amount, self.owners.get(side))
+        def work(names):
+            side = self.side(names[0])
+            self.books.pay(side, self.side(target), amount, self.owners.get(side))
+        self.taking([source], work)
 
     def s_split(self, node, sources, shares):
         total = self.not_negative(node) if node else self.books.held(self.on.pots[sources[0]])
         due = []
         self.share(total, shares, due)
-        self.books.split([self.side(name) for name in sources], due, self.owners)
+        self.taking(sources, lambda names: self.books.split(
+            [self.side(name) for name in names], due, self.owners))
 
     def not_negative(self, node):
         amount = self.value(node)[1]
@@ -290,11 +353,12 @@ class Run:
 
     def s_attempt(self, nodes, otherwise):
         money, variables, local = self.books.mark(), dict(self.variables), dict(self.local)
-        notes = list(self.notes)
+        notes, mandates, drawn = list(self.notes), dict(self.mandates), list(self.drawn)
         try: self.block(nodes)
         except Refused:
             self.books.undo(money)
             self.variables, self.local, self.notes = variables, local, notes
+            self.mandates, self.drawn = mandates, drawn
             self.block(otherwise)
 
     def s_note(self, pieces):

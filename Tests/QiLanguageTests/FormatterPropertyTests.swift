@@ -99,7 +99,8 @@ struct FormatterPropertyTests {
   private func goesOnOnItsLine(_ token: Token, _ source: SourceFile) -> Bool {
     switch token.kind {
     case .symbol(.openBracket), .symbol(.period): true
-    case .word: ["in", "属"].contains(source.text(token.range))
+    case .word:
+      ["in", "属", "under", "依", "paying", "至多支付"].contains(source.text(token.range))
     default: false
     }
   }

@@ -6,14 +6,15 @@ extension Checker {
   static let maximumShares = 64
   static let maximumSources = 32
 
-  mutating func check(_ split: SplitSyntax, _ spender: Spender, in inner: Scope) {
+  mutating func check(_ split: SplitSyntax, _ surroundings: Surroundings, in inner: Scope) {
     if let sum = split.sum { checkShared(sum, in: inner) }
     let sum = split.sum.map(Statement.Sum.exactly) ?? .all(split.sources[0].range)
     var seen: [String: Name] = [:]
     for source in split.sources {
-      checkSource(source, sum, spender, in: inner)
-      if let first = seen[source.text] { report(.sourceNamedTwice(source, first: first)) }
-      seen[source.text] = seen[source.text] ?? source
+      let name = source.name
+      checkSource(source, sum, surroundings, in: inner)
+      if let first = seen[name.text] { report(.sourceNamedTwice(name, first: first)) }
+      seen[name.text] = seen[name.text] ?? name
     }
     check(split.shares, in: inner)
     let targets = split.shares.targets

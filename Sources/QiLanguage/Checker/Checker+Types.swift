@@ -72,6 +72,9 @@ extension Checker {
       report(
         .wrongType(type, expected: Wording(en: "money or a number", zh: "金额或数"), at: inside))
       return .unknown
+    case .balance(let wallet):
+      checkBalance(of: wallet, at: expression.range)
+      return .money
     case .kind(let wallet):
       expect(.party, wallet, in: inner)
       return .text

@@ -9,6 +9,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkNames()
   checker.checkRecords()
   checker.checkTerms()
+  checker.checkMandates()
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
   checker.checkInvariants()
@@ -33,6 +34,9 @@ struct Checker {
 
   let isPartial: Bool
 
+  /// Where the expression at hand may ask what wallets hold.
+  var asks = Asking.nobody
+
   init(_ contract: ContractSyntax, isPartial: Bool) {
     self.contract = contract
     self.isPartial = isPartial
@@ -53,6 +57,7 @@ struct Checker {
     let declared =
       contract.parties + contract.oracles + contract.terms.map(\.name)
       + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
+      + contract.mandates.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -66,6 +71,7 @@ struct Checker {
     }
     checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
     checkCount(contract.oracles, most: 32, Wording(en: "oracles", zh: "见证方"))
+    checkCount(contract.mandates.map(\.name), most: 32, Wording(en: "mandates", zh: "授权"))
     checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
     checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
     checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
@@ -189,7 +195,9 @@ struct Checker {
     for parameter in act.parameters {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
-    if let condition = act.condition { expect(.boolean, condition, in: inner) }
+    if let condition = act.condition {
+      asking(.anybody) { $0.expect(.boolean, condition, in: inner) }
+    }
     check(outcome, Surroundings(spender: spender), in: inner)
     for parameter in act.parameters
     where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {

@@ -44,7 +44,9 @@ extension Checker {
       switch statement.form {
       case .pay(let sum, let source, let target):
         var step = Flow()
-        if case .all = sum, case .pot(let pot) = scope[source.text] { step.keeps &= ~(1 << pot) }
+        if case .all = sum, case .pot(let pot) = scope[source.name.text] {
+          step.keeps &= ~(1 << pot)
+        }
         if target.field == nil, case .pot(let pot) = scope[target.name.text] {
           step.fills |= 1 << pot
         }
@@ -74,7 +76,7 @@ extension Checker {
   /// Only `split POT` is known to empty what it takes from.
   private func step(_ split: SplitSyntax) -> Flow {
     var step = Flow()
-    if split.sum == nil, case .pot(let pot) = scope[split.sources[0].text] {
+    if split.sum == nil, case .pot(let pot) = scope[split.sources[0].name.text] {
       step.keeps &= ~(1 << pot)
     }
     for target in split.shares.targets {

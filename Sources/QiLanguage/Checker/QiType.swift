@@ -4,7 +4,7 @@ import QiValues
 
 /// What an expression is. Durations keep their unit: months never mix with the others.
 indirect enum QiType: Hashable {
-  case money, integer, date, time, boolean, party, text, oracle
+  case money, integer, date, time, boolean, party, text, oracle, mandate
   case record(Record)
   case list(QiType, max: Int)
   case set(QiType, max: Int)
@@ -67,7 +67,7 @@ indirect enum QiType: Hashable {
     case .boolean: .boolean
     case .party: .party
     case .text: .text
-    case .record, .list, .set, .book, .duration, .fraction, .oracle, .unknown: nil
+    case .record, .list, .set, .book, .duration, .fraction, .oracle, .mandate, .unknown: nil
     }
   }
 
@@ -84,6 +84,7 @@ indirect enum QiType: Hashable {
     case .party: Wording(en: "a party", zh: "当事人")
     case .text: Wording(en: "a text", zh: "文字")
     case .oracle: Wording(en: "an oracle", zh: "见证方")
+    case .mandate: Wording(en: "a mandate", zh: "授权")
     case .record(let record): Wording(en: "a record `\(record.name)`", zh: "单据“\(record.name)”")
     case .list: Wording(en: "a list", zh: "列表")
     case .set: Wording(en: "a set", zh: "集合")

@@ -4,6 +4,7 @@ struct Scope {
     case party(Int)
     case oracle(Int)
     case pot(Int)
+    case mandate(Int)
     case term(Int, QiType)
     case variable(Int, QiType)
     case argument(Int, QiType)
@@ -63,6 +64,9 @@ struct Scope {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
       _ = declare(book.name, .book(index, type))
     }
+    for (index, mandate) in contract.mandates.enumerated() {
+      _ = declare(mandate.name, .mandate(index))
+    }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
   }
@@ -111,6 +115,7 @@ struct Scope {
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.
     case .entry, .total: .unknown
+    case .balance: .money
     }
   }
 
@@ -119,6 +124,7 @@ struct Scope {
     case .party: .party
     case .oracle: .oracle
     case .pot: .money
+    case .mandate: .mandate
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):
       type

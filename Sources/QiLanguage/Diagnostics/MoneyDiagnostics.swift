@@ -42,7 +42,9 @@ extension Diagnostic {
         zh: "这一条由时间触发，却要动用“\(source.text)”的钱"),
       here: Wording(en: "nobody acts here", zh: "这里没有人行动"),
       note: authority,
-      help: Wording(en: "hold the money in a pot first", zh: "请先把钱放进保管款"))
+      help: Wording(
+        en: "hold the money in a pot first, or take it `under` a mandate",
+        zh: "请先把钱放进保管款，或“依”授权支取"))
   }
 
   static func noWayOut(_ phase: Name, pot: Name) -> Diagnostic {

@@ -41,6 +41,8 @@ enum Keyword: Int, CaseIterable {
   // Schedules.
   case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+  // Mandates.
+  case mandate, upTo, everyWeek, everyMonth, everyYear, under, balanceOf, revoke, payingAtMost
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -196,6 +198,15 @@ enum Keyword: Int, CaseIterable {
     case .friday: (["Friday"], ["周五"])
     case .saturday: (["Saturday"], ["周六"])
     case .sunday: (["Sunday"], ["周日"])
+    case .mandate: (["mandate"], ["授权"])
+    case .upTo: (["up to"], ["不超过"])
+    case .everyWeek: (["every week"], ["每周"])
+    case .everyMonth: (["every month"], ["每月"])
+    case .everyYear: (["every year"], ["每年"])
+    case .under: (["under"], ["依"])
+    case .balanceOf: (["balance of"], ["余额"])
+    case .revoke: (["revoke"], ["撤回"])
+    case .payingAtMost: (["paying at most"], ["至多支付"])
     }
   }
 }

@@ -10,12 +10,12 @@ extension Lowering {
         $0.emit(.copy, a: sum, b: $0.lower(expression).register)
         $0.requireNotNegative(sum)
       }
-    } else if case .pot(let pot) = scope[split.sources[0].text] {
+    } else if case .pot(let pot) = scope[split.sources[0].name.text] {
       emit(.held, a: sum, constant: Int64(pot))
     }
     var shares: [(target: Program.Place, register: Int)] = []
     lower(split.shares, of: sum, &shares)
-    let sources = split.sources.map(place)
+    let sources = split.sources.map(source)
     emit(.split, constant: Int64(program.splits.count))
     program.splits.append(.init(sources: sources, shares: shares))
   }

@@ -53,10 +53,12 @@ extension Lowering {
   }
 
   private mutating func lowerPayment(
-    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee
+    _ sum: Statement.Sum, _ syntax: SourceSyntax, _ target: Statement.Payee
   ) {
-    let (from, to) = (place(source), place(target))
-    let places = Places(sourceIsPot: from.isPot, targetIsPot: to.isPot).constant
+    let (source, to) = (source(syntax), place(target))
+    let from = source.place
+    let places =
+      Places(sourceIsPot: from.isPot, targetIsPot: to.isPot, mandate: source.mandate).constant
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):

@@ -12,6 +12,7 @@ private struct ContractParts {
   var phases: [ContractSyntax.Phase] = []
   var shared: [ContractSyntax.Shared] = []
   var ends: [Name] = []
+  var mandates: [MandateSyntax] = []
   var invariants: [ContractSyntax.Invariant] = []
 }
 
@@ -28,7 +29,7 @@ extension Parser {
       notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
       terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
-      ends: parts.ends, invariants: parts.invariants, records: [])
+      ends: parts.ends, invariants: parts.invariants, mandates: parts.mandates, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
@@ -49,6 +50,8 @@ extension Parser {
       try expect(.ownedBy)
       let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
       parts.pots.append(.init(name: name, owner: owner))
+    } else if take(.mandate) {
+      parts.mandates.append(try parseMandate())
     } else if take(.variable) {
       let name = try expectName(Wording(en: "the variable's name", zh: "变量的名称"))
       try expect(.assign)
@@ -73,9 +76,9 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
-            + "`invariant` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
+          en: "`parties`, `oracle`, `terms`, `holds`, `mandate`, `var`, `book`, `start`, `phase`, "
+            + "`in`, `invariant` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
     }
   }
 

@@ -116,6 +116,10 @@ extension Parser {
       guard at(function.keyword), at(.openParen, ahead: 1), take(function.keyword) else { continue }
       return try parseCall(of: function, from: start)
     }
+    if take(.balanceOf) {
+      let wallet = try expectName(Wording(en: "a party", zh: "当事人"))
+      return Expression(form: .balance(wallet), range: range(from: start))
+    }
     if take(.kindOf) {
       let wallet = try nested { parser throws(ParseStop) in try parser.parsePrimary() }
       return Expression(form: .kind(wallet), range: range(from: start))

@@ -6,7 +6,8 @@ extension Parser {
   mutating func parseSplit() throws(ParseStop) -> SplitSyntax {
     if at(.openBrace, ahead: 1) {
       let pot = try expectName(Wording(en: "a pot", zh: "保管款"))
-      return SplitSyntax(sum: nil, sources: [pot], shares: try parseShares())
+      return SplitSyntax(
+        sum: nil, sources: [.init(name: pot, mandate: nil)], shares: try parseShares())
     }
     let sum = try parseExpression()
     try expect(.from)
@@ -15,16 +16,20 @@ extension Parser {
   }
 
   /// `A`, or `(A, then B)`.
-  private mutating func parseSources() throws(ParseStop) -> [Name] {
-    let what = Wording(en: "where the money comes from", zh: "款项的来处")
-    guard take(.openParen) else { return [try expectPlace(what)] }
-    var sources = [try expectPlace(what)]
+  private mutating func parseSources() throws(ParseStop) -> [SourceSyntax] {
+    guard take(.openParen) else { return [try parseSource()] }
+    var sources = [try parseSource()]
     while take(.comma) {
       try expect(.next)
-      sources.append(try expectPlace(what))
+      sources.append(try parseSource())
     }
     try expect(.closeParen)
     return sources
+  }
+
+  private mutating func parseSource() throws(ParseStop) -> SourceSyntax {
+    let name = try expectPlace(Wording(en: "where the money comes from", zh: "款项的来处"))
+    return SourceSyntax(name: name, mandate: try parseUnder())
   }
 
   private mutating func parseShares() throws(ParseStop) -> SharesSyntax {

@@ -44,7 +44,7 @@ public enum DeadlineSyntax: Sendable {
 
 public struct Statement: Sendable {
   public indirect enum Form: Sendable {
-    case pay(Sum, source: Name, target: Payee)
+    case pay(Sum, source: SourceSyntax, target: Payee)
     case assign(Name, Assignment, Expression)
     /// The second is done where the first would be refused, which is then undone whole.
     case attempt([Statement], otherwise: [Statement])

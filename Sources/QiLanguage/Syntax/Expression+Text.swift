@@ -54,6 +54,7 @@ extension Expression {
       return "\(part(value, 6)) \(word(rounding.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .balance(let wallet): return "\(word(.balanceOf)) \(wallet.text)"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
     }
   }

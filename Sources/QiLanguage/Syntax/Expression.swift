@@ -26,6 +26,8 @@ public struct Expression: Sendable {
     case whole(Expression, Rounding)
     /// `kind of W`.
     case kind(Expression)
+    /// `balance of W`.
+    case balance(Name)
   }
 
   /// What is there without being declared.
@@ -62,7 +64,7 @@ extension Expression {
   /// What it is made of.
   private var parts: [Expression] {
     switch form {
-    case .literal, .ambient, .name, .field, .total: []
+    case .literal, .ambient, .name, .field, .total, .balance: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
       .kind(let inside), .whole(let inside, _):
       [inside]
@@ -92,6 +94,7 @@ extension Expression {
     case .field(let base, _): [base]
     case .entry(let book, let key): [book] + key.names
     case .total(let book): [book]
+    case .balance(let wallet): [wallet]
     case .membership(let value, let collection): value.names + [collection]
     default: parts.flatMap(\.names)
     }

@@ -6,7 +6,7 @@ public struct SplitSyntax: Sendable {
   /// Nil: all of the pot that is the only source.
   public let sum: Expression?
   /// Emptied in this order.
-  public let sources: [Name]
+  public let sources: [SourceSyntax]
   public let shares: SharesSyntax
 }
 

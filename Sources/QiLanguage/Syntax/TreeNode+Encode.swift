@@ -31,8 +31,10 @@ extension TreeNode {
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
-    let further = [shared, records, books, invariants, oracles].filter { !$0.isEmpty }.map(
-      TreeNode.list)
+    let mandates = contract.mandates.map(TreeNode.init)
+    let further = [shared, records, books, invariants, oracles, mandates].filter { !$0.isEmpty }
+      .map(
+        TreeNode.list)
     self = .construct(
       .contract,
       [
@@ -106,9 +108,9 @@ extension TreeNode {
   private init(_ statement: Statement) {
     switch statement.form {
     case .pay(.all, let source, let target):
-      self = .construct(.payAll, [.text(source.text), TreeNode(target)])
+      self = .construct(.payAll, [TreeNode(source), TreeNode(target)])
     case .pay(.exactly(let sum), let source, let target):
-      self = .construct(.pay, [TreeNode(sum), .text(source.text), TreeNode(target)])
+      self = .construct(.pay, [TreeNode(sum), TreeNode(source), TreeNode(target)])
     case .assign(let name, let assignment, let value):
       self = .construct(
         .assign, [.text(name.text), .integer(assignment.rawValue), TreeNode(value)])
@@ -119,7 +121,7 @@ extension TreeNode {
       self = .construct(
         .split,
         [
-          TreeNode(optional: split.sum), .list(split.sources.map { .text($0.text) }),
+          TreeNode(optional: split.sum), .list(split.sources.map(TreeNode.init)),
           TreeNode(split.shares),
         ])
     case .note(let pieces):
@@ -209,6 +211,7 @@ extension TreeNode {
         .call, [.integer(function.rawValue), .list(values.map(TreeNode.init))])
     case .whole(let value, let rounding):
       self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
+    case .balance(let wallet): self = .construct(.balanceOf, [.text(wallet.text)])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }

@@ -25,6 +25,7 @@ indirect enum TreeNode: Hashable {
     case call, rate, whole, anyone
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
+    case mandate, under, balanceOf
   }
 }
 

@@ -42,7 +42,7 @@ extension WayOn.Step {
   }
 
   static func payment(
-    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee
+    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: Statement.Payee
   ) -> Self {
     let payee = [target.name, target.field].compactMap { $0?.text }.joined(separator: ".")
     return Self { spelling in
@@ -52,8 +52,9 @@ extension WayOn.Step {
         case .exactly(let sum): sum.text(in: spelling)
         }
       return "\(Keyword.pay.word(in: spelling)) \(what) "
-        + "\(Keyword.from.word(in: spelling)) \(source.text) "
+        + "\(Keyword.from.word(in: spelling)) \(source.name.text) "
         + "\(Keyword.to.word(in: spelling)) \(payee)"
+        + (source.mandate.map { " \(Keyword.under.word(in: spelling)) \($0.text)" } ?? "")
     }
   }
 
@@ -65,7 +66,7 @@ extension WayOn.Step {
     }
     let to = payees.joined(separator: ", ")
     return Self { spelling in
-      let sources = split.sources.map(\.text)
+      let sources = split.sources.map { $0.text(in: spelling) }
         .joined(separator: ", \(Keyword.next.word(in: spelling)) ")
       let from =
         split.sum.map {

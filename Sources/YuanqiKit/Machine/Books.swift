@@ -13,7 +13,7 @@ struct Books: Settlement {
   var kinds = KindRegister()
   /// Of the instance whose clause runs: the hold of its pot 0.
   private var firstHold = 0
-  private var now = Instant(startOf: Day.last)
+  private(set) var now = Instant(startOf: Day.last)
   private var texts = TextRegister()
   /// Whether to keep what runs tell.
   var observes = false
@@ -21,6 +21,9 @@ struct Books: Settlement {
   /// What the condition under way has looked at, of what it might not have.
   var looked: [NamedValue] = []
   private(set) var notes: [String] = []
+  /// Of the instance whose clause runs, and which movements were made under them.
+  var mandates: [GrantedMandate] = []
+  var drawn: [Drawn] = []
   private var noteBytes = 0
 
   /// The notes of a clause may take so many bytes of UTF-8 together.
@@ -30,16 +33,21 @@ struct Books: Settlement {
     let ledger: Ledger.Mark
     let notes: Int
     let noteBytes: Int
+    let mandates: [GrantedMandate]
+    let drawn: Int
   }
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
-  mutating func begin(firstHold: Int, at now: Instant) -> Mark {
-    self.firstHold = firstHold
+  mutating func begin(_ instance: Instance, at now: Instant) -> Mark {
+    firstHold = instance.firstHold
+    mandates = instance.mandates
     self.now = now
     notes.removeAll()
+    drawn.removeAll()
     looked = []
     noteBytes = 0
-    return Mark(ledger: ledger.begin(), notes: 0, noteBytes: 0)
+    ledger.begin()
+    return mark()
   }
 
   /// Lets a run that moves nothing see the pots of an instance.
@@ -48,10 +56,17 @@ struct Books: Settlement {
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
     case .pay(let sum, let source, let target):
-      try ledger.pay(sum, from: account(source), to: account(target), at: now)
+      let (from, to, now) = (account(source.place), account(target), now)
+      try drawing(from: [source]) { ledger throws(Refusal) in
+        try ledger.pay(sum, from: from, to: to, at: now)
+        return [sum]
+      }
     case .split(let parts, let sources):
       let shares = parts.map { Share(account($0.target), $0.amount) }
-      try ledger.split(shares, from: sources.map(account), at: now)
+      let (accounts, now) = (sources.map { account($0.place) }, now)
+      try drawing(from: sources) { ledger throws(Refusal) in
+        try ledger.split(shares, from: accounts, at: now)
+      }
     case .note(let text):
       guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
       noteBytes += text.utf8.count
@@ -73,16 +88,20 @@ struct Books: Settlement {
   func name(of actor: ActorNumber) -> String { names[actor] ?? "" }
 
   mutating func mark() -> Mark {
-    Mark(ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes)
+    Mark(
+      ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes, mandates: mandates,
+      drawn: drawn.count)
   }
 
   mutating func undo(to mark: Mark) {
     ledger.undo(to: mark.ledger)
     notes.removeLast(notes.count - mark.notes)
     noteBytes = mark.noteBytes
+    mandates = mark.mandates
+    drawn.removeLast(drawn.count - mark.drawn)
   }
 
-  private func account(_ place: Place) -> Account {
+  func account(_ place: Place) -> Account {
     switch place {
     case .pot(let pot): .hold(firstHold + pot)
     case .party(let actor): .wallet(actor)

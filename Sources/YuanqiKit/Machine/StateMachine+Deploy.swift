@@ -43,7 +43,7 @@ extension StateMachine {
     instance.begun = now
     instance.fired = Array(repeating: nil, count: program.scheduleCount)
     instance.firstHold = books.ledger.rowCount(of: .holds)
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       var frame = instance.frame(for: program, at: now)
@@ -51,6 +51,7 @@ extension StateMachine {
       _ = try Machine.run(
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
+      instance.mandates = try mandates(of: program, instance, frame)
       for (index, pot) in program.pots.enumerated() {
         _ = try books.ledger.openHold(
           instance: instance.number, pot: UInt32(index), owner: instance.parties[pot.owner])
