@@ -45,10 +45,11 @@ extension Program {
     // All registers are copied.
     case .attempt: 1 + registerCount / 8
     case .contains: Elements(constant: instruction.constant).max
-    case .keys, .entry, .total, .clear, .setEntry: Int(instruction.constant)
+    case .keys, .entry, .total, .clear, .setEntry, .setNumber, .removeEntry:
+      Int(instruction.constant)
     // Each brings its result to lowest terms.
     case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-      .equalFractions, .lessFractions, .round:
+      .equalFractions, .lessFractions, .round, .digest:
       50
     default: 1
     }

@@ -121,7 +121,7 @@ struct ReceiptPaper {
     }
     let given = values.enumerated().map { place, value in
       let name = names.indices.contains(place) ? "\(names[place]) = " : ""
-      return Wording(name + replay.shown(value))
+      return Wording(name + replay.shownWhole(value))
     }
     guard case .act(_, _, _, let most?) = request else { return given }
     return given + [Wording(en: "paying at most \(most)", zh: "至多支付 \(most)")]

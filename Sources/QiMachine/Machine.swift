@@ -42,9 +42,10 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .pay, .payAll, .split, .note, .held, .text, .kind, .balance:
+        case .pay, .payAll, .split, .note, .held, .text, .kind, .digest, .balance:
           try settle(instruction, in: program, &frame, &settlement)
-        case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
+        case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
+          .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
           .equalFractions, .lessFractions, .round:
@@ -75,6 +76,10 @@ public enum Machine {
     case .balance:
       let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
       frame[Int(i.a)] = try settlement.balance(of: actor).fen
+    case .digest:
+      let digest = program.digests[Int(i.constant)]
+      frame[Int(i.a)] = settlement.digest(
+        digest.rule, of: digest.values.map { (frame[$0.register], $0.type) })
     case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
     case .pay:
       let sum = Money(fen: frame[Int(i.a)])
@@ -114,11 +119,10 @@ public enum Machine {
     pieces.reduce(into: "") { text, piece in
       switch piece {
       case .text(let words): text += words
-      case .value(let register, .text): text += settlement.text(frame[register])
       case .value(let register, .party):
         text += settlement.name(of: ActorNumber(UInt64(bitPattern: frame[register])))
       case .value(let register, let type):
-        text += Value(slot: frame[register], type: type)?.description ?? "?"
+        text += settlement.value(frame[register], type).description
       }
     }
   }

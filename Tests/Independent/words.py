@@ -38,10 +38,10 @@ def bare_words(kind, parts, strength):
     if kind == "call":
         inside = ", ".join(map(words, parts[1]))
         return f"{('min', 'max', 'days')[parts[0] - 1]}({inside})"
+    if kind == "digest":
+        return f"{('sm3', 'sha256')[parts[0] - 1]}({', '.join(map(words, parts[1]))})"
     if kind == "ambient": return ("now", "today", "begun")[parts[0] - 1]
-    if kind == "duration":
-        unit, count = UNITS[parts[0]], parts[1]
-        return f"{count} {unit[:-1] if count == 1 else unit}"
+    if kind == "duration": return plain(UNITS[parts[0]], parts[1])
     if kind == "literalText": return f'"{parts[0]}"'
     if kind == "name": return parts[0]
     return plain({"number": "integer"}.get(kind, kind), parts[0])

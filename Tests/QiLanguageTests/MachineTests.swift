@@ -286,7 +286,10 @@ struct MachineTests {
 /// For settlements that have to do with money alone, and that nobody watches.
 extension Settlement {
   func number(of text: String) -> Int64 { 0 }
-  func text(_ number: Int64) -> String { "" }
+  func value(_ slot: Int64, _ type: ValueType) -> Value {
+    Value(slot: slot, type: type) ?? .integer(slot)
+  }
+  func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }
   func name(of actor: ActorNumber) -> String { "#\(actor.number)" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
   func balance(of actor: ActorNumber) -> Money { .zero }

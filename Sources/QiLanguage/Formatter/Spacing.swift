@@ -1,3 +1,5 @@
+import QiValues
+
 /// Where a space stands between two pieces of one line.
 struct Spacing {
   private var previous: Piece?
@@ -50,6 +52,7 @@ extension Piece {
 
   fileprivate var isFunction: Bool {
     Expression.Function.allCases.contains { $0.keyword == keyword }
+      || DigestRule.allCases.contains { $0.keyword == keyword }
   }
 
   private static let values: Set<Keyword> = [

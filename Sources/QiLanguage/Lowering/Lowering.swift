@@ -13,6 +13,8 @@ struct Lowering {
   var operands: [Observation.Operand]?
   /// Whether what it looks at next is only looked at where something before holds, or does not.
   var looksPerhaps = false
+  /// Jumps of the comparison at hand, taken where an entry of a book is not there; nil outside one.
+  var absences: [Int]?
   /// So many so far.
   var conditions = 0
   private var nextRegister = 0

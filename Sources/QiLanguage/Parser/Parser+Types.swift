@@ -105,8 +105,10 @@ extension ValueKind {
     case .rate: .rate
     case .date: .date
     case .time: .time
+    case .duration: .duration
     case .boolean: .boolean
     case .text: .text
+    case .digest: .digest
     case .party: .party
     }
   }

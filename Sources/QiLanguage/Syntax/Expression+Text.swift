@@ -55,6 +55,8 @@ extension Expression {
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .balance(let wallet): return "\(word(.balanceOf)) \(wallet.text)"
+    case .digest(let rule, let values):
+      return "\(word(rule.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
     }
   }
@@ -72,6 +74,15 @@ extension Expression.Ambient {
     case .now: .now
     case .today: .today
     case .begun: .begun
+    }
+  }
+}
+
+extension DigestRule {
+  var keyword: Keyword {
+    switch self {
+    case .sm3: .sm3
+    case .sha256: .sha256
     }
   }
 }

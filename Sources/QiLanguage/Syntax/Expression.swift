@@ -28,6 +28,8 @@ public struct Expression: Sendable {
     case kind(Expression)
     /// `balance of W`.
     case balance(Name)
+    /// `sm3(a, b)`, `sha256(a, b)`.
+    case digest(DigestRule, [Expression])
   }
 
   /// What is there without being declared.
@@ -69,7 +71,7 @@ extension Expression {
       .kind(let inside), .whole(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
-    case .comparison(let operands, _), .call(_, let operands): operands
+    case .comparison(let operands, _), .call(_, let operands), .digest(_, let operands): operands
     }
   }
 

@@ -212,6 +212,8 @@ extension TreeNode {
     case .whole(let value, let rounding):
       self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
     case .balance(let wallet): self = .construct(.balanceOf, [.text(wallet.text)])
+    case .digest(let rule, let values):
+      self = .construct(.digest, [.integer(rule.rawValue), .list(values.map(TreeNode.init))])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }
@@ -229,7 +231,7 @@ extension TreeNode {
     case .boolean(let boolean): self = .construct(.boolean, [.integer(boolean ? 1 : 0)])
     case .text(let text): self = .construct(.literalText, [.text(text)])
     // No literal is written so.
-    case .digest, .party, .list, .record: self = .absent
+    case .digest, .party, .choice, .nobody, .list, .record: self = .absent
     }
   }
 }
