@@ -64,6 +64,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case dayOf
   /// a = what the pot k holds
   case held
+  /// a = what the pot k holds for b; for all who stand in the list at c
+  case heldFor, heldForAll
   /// a = the text k
   case text
   /// a = the kind of the wallet b, a text
@@ -74,7 +76,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case element
   /// a = whether b stands in the list at c where k says
   case contains
-  /// the list at a = the keys of the book at c, which has k entries at most
+  /// the list at a = the first of each element at c, see `Elements`: the keys of a book
   case keys
   /// of a book of at most k entries: a = what stands in that at c under b, 0 where nothing does;
   /// a = the sum of all that does
@@ -98,10 +100,14 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case require
   /// pays a from b to c; what b and c are stands in k, see `Places`
   case pay
-  /// pays what the pot b holds to c
+  /// pays what b holds, which is no party, to c
   case payAll
   /// from here to `attemptEnds`, a refusal undoes what was done since and goes on at k
   case attempt, attemptEnds
+  /// the list at a, of pairs, = each key of the book or pot of many at c, and what is its due of b,
+  /// rounded down; b = what that leaves. k is `Elements`: of a pot of many the stride is 1, and the
+  /// offset the pot's number
+  case proportion
   /// shares out the split k
   case split
   /// writes the note k
@@ -114,19 +120,51 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case stop
 }
 
-/// Whether source and target of a payment are pots (by number) or parties (by register), and the
-/// mandate it is made under, by its place, if any.
+/// What the operands of a payment are: of each side 0 is a party's register, 1 a pot's number, and
+/// from 2 on the register of an owner in the pot of that number less 2. Then the mandate it is made
+/// under, by its place, if any.
 public struct Places: Sendable {
   public let constant: Int64
 
-  public init(sourceIsPot: Bool, targetIsPot: Bool, mandate: Int? = nil) {
+  public init(_ source: Program.Place, _ target: Program.Place, under mandate: Int? = nil) {
     let number = mandate.map { Int64($0) + 1 } ?? 0
-    constant = (sourceIsPot ? 1 : 0) | (targetIsPot ? 2 : 0) | number << 2
+    constant = Places.code(source) | Places.code(target) << 16 | number << 32
   }
 
   public init(constant: Int64) { self.constant = constant }
 
-  public var sourceIsPot: Bool { constant & 1 != 0 }
-  public var targetIsPot: Bool { constant & 2 != 0 }
-  public var mandate: Int? { constant >> 2 > 0 ? Int(constant >> 2) - 1 : nil }
+  public func source(_ operand: UInt16) -> Program.Place {
+    Places.place(Int(operand), code: constant & 0xffff)
+  }
+
+  public func target(_ operand: UInt16) -> Program.Place {
+    Places.place(Int(operand), code: constant >> 16 & 0xffff)
+  }
+
+  public var mandate: Int? { constant >> 32 > 0 ? Int(constant >> 32) - 1 : nil }
+
+  private static func code(_ place: Program.Place) -> Int64 {
+    switch place {
+    case .party: 0
+    case .pot: 1
+    case .hold(let pot, _): 2 + Int64(pot)
+    }
+  }
+
+  private static func place(_ operand: Int, code: Int64) -> Program.Place {
+    switch code {
+    case 0: .party(operand)
+    case 1: .pot(operand)
+    default: .hold(pot: Int(code) - 2, owner: operand)
+    }
+  }
+}
+
+extension Program.Place {
+  /// As an instruction has it.
+  public var operand: Int {
+    switch self {
+    case .party(let operand), .pot(let operand), .hold(_, let operand): operand
+    }
+  }
 }

@@ -42,7 +42,8 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .pay, .payAll, .split, .note, .held, .text, .kind, .digest, .balance:
+        case .pay, .payAll, .proportion, .split, .note, .held, .heldFor, .heldForAll, .text, .kind,
+          .digest, .balance:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
           .clear:
@@ -80,37 +81,29 @@ public enum Machine {
       let digest = program.digests[Int(i.constant)]
       frame[Int(i.a)] = settlement.digest(
         digest.rule, of: digest.values.map { (frame[$0.register], $0.type) })
-    case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
-    case .pay:
-      let sum = Money(fen: frame[Int(i.a)])
-      let source = Source(
-        place(i.b, isPot: places.sourceIsPot, frame), under: places.mandate)
-      let target = place(i.c, isPot: places.targetIsPot, frame)
-      try settlement.settle(.pay(sum, from: source, to: target))
-    case .payAll:
-      let pot = Int(i.b)
-      let target = place(i.c, isPot: places.targetIsPot, frame)
-      try settlement.settle(.pay(settlement.held(in: pot), from: Source(.pot(pot)), to: target))
+    case .held, .heldFor, .heldForAll: frame[Int(i.a)] = try held(i, frame, settlement)
+    case .pay, .payAll:
+      let source = place(places.source(i.b), frame)
+      let target = place(places.target(i.c), frame)
+      let sum =
+        i.operation == .pay ? Money(fen: frame[Int(i.a)]) : settlement.held(in: source)
+      try settlement.settle(
+        .pay(sum, from: Source(source, under: places.mandate), to: target))
+      try keepOwners(of: [source, target], in: program, &frame, settlement)
+    case .proportion: try proportion(i, &frame, settlement)
     case .split:
       let split = program.splits[Int(i.constant)]
-      let parts = split.shares.map { share in
-        Part(
-          place(UInt16(share.target.operand), isPot: share.target.isPot, frame),
-          Money(fen: frame[share.register]))
-      }
-      let sources = split.sources.map {
-        Source(
-          place(UInt16($0.place.operand), isPot: $0.place.isPot, frame), under: $0.mandate)
+      let sources = split.sources.map { Source(place($0.place, frame), under: $0.mandate) }
+      var parts = split.members.map { members(in: $0, frame) } ?? []
+      parts += split.shares.map { share in
+        Part(place(share.target, frame), Money(fen: frame[share.register]))
       }
       try settlement.settle(.split(parts, from: sources))
+      try keepOwners(
+        of: sources.map(\.place) + parts.map(\.target), in: program, &frame, settlement)
     default:
       try settlement.settle(.note(render(program.notes[Int(i.constant)], frame, settlement)))
     }
-  }
-
-  private static func place(_ operand: UInt16, isPot: Bool, _ frame: [Int64]) -> Place {
-    isPot
-      ? .pot(Int(operand)) : .party(ActorNumber(UInt64(bitPattern: frame[Int(operand)])))
   }
 
   private static func render<S: Settlement>(

@@ -46,7 +46,7 @@ private struct OnePot: Settlement {
     paid += sum.fen
   }
 
-  func held(in pot: Int) -> Money { Money(fen: self.pot) }
+  func held(in place: Place) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value { .integer(slot) }
   func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }

@@ -45,7 +45,7 @@ extension Checker {
 
   /// False where the mandate is none, or no mandate from there, or must not be tried here.
   mutating func check(
-    _ mandate: Name, isFrom source: Name, _ surroundings: Surroundings
+    _ mandate: Name, isFrom source: PlaceSyntax, _ surroundings: Surroundings
   ) -> Bool {
     used.insert(mandate.text)
     guard case .mandate(let place)? = scope[mandate.text] else {
@@ -57,12 +57,12 @@ extension Checker {
       return false
     }
     let granter = contract.mandates[place].granter
-    guard granter == source else {
+    guard source.part == nil, granter == source.name else {
       report(.mandateOfAnother(mandate, granter: granter, source))
       return false
     }
     if surroundings.mustNotFail {
-      report(.timeMayFail(at: source.range))
+      report(.timeMayFail(at: source.name.range))
       return false
     }
     return true

@@ -66,8 +66,12 @@ extension Checker {
       case .loop(let loop): check(loop, surroundings, in: inner)
       case .assignEntry(let book, let key, let assignment, let value):
         checkEntry(book, key, assignment, value, in: inner)
-      case .remove(let book, let key): _ = type(ofEntry: book, key, in: inner)
-      case .clear(let book): _ = self.book(book, in: inner)
+      case .remove(let book, let key):
+        checkIsWritten(book, in: inner)
+        _ = type(ofEntry: book, key, in: inner)
+      case .clear(let book):
+        checkIsWritten(book, in: inner)
+        _ = self.book(book, in: inner)
       case .note(let pieces):
         for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
           report(.cannotKeep(name, type(of: name, in: inner)))
@@ -108,7 +112,7 @@ extension Checker {
   }
 
   private mutating func checkPayment(
-    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: Statement.Payee,
+    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: PlaceSyntax,
     _ surroundings: Surroundings, in inner: Scope
   ) {
     if case .exactly(let expression) = sum {
@@ -120,7 +124,7 @@ extension Checker {
     }
     checkSource(source, sum, surroundings, in: inner)
     checkPayee(target, in: inner)
-    if target.field == nil, source.name == target.name {
+    if source.place.text(in: .en) == target.text(in: .en) {
       report(.selfPayment(source.name, target.name))
     }
   }
@@ -131,10 +135,16 @@ extension Checker {
     _ syntax: SourceSyntax, _ sum: Statement.Sum, _ surroundings: Surroundings, in inner: Scope
   ) {
     let (source, spender) = (syntax.name, surroundings.spender)
+    if case .key(let key)? = syntax.place.part {
+      checkHold(of: key, in: source, in: inner)
+      if let mandate = syntax.mandate { _ = check(mandate, isFrom: syntax.place, surroundings) }
+      return
+    }
     used.insert(source.text)
-    if let mandate = syntax.mandate, !check(mandate, isFrom: source, surroundings) { return }
+    if let mandate = syntax.mandate, !check(mandate, isFrom: syntax.place, surroundings) { return }
     switch inner[source.text] {
     case .pot: break
+    case .pots: report(.potOfManyWhole(source))
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
       if syntax.mandate == nil, !spender.maySpend(from: party) {

@@ -15,9 +15,9 @@ extension Lowering {
     }
   }
 
-  func source(_ source: SourceSyntax) -> Program.Source {
+  mutating func lower(_ source: SourceSyntax) -> Program.Source {
     var mandate: Int?
     if let name = source.mandate, case .mandate(let place)? = scope[name.text] { mandate = place }
-    return .init(place(source.name), under: mandate)
+    return .init(lower(source.place), under: mandate)
   }
 }

@@ -53,12 +53,11 @@ extension Lowering {
   }
 
   private mutating func lowerPayment(
-    _ sum: Statement.Sum, _ syntax: SourceSyntax, _ target: Statement.Payee
+    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: PlaceSyntax
   ) {
-    let (source, to) = (source(syntax), place(target))
+    let (source, to) = (lower(source), lower(target))
     let from = source.place
-    let places =
-      Places(sourceIsPot: from.isPot, targetIsPot: to.isPot, mandate: source.mandate).constant
+    let places = Places(from, to, under: source.mandate).constant
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
@@ -67,14 +66,13 @@ extension Lowering {
     }
   }
 
-  private mutating func place(_ payee: Statement.Payee) -> Program.Place {
-    guard let field = payee.field else { return place(payee.name) }
-    return .init(operand: lower(field: field, of: payee.name).register, isPot: false)
-  }
-
-  func place(_ name: Name) -> Program.Place {
-    if case .pot(let number) = scope[name.text] { return .init(operand: number, isPot: true) }
-    return .init(operand: register(of: name.text) ?? Program.firstSlot, isPot: false)
+  mutating func lower(_ place: PlaceSyntax) -> Program.Place {
+    switch (place.part, scope[place.name.text]) {
+    case (.field(let field)?, _): .party(lower(field: field, of: place.name).register)
+    case (.key(let key)?, .pots(let pot, _)): .hold(pot: pot, owner: lower(key).register)
+    case (_, .pot(let pot)): .pot(pot)
+    default: .party(register(of: place.name.text) ?? Program.firstSlot)
+    }
   }
 
   private mutating func lowerAssignment(

@@ -108,10 +108,10 @@ extension Parser {
     } else if take(.pay) {
       let sum = try parseSum()
       try expect(.from)
-      let source = try expectPlace(Wording(en: "where the money comes from", zh: "款项的来处"))
+      let source = try parsePlace(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
       let target = try parsePayee()
-      form = .pay(sum, source: .init(name: source, mandate: try parseUnder()), target: target)
+      form = .pay(sum, source: .init(source, under: try parseUnder()), target: target)
     } else if take(.split) {
       form = .split(try parseSplit())
     } else if take(.choice) {

@@ -46,10 +46,7 @@ extension Parser {
       try block { parser throws(ParseStop) in terms.append(try parser.parseParameter()) }
       parts.terms += terms
     } else if take(.holds) {
-      let name = try expectName(Wording(en: "the pot's name", zh: "保管款的名称"))
-      try expect(.ownedBy)
-      let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
-      parts.pots.append(.init(name: name, owner: owner))
+      parts.pots.append(try parsePot())
     } else if take(.mandate) {
       parts.mandates.append(try parseMandate())
     } else if take(.variable) {
@@ -80,6 +77,18 @@ extension Parser {
             + "`in`, `invariant` or `end`",
           zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
     }
+  }
+
+  /// `escrow owned by buyer`, or `stakes by party max 200`.
+  private mutating func parsePot() throws(ParseStop) -> ContractSyntax.Pot {
+    let name = try expectName(Wording(en: "the pot's name", zh: "保管款的名称"))
+    if take(.by) {
+      try expect(.party)
+      return .init(name: name, owner: .each(max: try parseMost()))
+    }
+    try expect(.ownedBy)
+    let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
+    return .init(name: name, owner: .party(owner))
   }
 
   private mutating func parsePhaseNames() throws(ParseStop) -> [Name] {

@@ -4,15 +4,28 @@ import QiValues
 extension Parser {
   /// Behind `split`.
   mutating func parseSplit() throws(ParseStop) -> SplitSyntax {
-    if at(.openBrace, ahead: 1) {
+    if at(.openBrace, ahead: 1) || length(of: .by, ahead: 1) > 0 {
       let pot = try expectName(Wording(en: "a pot", zh: "保管款"))
-      return SplitSyntax(
-        sum: nil, sources: [.init(name: pot, mandate: nil)], shares: try parseShares())
+      return try parseSplit(nil, from: [.init(PlaceSyntax(name: pot, part: nil))])
     }
     let sum = try parseExpression()
+    if at(.openBrace) || at(.by), case .entry(let pot, let key) = sum.form {
+      return try parseSplit(nil, from: [.init(PlaceSyntax(name: pot, part: .key(key)))])
+    }
     try expect(.from)
-    let sources = try parseSources()
-    return SplitSyntax(sum: sum, sources: sources, shares: try parseShares())
+    return try parseSplit(sum, from: try parseSources())
+  }
+
+  /// `by BOOK` perhaps, and who has what.
+  private mutating func parseSplit(
+    _ sum: Expression?, from sources: [SourceSyntax]
+  ) throws(ParseStop) -> SplitSyntax {
+    let basis = take(.by) ? try expectName(Wording(en: "a book", zh: "账簿")) : nil
+    let shares = try parseShares()
+    if basis != nil, let share = shares.shares.first {
+      report(.shareBesideBook(at: share.rateRange))
+    }
+    return SplitSyntax(sum: sum, sources: sources, basis: basis, shares: shares)
   }
 
   /// `A`, or `(A, then B)`.
@@ -28,8 +41,8 @@ extension Parser {
   }
 
   private mutating func parseSource() throws(ParseStop) -> SourceSyntax {
-    let name = try expectPlace(Wording(en: "where the money comes from", zh: "款项的来处"))
-    return SourceSyntax(name: name, mandate: try parseUnder())
+    let place = try parsePlace(Wording(en: "where the money comes from", zh: "款项的来处"))
+    return SourceSyntax(place, under: try parseUnder())
   }
 
   private mutating func parseShares() throws(ParseStop) -> SharesSyntax {
@@ -83,8 +96,8 @@ extension Parser {
     return .init(rate: rate, rateRange: rateRange, cap: cap, recipient: recipient)
   }
 
-  private mutating func parseTarget() throws(ParseStop) -> Name {
-    try expectPlace(Wording(en: "where the money goes", zh: "款项的去处"))
+  private mutating func parseTarget() throws(ParseStop) -> PlaceSyntax {
+    try parsePlace(Wording(en: "where the money goes", zh: "款项的去处"))
   }
 
   /// `12.5%`, or `25 bp` on one line. Nil where no rate stands here.

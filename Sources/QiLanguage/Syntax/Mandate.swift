@@ -15,13 +15,19 @@ public struct MandateSyntax: Sendable {
 
 /// Where money comes from: `subscriber`, and the mandate it is taken `under`, if any.
 public struct SourceSyntax: Sendable {
-  public let name: Name
+  public let place: PlaceSyntax
   public let mandate: Name?
 
-  var range: SourceRange { mandate.map { name.range.through($0.range) } ?? name.range }
+  init(_ place: PlaceSyntax, under mandate: Name? = nil) {
+    self.place = place
+    self.mandate = mandate
+  }
+
+  var name: Name { place.name }
 
   func text(in spelling: Spelling) -> String {
-    mandate.map { "\(name.text) \(Keyword.under.word(in: spelling)) \($0.text)" } ?? name.text
+    let place = place.text(in: spelling)
+    return mandate.map { "\(place) \(Keyword.under.word(in: spelling)) \($0.text)" } ?? place
   }
 }
 

@@ -18,10 +18,7 @@ extension TreeNode {
         try node.parts(of: .oracle, 1)[0].name()
       },
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
-      pots: try parts[4].map { node throws(MisshapenTree) in
-        let parts = try node.parts(of: .pot, 2)
-        return .init(name: try parts[0].name(), owner: try parts[1].name())
-      },
+      pots: try parts[4].map { node throws(MisshapenTree) in try node.pot() },
       variables: try parts[5].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .variable, 2)
         return .init(name: try parts[0].name(), initial: try parts[1].expression())
@@ -206,8 +203,10 @@ extension TreeNode {
         try parts[2].expression())
     case (.attempt, 2):
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
-    case (.split, 3):
-      return .split(try self.split())
+    case (.split, 3): return .split(try split(parts, by: nil, try parts[2].shares()))
+    case (.splitBy, 4):
+      let remainder = SharesSyntax(shares: [], remainder: try parts[3].recipient())
+      return .split(try split(parts, by: try parts[2].name(), remainder))
     case (.note, 1):
       return .note(try parts[0].note())
     case (.named, 2):
@@ -221,12 +220,13 @@ extension TreeNode {
   }
 
   /// All of something is all of one pot.
-  private func split() throws(MisshapenTree) -> SplitSyntax {
-    let parts = try parts(of: .split, 3)
+  private func split(
+    _ parts: [TreeNode], by basis: Name?, _ shares: SharesSyntax
+  ) throws(MisshapenTree) -> SplitSyntax {
     let split = SplitSyntax(
       sum: try parts[0].optional(),
       sources: try parts[1].map { node throws(MisshapenTree) in try node.source() },
-      shares: try parts[2].shares())
+      basis: basis, shares: shares)
     guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
       throw MisshapenTree()
     }
@@ -245,7 +245,7 @@ extension TreeNode {
   }
 
   private func recipient() throws(MisshapenTree) -> SharesSyntax.Recipient {
-    if case .text = self { .place(try name()) } else { .shares(try shares()) }
+    if case .construct(.shares, _) = self { .shares(try shares()) } else { .place(try place()) }
   }
 
   /// What can stand between quotes: nothing spells a closing Chinese one.

@@ -11,8 +11,8 @@ extension TreeNode {
   }
 
   init(_ source: SourceSyntax) {
-    let name = TreeNode.text(source.name.text)
-    self = source.mandate.map { .construct(.under, [name, .text($0.text)]) } ?? name
+    let place = TreeNode(source.place)
+    self = source.mandate.map { .construct(.under, [place, .text($0.text)]) } ?? place
   }
 
   // MARK: Reading
@@ -25,8 +25,8 @@ extension TreeNode {
   }
 
   func source() throws(MisshapenTree) -> SourceSyntax {
-    guard case .construct = self else { return SourceSyntax(name: try name(), mandate: nil) }
+    guard case .construct(.under, _) = self else { return SourceSyntax(try place()) }
     let parts = try parts(of: .under, 2)
-    return SourceSyntax(name: try parts[0].name(), mandate: try parts[1].name())
+    return SourceSyntax(try parts[0].place(), under: try parts[1].name())
   }
 }

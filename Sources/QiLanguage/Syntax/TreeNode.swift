@@ -27,6 +27,8 @@ indirect enum TreeNode: Hashable {
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
     case mandate, under, balanceOf
+    case pots = 105
+    case splitBy
   }
 }
 

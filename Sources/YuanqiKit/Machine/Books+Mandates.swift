@@ -8,12 +8,12 @@ extension Books {
   /// Moves money, then counts what each source gave against its mandate. By their numbers, reasons
   /// of the ledger come before those of mandates.
   mutating func drawing(
-    from sources: [Source], _ move: (inout Ledger) throws(Refusal) -> [Money]
+    from sources: [Source], _ move: (inout Books) throws(Refusal) -> [Money]
   ) throws(Refusal) {
     let before = mark()
     let first = ledger.postings.count
     do throws(Refusal) {
-      let draws = try move(&ledger)
+      let draws = try move(&self)
       for (source, draw) in zip(sources, draws) where draw != .zero {
         if let mandate = source.mandate { try count(draw, of: source.place, under: mandate) }
       }

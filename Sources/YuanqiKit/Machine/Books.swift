@@ -11,7 +11,8 @@ struct Books: Settlement {
   /// Who is called what, and what kinds of merchants there are: clauses may ask.
   var names = NameRegister()
   var kinds = KindRegister()
-  /// Of the instance whose clause runs: the hold of its pot 0.
+  /// Whose clause runs, and the hold of its pot 0.
+  private var instance: UInt64 = 0
   private var firstHold = 0
   private(set) var now = Instant(startOf: Day.last)
   private var texts = TextRegister()
@@ -40,7 +41,7 @@ struct Books: Settlement {
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
   mutating func begin(_ instance: Instance, at now: Instant) -> Mark {
-    firstHold = instance.firstHold
+    look(at: instance)
     mandates = instance.mandates
     self.now = now
     notes.removeAll()
@@ -52,21 +53,21 @@ struct Books: Settlement {
   }
 
   /// Lets a run that moves nothing see the pots of an instance.
-  mutating func look(atHoldsFrom first: Int) { firstHold = first }
+  mutating func look(at instance: Instance) {
+    self.instance = instance.number
+    firstHold = instance.firstHold
+  }
 
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
     case .pay(let sum, let source, let target):
-      let (from, to, now) = (account(source.place), account(target), now)
-      try drawing(from: [source]) { ledger throws(Refusal) in
-        try ledger.pay(sum, from: from, to: to, at: now)
+      try drawing(from: [source]) { books throws(Refusal) in
+        try books.pay(sum, from: source.place, to: target)
         return [sum]
       }
     case .split(let parts, let sources):
-      let shares = parts.map { Share(account($0.target), $0.amount) }
-      let (accounts, now) = (sources.map { account($0.place) }, now)
-      try drawing(from: sources) { ledger throws(Refusal) in
-        try ledger.split(shares, from: accounts, at: now)
+      try drawing(from: sources) { books throws(Refusal) in
+        try books.split(parts, from: sources.map(\.place))
       }
     case .note(let text):
       guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
@@ -75,7 +76,41 @@ struct Books: Settlement {
     }
   }
 
-  func held(in pot: Int) -> Money { ledger.balance(of: .hold(firstHold + pot)) }
+  private mutating func pay(
+    _ sum: Money, from source: Place, to target: Place
+  ) throws(Refusal) {
+    guard try sum.isAboveZero() else { return }
+    guard let from = account(source) else { return try sum.checkAvailable(.zero) }
+    try ledger.pay(sum, from: from, to: try opened(target), at: now)
+  }
+
+  /// Whoever never had money in a pot of many gives none; who is meant twice gives it once. Gives
+  /// what each source was drawn on for.
+  private mutating func split(
+    _ parts: [Part], from sources: [Place]
+  ) throws(Refusal) -> [Money] {
+    var accounts: [Account] = []
+    for account in sources.compactMap(account) where !accounts.contains(account) {
+      accounts.append(account)
+    }
+    var shares: [Share] = []
+    for part in parts where part.amount > .zero {
+      shares.append(Share(try opened(part.target), part.amount))
+    }
+    let draws = try ledger.split(shares, from: accounts, at: now)
+    return sources.map { source in
+      let place = account(source).flatMap(accounts.firstIndex)
+      return place.map { draws[$0] } ?? .zero
+    }
+  }
+
+  /// What an owner has in a pot goes back, frozen or not.
+  mutating func release(_ place: Place, to owner: ActorNumber) throws(Refusal) {
+    guard let hold = account(place) else { return }
+    try ledger.release(hold, to: .wallet(owner), at: now)
+  }
+
+  func held(in place: Place) -> Money { account(place).map(ledger.balance) ?? .zero }
 
   mutating func number(of text: String) -> Int64 { texts.number(of: text) }
 
@@ -118,9 +153,22 @@ struct Books: Settlement {
     drawn.removeLast(drawn.count - mark.drawn)
   }
 
-  func account(_ place: Place) -> Account {
+  /// Nil for who never had money in a pot of many.
+  func account(_ place: Place) -> Account? {
     switch place {
     case .pot(let pot): .hold(firstHold + pot)
+    case .hold(let pot, let owner):
+      ledger.hold(ofMany: UInt32(pot), instance: instance, owner: owner).map(Account.hold)
+    case .party(let actor): .wallet(actor)
+    }
+  }
+
+  /// Where money arrives.
+  private mutating func opened(_ place: Place) throws(Refusal) -> Account {
+    switch place {
+    case .pot(let pot): .hold(firstHold + pot)
+    case .hold(let pot, let owner):
+      .hold(try ledger.openHold(ofMany: UInt32(pot), instance: instance, owner: owner))
     case .party(let actor): .wallet(actor)
     }
   }

@@ -52,9 +52,9 @@ extension StateMachine {
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
       instance.mandates = try mandates(of: program, instance, frame)
-      for (index, pot) in program.pots.enumerated() {
+      for case (let index, .role(let owner)) in program.pots.map(\.owner).enumerated() {
         _ = try books.ledger.openHold(
-          instance: instance.number, pot: UInt32(index), owner: instance.parties[pot.owner])
+          instance: instance.number, pot: UInt32(index), owner: instance.parties[owner])
       }
       try enter(0, &instance, program, at: now)
     } catch {
