@@ -1,3 +1,5 @@
+import Testing
+
 @testable import YuanqiKit
 
 /// What comes to somebody's mind.
@@ -76,8 +78,11 @@ extension ContractPlay {
     for signer in signers {
       let actor = random.below(12) > 0 ? signer : somebody()
       let most = random.below(6) == 0 ? amount() : nil
+      let answer = platform.whyNot(
+        actor, deal, act.name, arguments: arguments, payingAtMost: most)
       let receipt = try platform.act(
         actor, deal, act.name, arguments: arguments, payingAtMost: most)
+      expect(answer, toForetell: receipt)
       let stated = most.map { " paying at most \($0.text)" } ?? ""
       note("\(name(actor)): deal.\(act.name)\(given)\(stated)", receipt)
       if let refusal = receipt.refusal, refusal.reason != .duplicate { return refusal }
@@ -92,6 +97,13 @@ extension ContractPlay {
     let actor = random.below(4) > 0 ? granter : somebody()
     let receipt = try platform.revoke(mandate.name, of: deal, by: actor)
     note("\(name(actor)): revoke deal.\(mandate.name)", receipt)
+  }
+
+  /// Nothing is wanting exactly where it is done, and the reason is among what is wanting.
+  private func expect(_ answer: WhyNot, toForetell receipt: TransactionReceipt) {
+    let reasons = answer.obstacles.map(\.refusal.reason)
+    #expect(
+      receipt.reason.map(reasons.contains) ?? reasons.isEmpty, "\(reasons), \(receipt): \(story)")
   }
 
   // MARK: Time

@@ -11,14 +11,15 @@ extension Diagnostic {
         zh: "请先声明：授权 \(name.text) 从 …：不超过 … 每月 直到 …"))
   }
 
-  static func mandateOfAnother(_ mandate: Name, granter: Name, _ source: PlaceSyntax) -> Diagnostic
-  {
-    Diagnostic(
+  static func mandateOfAnother(
+    _ mandate: Name, granter: Name, _ source: PlaceSyntax
+  ) -> Diagnostic {
+    let place = source.text(in: .en)
+    return Diagnostic(
       "Q2442", at: mandate.range,
       Wording(
-        en:
-          "`\(mandate.text)` is a mandate from `\(granter.text)`, not from `\(source.text(in: .en))`",
-        zh: "“\(mandate.text)”是“\(granter.text)”的授权，不是“\(source.text(in: .zh))”的"),
+        en: "`\(mandate.text)` is a mandate from `\(granter.text)`, not from `\(place)`",
+        zh: "“\(mandate.text)”是“\(granter.text)”的授权，不是“\(place)”的"),
       help: Wording(
         en: "pay from `\(granter.text)`, or leave the mandate out: it is for wallets of others",
         zh: "请从“\(granter.text)”支付；动用保管款或自己的钱不需要授权"))

@@ -32,7 +32,9 @@ extension TreeNode {
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
     let mandates = contract.mandates.map(TreeNode.init)
-    let further = [shared, records, books, invariants, oracles, mandates].filter { !$0.isEmpty }
+    let properties = contract.properties.map(TreeNode.init)
+    let further = [shared, records, books, invariants, oracles, mandates, properties]
+      .filter { !$0.isEmpty }
       .map(
         TreeNode.list)
     self = .construct(

@@ -29,6 +29,8 @@ indirect enum TreeNode: Hashable {
     case mandate, under, balanceOf
     case pots = 105
     case splitBy
+    case property = 113
+    case loses, receives, endsWithin
   }
 }
 

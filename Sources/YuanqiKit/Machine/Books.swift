@@ -41,9 +41,7 @@ struct Books: Settlement {
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
   mutating func begin(_ instance: Instance, at now: Instant) -> Mark {
-    look(at: instance)
-    mandates = instance.mandates
-    self.now = now
+    look(at: instance, now: now)
     notes.removeAll()
     drawn.removeAll()
     looked = []
@@ -52,10 +50,12 @@ struct Books: Settlement {
     return mark()
   }
 
-  /// Lets a run that moves nothing see the pots of an instance.
-  mutating func look(at instance: Instance) {
+  /// Lets a run that moves nothing see the pots and the mandates of an instance.
+  mutating func look(at instance: Instance, now: Instant) {
     self.instance = instance.number
+    self.now = now
     firstHold = instance.firstHold
+    mandates = instance.mandates
   }
 
   mutating func settle(_ effect: Effect) throws(Refusal) {
