@@ -1,5 +1,5 @@
 /// A stretch of the calendar in UTC+8, over which what a mandate moves is added up.
-public enum Period: Int64, Sendable {
+public enum Period: Int64, CaseIterable, Sendable {
   case day = 1
   /// From Monday on.
   case week

@@ -70,6 +70,7 @@ import Testing
     ("b may go when balance of b > cap { n = 2 }", ["Q2445"]),
     ("b may go when balance of guest > cap { n = 2 }", ["Q2445"]),
     ("b may go when balance of pot > cap { n = 2 }", ["Q2445"]),
+    ("b may go(x: party) when balance of x > cap { n = 2 }", ["Q2445"]),
     ("on ends { if balance of a > cap { n = 2 } }", ["Q2444"]),
     ("on ends { try { if balance of a > cap { n = 2 } } else { n = 3 } }", []),
     ("b may go(x: money where x < balance of a) { pay x from b to a }", ["Q2446"]),

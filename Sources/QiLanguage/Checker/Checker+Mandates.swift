@@ -68,9 +68,8 @@ extension Checker {
     return true
   }
 
-  mutating func checkBalance(of wallet: Name, at range: SourceRange) {
-    let type = type(of: wallet, in: scope)
-    if type == .unknown { return }
+  mutating func checkBalance(of wallet: Name, at range: SourceRange, in inner: Scope) {
+    if type(of: wallet, in: inner) == .unknown { return }
     guard contract.mandates.contains(where: { $0.granter == wallet }) else {
       return report(.balanceNotGranted(wallet))
     }

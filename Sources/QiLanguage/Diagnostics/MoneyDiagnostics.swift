@@ -3,8 +3,9 @@ import QiDiagnostics
 /// What the checker says of whose money moves and where it may get stuck: Q2101 to Q2299.
 extension Diagnostic {
   static let authority = Wording(
-    en: "a clause may spend what the contract holds and what the acting party owns",
-    zh: "一条款只能动用合约保管的钱和行动方自己的钱")
+    en: "a clause may spend what the contract holds, what the acting party owns, and what was "
+      + "granted as a mandate",
+    zh: "一条款只能动用合约保管的钱、行动方自己的钱，以及依授权可支取的钱")
 
   static func allOfWallet(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(

@@ -48,6 +48,8 @@ enum Keyword: Int, CaseIterable {
   case duration, digest, sm3, sha256
   // Mandates.
   case mandate, upTo, everyWeek, everyMonth, everyYear, under, balanceOf, revoke, payingAtMost
+  // Choices, and who may be nobody.
+  case oneOf, isNone, isNotNone
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -222,6 +224,9 @@ enum Keyword: Int, CaseIterable {
     case .balanceOf: (["balance of"], ["余额"])
     case .revoke: (["revoke"], ["撤回"])
     case .payingAtMost: (["paying at most"], ["至多支付"])
+    case .oneOf: (["one of"], ["之一"])
+    case .isNone: (["is none"], ["为无"])
+    case .isNotNone: (["is not none"], ["不为无"])
     }
   }
 }

@@ -17,7 +17,7 @@ extension Parser {
   }
 
   private mutating func expectPeriod() throws(ParseStop) -> Period {
-    for period in Period.all where take(period.keyword) { return period }
+    for period in Period.allCases where take(period.keyword) { return period }
     throw expected(
       Wording(
         en: "`every day`, `every week`, `every month` or `every year`",

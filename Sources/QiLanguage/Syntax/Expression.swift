@@ -28,6 +28,8 @@ public struct Expression: Sendable {
     case kind(Expression)
     /// `balance of W`.
     case balance(Name)
+    /// `x is not none`, `x is none`.
+    case presence(Expression, isThere: Bool)
     /// `sm3(a, b)`, `sha256(a, b)`.
     case digest(DigestRule, [Expression])
   }
@@ -68,7 +70,7 @@ extension Expression {
     switch form {
     case .literal, .ambient, .name, .field, .total, .balance: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
-      .kind(let inside), .whole(let inside, _):
+      .kind(let inside), .whole(let inside, _), .presence(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
     case .comparison(let operands, _), .call(_, let operands), .digest(_, let operands): operands
@@ -99,6 +101,22 @@ extension Expression {
     case .balance(let wallet): [wallet]
     case .membership(let value, let collection): value.names + [collection]
     default: parts.flatMap(\.names)
+    }
+  }
+}
+
+extension Expression {
+  /// Variables that are somebody where it holds, or where it does not.
+  func somebody(where holds: Bool) -> Set<String> {
+    switch form {
+    case .presence(let inside, holds):
+      if case .name(let name) = inside.form { [name] } else { [] }
+    case .not(let inside): inside.somebody(where: !holds)
+    case .logic(let operation, let a, let b):
+      (operation == .and) == holds
+        ? a.somebody(where: holds).union(b.somebody(where: holds))
+        : a.somebody(where: holds).intersection(b.somebody(where: holds))
+    default: []
     }
   }
 }

@@ -40,6 +40,4 @@ extension Period {
     case .year: .everyYear
     }
   }
-
-  static let all: [Period] = [.day, .week, .month, .year]
 }
