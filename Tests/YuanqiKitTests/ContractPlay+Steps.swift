@@ -82,7 +82,7 @@ extension ContractPlay {
     let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
     for signer in signers {
       let actor = random.below(12) > 0 ? signer : somebody()
-      let most = random.below(6) == 0 ? amount() : nil
+      let most = random.below(20) == 0 ? amount() : nil
       let answer = platform.whyNot(
         actor, deal, act.name, arguments: arguments, payingAtMost: most)
       let receipt = try platform.act(
