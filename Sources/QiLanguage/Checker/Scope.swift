@@ -4,6 +4,7 @@ struct Scope {
     case party(Int)
     case oracle(Int)
     case pot(Int)
+    case mandate(Int)
     /// A pot of many.
     case pots(Int, max: Int)
     case term(Int, QiType)
@@ -71,6 +72,9 @@ struct Scope {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
       _ = declare(book.name, .book(index, type))
     }
+    for (index, mandate) in contract.mandates.enumerated() {
+      _ = declare(mandate.name, .mandate(index))
+    }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
   }
@@ -122,6 +126,7 @@ struct Scope {
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.
     case .entry, .total: .unknown
+    case .balance: .money
     }
   }
 
@@ -130,6 +135,7 @@ struct Scope {
     case .party: .party
     case .oracle: .oracle
     case .pot: .money
+    case .mandate: .mandate
     case .pots(_, let max): .pots(max: max)
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):
