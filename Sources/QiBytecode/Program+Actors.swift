@@ -4,20 +4,25 @@ extension Program {
 
   public var roleCount: Int { parties.count + oracles.count }
 
-  /// Who sets an act off: any of the roles, where it takes one; so many of them otherwise.
+  /// Who sets an act off: any of the roles and of the members of groups, where it takes one; so
+  /// many of them otherwise.
   public struct Actors: Sendable {
     public let roles: [Int]
-    /// From 1 to their number; 1 of none where anyone may act, who then stands behind the
-    /// arguments.
+    public let groups: [Int]
+    /// From 1 to the most there can be; 1 of none where anyone may act.
     public let needed: Int
+    /// Whether who acts stands behind the arguments.
+    public let namesActor: Bool
 
-    public static var anyone: Actors { Actors(roles: [], needed: 1) }
+    public static var anyone: Actors { Actors(roles: [], needed: 1, namesActor: true) }
 
-    public var isAnyone: Bool { roles.isEmpty }
+    public var isAnyone: Bool { roles.isEmpty && groups.isEmpty }
 
-    public init(roles: [Int], needed: Int) {
+    public init(roles: [Int], groups: [Int] = [], needed: Int, namesActor: Bool = false) {
       self.roles = roles
+      self.groups = groups
       self.needed = needed
+      self.namesActor = namesActor
     }
   }
 

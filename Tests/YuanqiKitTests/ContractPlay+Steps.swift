@@ -44,9 +44,11 @@ extension ContractPlay {
   private mutating func act(of clauses: [Program.Clause]) throws {
     guard let act = random.pick(clauses.compactMap(\.act)), let deal else { return }
     let needed = random.below(6) > 0 ? act.actors.needed : 1
-    let roles = act.actors.roles.shuffled(using: &random).prefix(needed)
+    let eligible =
+      act.actors.roles.map { platform.roles(of: deal)[$0] }
+      + act.actors.groups.flatMap { members(of: program.groups[$0]) }
     let signers =
-      act.actors.isAnyone ? [wallet()] : roles.map { platform.roles(of: deal)[$0] }
+      act.actors.isAnyone ? [wallet()] : eligible.shuffled(using: &random).prefix(needed).map { $0 }
     var arguments = act.parameters.map { value(of: $0.type) }
     if random.below(60) == 0 { arguments.append(.integer(1)) }
     for _ in 0..<4 {
@@ -61,6 +63,11 @@ extension ContractPlay {
         return
       }
     }
+  }
+
+  private func members(of group: String) -> [ActorNumber] {
+    guard let deal, case .list(let members)? = platform.value(group, of: deal) else { return [] }
+    return members.compactMap { if case .party(let member) = $0 { member } else { nil } }
   }
 
   /// Each signs in turn; gives the first refusal, but for a signature that is there already.

@@ -27,7 +27,7 @@ indirect enum TreeNode: Hashable {
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
     case pots = 105
-    case splitBy
+    case splitBy, group
   }
 }
 

@@ -44,13 +44,13 @@ extension StateMachine {
     _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
   ) throws(Refusal) -> Receipt {
     try checkOpen(actor)
-    let role = try role(of: actor, in: act.actors, instance)
+    let (role, wallet) = try role(of: actor, in: act.actors, instance)
     let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
       var slots = try books.slots(of: arguments, as: act.parameters)
-      if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
+      if act.actors.namesActor { slots.append(Int64(bitPattern: wallet.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
