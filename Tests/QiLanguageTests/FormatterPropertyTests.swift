@@ -99,7 +99,8 @@ struct FormatterPropertyTests {
   private func goesOnOnItsLine(_ token: Token, _ source: SourceFile) -> Bool {
     switch token.kind {
     case .symbol(.openBracket), .symbol(.period): true
-    case .word: ["in", "属"].contains(source.text(token.range))
+    case .word:
+      ["in", "属", "rounding", "四舍五入", "四舍六入", "舍去", "进位"].contains(source.text(token.range))
     default: false
     }
   }

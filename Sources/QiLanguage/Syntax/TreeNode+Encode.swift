@@ -31,8 +31,10 @@ extension TreeNode {
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
-    let further = [shared, records, books, invariants, oracles].filter { !$0.isEmpty }.map(
-      TreeNode.list)
+    let properties = contract.properties.map(TreeNode.init)
+    let further = [shared, records, books, invariants, oracles, properties].filter { !$0.isEmpty }
+      .map(
+        TreeNode.list)
     self = .construct(
       .contract,
       [
