@@ -13,16 +13,25 @@ extension Program {
     public let needed: Int
     /// Whether who acts stands behind the arguments.
     public let namesActor: Bool
+    /// The register of the variable that says who; there are no roles then.
+    public let variable: Int?
 
     public static var anyone: Actors { Actors(roles: [], needed: 1, namesActor: true) }
 
-    public var isAnyone: Bool { roles.isEmpty && groups.isEmpty }
+    public static func somebody(_ register: Int) -> Actors {
+      Actors(roles: [], needed: 1, variable: register)
+    }
 
-    public init(roles: [Int], groups: [Int] = [], needed: Int, namesActor: Bool = false) {
+    public var isAnyone: Bool { roles.isEmpty && groups.isEmpty && variable == nil }
+
+    public init(
+      roles: [Int], groups: [Int] = [], needed: Int, namesActor: Bool = false, variable: Int? = nil
+    ) {
       self.roles = roles
       self.groups = groups
       self.needed = needed
       self.namesActor = namesActor
+      self.variable = variable
     }
   }
 

@@ -292,7 +292,11 @@ class Ledger:
         run = qi.Run(agreed, self.books, self.books.now)
         run.bounds(template.terms, list(agreed.terms.values()), 1 + len(agreed.parties))
         run.local = {}
-        for _, (name, first) in template.variables: run.variables[name] = run.value(first)
+        for _, (name, first, *written) in template.variables:
+            is_choice = written and isinstance(written[0], tuple) and written[0][0] == "oneOf"
+            first = run.wanted(first, is_choice)
+            if written == [5] and first[0] == "date": first = "time", qi.start_of(first[1])
+            run.variables[name] = first
         for name in template.books: run.variables[name] = "book", {}
         for name in template.many: run.variables[name] = "list", []
         agreed.number = number
@@ -417,6 +421,9 @@ class Ledger:
         if not roles and self.books.is_wallet(actor): return 1, actor
         eligible = [(1 + instance.template.roles.index(role), instance.parties[role])
             for role in roles if role in instance.parties]
+        # A variable says who, or that nobody may.
+        eligible += [(0, instance.variables[role][1])
+            for role in roles if instance.variables.get(role, (None, None))[1]]
         members = list(enumerate(instance.members(), 1 + len(instance.parties)))
         eligible += [(place, wallet)
             for role in roles for place, (name, wallet) in members if name == role]
@@ -431,7 +438,7 @@ class Ledger:
         who, _, parameters, guard, *window = clause[1][0][1]
         roles, needed = qi.actors(who)
         role, wallet = self.role(actor, roles, instance)
-        if not roles or isinstance(who, str) and who not in instance.parties: run.actor = wallet
+        if not roles or isinstance(who, str) and who in dict(instance.template.groups): run.actor = wallet
         run.window(window and window[0])
         run.bounds(parameters, run.fitting(parameters, arguments))
         if number in instance.spent: raise Refused("guard-failed")

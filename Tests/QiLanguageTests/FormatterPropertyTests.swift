@@ -100,7 +100,9 @@ struct FormatterPropertyTests {
     switch token.kind {
     case .symbol(.openBracket), .symbol(.period): true
     case .word:
-      ["in", "属", "rounding", "四舍五入", "四舍六入", "舍去", "进位"].contains(source.text(token.range))
+      [
+        "in", "属", "is", "为无", "不为无", "rounding", "四舍五入", "四舍六入", "舍去", "进位",
+      ].contains(source.text(token.range))
     default: false
     }
   }

@@ -11,6 +11,8 @@ enum Spender {
   case anyone
   /// One of a group has signed, and is `actor`.
   case member(Name)
+  /// Whoever the variable is has signed.
+  case somebody(Name)
   /// An oracle says what is so, and owns nothing.
   case oracles([Name])
   /// What is wrong with those who act was reported; their payments are not so too.
@@ -20,7 +22,8 @@ enum Spender {
   func isActor(_ name: Name) -> Bool {
     switch self {
     case .anyone, .member: name.text == Keyword.actor.word(in: .en)
-    case .time, .all, .some, .oracles, .unknown: false
+    case .somebody(let variable): name == variable
+    default: false
     }
   }
 
@@ -28,7 +31,7 @@ enum Spender {
     switch self {
     case .all(let places, _): places.contains(party)
     case .unknown: true
-    case .time, .some, .anyone, .member, .oracles: false
+    case .time, .some, .anyone, .member, .somebody, .oracles: false
     }
   }
 }
@@ -38,6 +41,12 @@ extension Checker {
   /// Parties act, oracles state facts, nobody is named twice, and it takes one of them at least.
   mutating func checkActors(_ act: ActSyntax, statesFact: Bool) -> Spender {
     if case .anyone = act.actors { return .anyone }
+    if case .one(let name) = act.actors, !statesFact,
+      case .variable(_, let type) = scope[name.text], [.party, .partyOrNone].contains(type)
+    {
+      used.insert(name.text)
+      return .somebody(name)
+    }
     let names = act.actors.names
     var isSound = true
     var seen: [String: Name] = [:]

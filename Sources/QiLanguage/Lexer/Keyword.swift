@@ -48,6 +48,8 @@ enum Keyword: Int, CaseIterable {
   case each
   // Durations and digests.
   case duration, digest, sm3, sha256
+  // Choices, and who may be nobody.
+  case oneOf, isNone, isNotNone
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -214,6 +216,9 @@ enum Keyword: Int, CaseIterable {
     case .digest: (["digest"], ["摘要"])
     case .sm3: (["sm3"], ["sm3"])
     case .sha256: (["sha256"], ["sha256"])
+    case .oneOf: (["one of"], ["之一"])
+    case .isNone: (["is none"], ["为无"])
+    case .isNotNone: (["is not none"], ["不为无"])
     }
   }
 }

@@ -13,6 +13,9 @@ extension Lowering {
       default: break
       }
     }
+    if case .one(let name) = act.actors, case .variable(let index, _) = scope[name.text] {
+      return .somebody(variable(index))
+    }
     return Program.Actors(
       roles: roles, groups: groups, needed: Int(act.actors.needed),
       namesActor: contract.namesActor(act))

@@ -60,8 +60,8 @@ struct Lowering {
     }
     program.terms += contract.terms.map(slot)
     program.variables = contract.variables.map { variable in
-      let type = scope[variable.name.text].map(Scope.type)?.valueType
-      return .init(name: variable.name.text, type: .scalar(type ?? .integer))
+      let type = scope[variable.name.text].map(Scope.type)?.slot
+      return .init(name: variable.name.text, type: type ?? .scalar(.integer))
     }
     program.variables += contract.books.compactMap { book in
       scope[book.name.text].map(Scope.type)?.slot.map { .init(name: book.name.text, type: $0) }
@@ -169,7 +169,8 @@ struct Lowering {
     program.initialEntry = here
     for (index, variable) in contract.variables.enumerated() {
       releaseRegisters()
-      emit(.copy, a: self.variable(index), b: lower(variable.initial).register)
+      let type = scope[variable.name.text].map(Scope.type) ?? .unknown
+      emit(.copy, a: self.variable(index), b: lower(variable.initial, as: type))
     }
     emit(.stop)
   }

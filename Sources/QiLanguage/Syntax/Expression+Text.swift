@@ -11,7 +11,7 @@ extension Expression {
     case .logic(.or, _, _): 1
     case .logic(.and, _, _): 2
     case .not: 3
-    case .comparison, .membership: 4
+    case .comparison, .membership, .presence: 4
     case .whole: 5
     case .arithmetic(.add, _, _), .arithmetic(.subtract, _, _): 6
     case .arithmetic: 7
@@ -54,6 +54,8 @@ extension Expression {
       return "\(part(value, 6)) \(word(rounding.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .presence(let inside, let isThere):
+      return "\(part(inside, 5)) \(word(isThere ? .isNotNone : .isNone))"
     case .digest(let rule, let values):
       return "\(word(rule.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
@@ -126,6 +128,7 @@ extension Value {
   fileprivate func text(in spelling: Spelling) -> String {
     switch self {
     case .boolean(let boolean): return (boolean ? Keyword.yes : .no).word(in: spelling)
+    case .nobody: return Keyword.none.word(in: spelling)
     case .text(let text): return "\"\(text.escaped)\""
     case .duration(let duration):
       let unit: Keyword =

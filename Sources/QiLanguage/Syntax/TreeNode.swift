@@ -23,7 +23,7 @@ indirect enum TreeNode: Hashable {
     case split, shares, share, invariant
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
-    case digest
+    case digest, oneOf, orNone, none, presence
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
     case pots = 105

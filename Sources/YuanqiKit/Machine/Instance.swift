@@ -70,9 +70,14 @@ struct Instance {
   }
 
   /// Who may set an act off, by role: members are numbered behind parties and oracles.
+  /// Of what a variable says the role is 0, and there is nobody where that is nobody.
   func eligible(
     for actors: Program.Actors, _ program: Program
   ) -> [(role: Int, wallet: ActorNumber)] {
+    if let variable = actors.variable {
+      let slot = slots[variable - Program.firstSlot]
+      return slot == 0 ? [] : [(0, ActorNumber(UInt64(bitPattern: slot)))]
+    }
     var eligible = actors.roles.map { (role: $0, wallet: parties[$0]) }
     for group in actors.groups {
       let first = (0..<group).reduce(program.roleCount) { $0 + members(of: $1, program).count }
