@@ -127,7 +127,7 @@ extension Parser {
       return Expression(form: .digest(rule, try parseValues()), range: range(from: start))
     }
     if take(.kindOf) {
-      let wallet = try nested { parser throws(ParseStop) in try parser.parsePrimary() }
+      let wallet = try nested { parser throws(ParseStop) in try parser.parseUnary() }
       return Expression(form: .kind(wallet), range: range(from: start))
     }
     let what = Wording(en: "a value", zh: "一个值")
