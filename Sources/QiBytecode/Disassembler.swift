@@ -24,6 +24,7 @@ extension Program {
         }
       }
     }
+    for mandate in mandates { head(mandate.entry, "mandate \(mandate.name)") }
     for (index, invariant) in invariants.enumerated() {
       head(invariant.entry, "invariant \(index + 1)")
     }
@@ -61,7 +62,8 @@ extension Program {
       .lessFractions:
       return "\(name) \(a) = \(b), \(c)"
     case .text: return "\(name) \(a) = \"\(texts[Int(i.constant)])\""
-    case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
+    case .kind, .balance: return "\(name) \(a) = \(b)"
+    case .keys: return "\(name) \(a) = \(c)"
     case .element, .contains, .entry: return "\(name) \(a) = \(b) of \(c)\(elements(i))"
     case .proportion: return "\(name) \(a) = \(b) by \(c)"
     case .total: return "\(name) \(a) = \(c)"
@@ -78,7 +80,9 @@ extension Program {
       let element = i.b > 0 ? ", element \(b)" : ""
       let reason = Reason(rawValue: i.c)?.code ?? "?"
       return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant)\(element))" : "")"
-    case .pay: return "\(name) \(a) from \(source(i)) to \(target(i))"
+    case .pay:
+      let under = under(Places(constant: i.constant).mandate)
+      return "\(name) \(a) from \(source(i)) to \(target(i))\(under)"
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
     case .split: return "\(name) \(split(i.constant))"
     case .note: return "\(name) \(note(i.constant))"
@@ -132,7 +136,8 @@ extension Program {
     let shares = split.shares.map {
       "\(register(UInt16(truncatingIfNeeded: $0.register))) to \(place($0.target))"
     }
-    let sources = split.sources.map(place).joined(separator: ", then ")
+    let sources = split.sources.map { place($0.place) + under($0.mandate) }.joined(
+      separator: ", then ")
     return "from \(sources): \(shares.joined(separator: ", "))"
   }
 
@@ -144,6 +149,10 @@ extension Program {
 
   private func phase(_ number: Int64) -> String {
     phases.indices.contains(Int(number)) ? phases[Int(number)].name : "?"
+  }
+
+  private func under(_ mandate: Int?) -> String {
+    mandate.map { " under \(mandates[$0].name)" } ?? ""
   }
 
   private func source(_ i: Instruction) -> String {

@@ -70,6 +70,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case text
   /// a = the kind of the wallet b, a text
   case kind
+  /// a = what the wallet b has, under a mandate from it; refuses `mandate-revoked`
+  case balance
   /// a = of the element b, from 0, of the list at c what k says, see `Elements`
   case element
   /// a = whether b stands in the list at c where k says
@@ -119,12 +121,14 @@ public enum Operation: UInt8, CaseIterable, Sendable {
 }
 
 /// What the operands of a payment are: of each side 0 is a party's register, 1 a pot's number, and
-/// from 2 on the register of an owner in the pot of that number less 2.
+/// from 2 on the register of an owner in the pot of that number less 2. Then the mandate it is made
+/// under, by its place, if any.
 public struct Places: Sendable {
   public let constant: Int64
 
-  public init(_ source: Program.Place, _ target: Program.Place) {
-    constant = Places.code(source) | Places.code(target) << 16
+  public init(_ source: Program.Place, _ target: Program.Place, under mandate: Int? = nil) {
+    let number = mandate.map { Int64($0) + 1 } ?? 0
+    constant = Places.code(source) | Places.code(target) << 16 | number << 32
   }
 
   public init(constant: Int64) { self.constant = constant }
@@ -134,8 +138,10 @@ public struct Places: Sendable {
   }
 
   public func target(_ operand: UInt16) -> Program.Place {
-    Places.place(Int(operand), code: constant >> 16)
+    Places.place(Int(operand), code: constant >> 16 & 0xffff)
   }
+
+  public var mandate: Int? { constant >> 32 > 0 ? Int(constant >> 32) - 1 : nil }
 
   private static func code(_ place: Program.Place) -> Int64 {
     switch place {

@@ -4,8 +4,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
   case openChain = 1
   case publishLimits, openOperator, openWallet, issue, redeem, transfer, publishTemplate, deploy
   case act, due, claim, propose, sign, withdraw, openOracle, attestKind, closeWallet
-  case freeze = 21
-  case unfreeze
+  case revoke = 20
+  case freeze, unfreeze, actAtMost
 
   /// The name of the API method, the same in JSON.
   public var code: String {
@@ -28,8 +28,10 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .closeWallet: "closeWallet"
     case .openOracle: "openOracle"
     case .attestKind: "attestKind"
+    case .revoke: "revoke"
     case .freeze: "freeze"
     case .unfreeze: "unfreeze"
+    case .actAtMost: "actAtMost"
     }
   }
 
@@ -53,8 +55,10 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .closeWallet: "注销钱包"
     case .openOracle: "登记见证方"
     case .attestKind: "认定类别"
+    case .revoke: "撤回授权"
     case .freeze: "冻结"
     case .unfreeze: "解冻"
+    case .actAtMost: "限额行动"
     }
   }
 }

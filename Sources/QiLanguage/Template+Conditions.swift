@@ -76,7 +76,8 @@ extension Statement {
     case .attempt(let body, let otherwise): (body + otherwise).flatMap(\.changedNames)
     case .choice(_, let outcome, let otherwise):
       outcome.changedNames + (otherwise?.changedNames ?? [])
-    case .split(let split): (split.sources + split.shares.targets).map(\.name.text)
+    case .split(let split):
+      (split.sources.map(\.name) + split.shares.targets.map(\.name)).map(\.text)
     case .loop(let loop): loop.body.flatMap(\.changedNames)
     case .note, .name: []
     }

@@ -17,6 +17,11 @@ struct Consent {
   func text(_ receipt: TransactionReceipt, _ doing: Doing) -> Wording? {
     switch receipt.entry.kind {
     case .closeWallet: return Wording(en: "closed for good", zh: "钱包已注销")
+    case .revoke:
+      guard case .revoking(let contract, let mandate) = doing else { return nil }
+      return Wording(
+        en: "\(contractName(contract)).\(mandate)  revoked for good",
+        zh: "\(contractName(contract)).\(mandate)  已撤回")
     case .sign, .withdraw:
       guard let contract = doing.contract else { return nil }
       return Wording("\(contractName(contract))  ") + standing(of: contract)

@@ -27,9 +27,9 @@ package struct RefusalWording {
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
     case .arithmetic: arithmetic(refusal)
     case .full: Wording(en: "there is no room for more", zh: "已满")
-    case .mandateExceeded: Wording(en: "the mandate does not reach so far", zh: "超出授权额度")
-    case .mandateRevoked: Wording(en: "the mandate was revoked", zh: "授权已撤回")
-    case .moreThanStated: Wording(en: "it is more than was stated", zh: "超出所述金额")
+    case .mandateExceeded: mandateExceeded(refusal, doing.contract)
+    case .mandateRevoked: mandateRevoked(refusal, doing.contract)
+    case .moreThanStated: moreThanStated(refusal)
     }
   }
 
@@ -114,7 +114,7 @@ package struct RefusalWording {
       directory.template(of: contract).map { $0.program.roleNames + $0.program.terms.map(\.name) }
         ?? []
     case .ordering: ["order", "until"]
-    case .opening, .money, .due: []
+    case .opening, .money, .due, .revoking: []
     }
   }
 

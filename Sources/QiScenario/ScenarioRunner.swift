@@ -103,7 +103,8 @@ public final class ScenarioRunner {
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
     switch receipt.entry.kind {
-    case .deploy, .sign, .act, .due: checkPromises(of: ContractNumber(receipt.entry.target))
+    case .deploy, .sign, .act, .actAtMost, .due:
+      checkPromises(of: ContractNumber(receipt.entry.target))
     default: break
     }
   }

@@ -157,17 +157,31 @@ extension Platform {
   /// `actor` does what a clause of the contract lets it do.
   @discardableResult
   public func act(
-    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, _ arguments: Value...
+    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, _ arguments: Value...,
+    payingAtMost most: Money? = nil
   ) throws(PlatformFailure) -> TransactionReceipt {
-    try act(actor, contract, action, arguments: arguments)
+    try act(actor, contract, action, arguments: arguments, payingAtMost: most)
   }
 
+  /// `payingAtMost` is what may leave the wallets of the actor's holder; what comes back to them in
+  /// the same act does not count.
   @discardableResult
   public func act(
-    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, arguments: [Value]
+    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, arguments: [Value],
+    payingAtMost most: Money? = nil
   ) throws(PlatformFailure) -> TransactionReceipt {
     try submit(
-      .act(instance: contract.number, action: action, arguments: arguments), by: actor)
+      .act(instance: contract.number, action: action, arguments: arguments, most: most),
+      by: actor)
+  }
+
+  /// Takes a mandate back, for good. Only who granted it may; one that is revoked already, or has
+  /// ended, is refused `mandate-revoked`.
+  @discardableResult
+  public func revoke(
+    _ mandate: String, of contract: ContractNumber, by granter: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.revoke(mandate: mandate, instance: contract.number), by: granter)
   }
 }
 

@@ -52,6 +52,7 @@ private struct OnePot: Settlement {
   func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }
   func name(of actor: ActorNumber) -> String { "" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
+  func balance(of actor: ActorNumber) -> Money { .zero }
   var observes: Bool { false }
   func observe(_ observation: Observation, _ frame: [Int64]) {}
   func observe(undone refusal: Refusal) {}

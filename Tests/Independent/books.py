@@ -31,6 +31,8 @@ class Books:
         self.holds.append((instance.number, pot, owner))
         return len(self.holds) - 1
 
+    def account(self, side): return account(side)
+
     def is_wallet(self, actor):
         return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
 

@@ -9,13 +9,14 @@ formed and signed is for read_chain.py to say; money is in books.py; what a clau
 import sqlite3, struct, sys
 from collections import Counter
 import qi, read_chain
-from books import Books, Difference, same
+from books import Books, Difference, account, same
 from qi import Bytes, Refused, Unknown
 from read_chain import H, ZERO
 
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
-    "argument", "element", "looked", "duration", "otherDuration", *[None] * 5, "until", "frozen")
+    "argument", "element", "looked", "duration", "otherDuration", None, "mandate", *[None] * 3,
+    "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17)
@@ -56,7 +57,8 @@ class Ledger:
         work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
             self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
             self.fire, self.claim, self.propose, self.sign, self.withdraw, self.open_oracle,
-            self.attest_kind, self.close_wallet, None, None, self.freeze, self.unfreeze)[kind]
+            self.attest_kind, self.close_wallet, None, self.revoke, self.freeze, self.unfreeze,
+            self.act_at_most)[kind]
         try:
             if kind in OPENINGS and qi.REASONS[reason] in ("bad-argument", "full"):
                 self.reasons["of openings, not judged"] += 1
@@ -86,7 +88,7 @@ class Ledger:
     def stated_target(self, kind, target):
         if kind in (1, 3, 4, 5, 6, 7, 16, 17, 21, 22): return self.stated(target)
         if kind == 12: return self.books.has(("unclaimed", target))
-        return self.pots(target) if kind in (9, 10, 11, 13, 14, 15) else 0
+        return self.pots(target) if kind in (9, 10, 11, 13, 14, 15, 20, 23) else 0
 
     def refused(self, refusal, reason, receipt):
         self.reasons[qi.REASONS[refusal.reason]] += 1
@@ -303,6 +305,11 @@ class Ledger:
         for name, owner in template.pots:
             run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
         agreed.fired = [None] * len(template.schedules)
+        for name, granter, most, period, until in template.mandates:
+            kind, ends = run.value(until)
+            agreed.granted[name] = (agreed.parties[granter], run.value(most)[1], period,
+                ends if kind == "time" else qi.start_of(ends))
+        run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
         self.enter(agreed, run, 1)
         instance.__dict__.update(agreed.__dict__)
 
@@ -369,6 +376,7 @@ class Ledger:
         instance.times, instance.variables = instance.times + 1, run.variables
         instance.spent, instance.approvals, instance.woken = set(), {}, {}
         instance.pots = run.pots
+        instance.stated, instance.mandates = {}, run.mandates
 
     def wait(self, instance, clause, since):
         """For the next occurrence of a schedule, if there is one."""
@@ -383,8 +391,9 @@ class Ledger:
         elif arrow is not None: self.enter(instance, run, 1 + instance.template.names.index(arrow))
         else:
             instance.variables, instance.pots = run.variables, run.pots
-            instance.approvals = {of: given for of, given in instance.approvals.items()
-                if of[0] != clause}
+            instance.mandates = run.mandates
+            for kept in (instance.approvals, instance.stated):
+                for of in [of for of in kept if of[0] == clause]: del kept[of]
             if kind == "schedule": self.wait(instance, clause, instance.dues[clause])
             elif kind not in ("right", "fact"):
                 instance.spent.add(clause)
@@ -392,29 +401,65 @@ class Ledger:
         postings = self.books.postings
         return (struct.pack("<BHHHH", 1, before, clause, instance.phase, len(postings))
             + b"".join(struct.pack("<Qq", *posting) for posting in postings)
-            + struct.pack("<H", len(run.notes)) + b"".join(map(read_chain.text, run.notes)))
+            + struct.pack("<H", len(run.notes)) + b"".join(map(read_chain.text, run.notes))
+            + (struct.pack("<H", len(run.drawn)) if run.drawn else b"")
+            + b"".join(struct.pack("<HH", *one) for one in sorted(run.drawn)))
 
-    def act(self, actor, target, amount, request):
+    def act_at_most(self, actor, target, amount, request):
+        return self.act(actor, target, None, request, amount)
+
+    def act(self, actor, target, amount, request, most=None):
         name = request.text()
         arguments = request.list(request.value)
         instance = self.of_actor(actor, target)
         if not instance.template.has_act(name): raise Refused("unknown-action")
-        if not instance.phase: raise Refused("not-signed", *[("holder", party)
-            for place, party in enumerate(instance.signatories(), 1)
-            if place not in instance.signed])
+        if not instance.phase: self.not_signed(instance)
         acts = instance.template.acts(instance.phase, name)
         if not acts: raise Refused("wrong-phase", phase=instance.phase)
         furthest = None
         for number, clause, outcome in acts:
             run = qi.Run(instance, self.books, self.books.now)
             try:
-                return (self.fits(instance, run, actor, number, clause, arguments)
-                    or self.finish(instance, run, number, clause[0], run.outcome(outcome)))
+                waits = self.fits(instance, run, actor, number, clause, arguments, most)
+                if waits: return waits
+                arrow = run.outcome(outcome)
+                self.check_stated(instance, number, clause, arguments, actor, most)
+                return self.finish(instance, run, number, clause[0], arrow)
             except Refused as refusal:
                 self.books.drop()
                 refusal.at = instance.phase, number
                 if not furthest or refusal.reason >= furthest.reason: furthest = refusal
         raise furthest
+
+    def check_stated(self, instance, number, clause, arguments, actor, most):
+        """Nobody pays more than he said, returns not counted."""
+        wallets = list(instance.parties.values()) + [wallet for _, wallet in instance.members()]
+        given = qi.values_bytes(arguments)
+        mine, _ = self.role(actor, qi.actors(clause[1][0][1][0])[0], instance)
+        said = [(wallets[of[1] - 1], one) for of, one in sorted(instance.stated.items())
+            if of[0] == number and of[1] != mine and instance.approvals.get(of) == given]
+        for who, one in ([] if most is None else [(actor, most)]) + said:
+            own = [account(("wallet", wallet)) for wallet, row in self.actors.items()
+                if row["holder"] == self.actors[who]["holder"] and self.books.is_wallet(wallet)]
+            left = -sum(sum_ for side, sum_ in self.books.postings if sum_ < 0 and side in own)
+            if left > one: raise Refused("more-than-stated", needed=left, limit=one)
+
+    def revoke(self, actor, target, amount, request):
+        instance, name = self.of_actor(actor, target), request.text()
+        if not instance.phase: self.not_signed(instance)
+        self.check_open(actor)
+        if name not in instance.granted: raise Refused("bad-argument")
+        granter = instance.granted[name][0]
+        if not self.books.is_wallet(actor) or (
+            self.actors[actor]["holder"] != self.actors[granter]["holder"]):
+            raise Refused("not-authorised", holder=granter)
+        qi.Run(instance, self.books, self.books.now).check_mandate(name)
+        instance.mandates = {**instance.mandates, name: (*instance.mandates[name][:2], True)}
+
+    def not_signed(self, instance):
+        raise Refused("not-signed", *[("holder", party)
+            for place, party in enumerate(instance.signatories(), 1)
+            if place not in instance.signed])
 
     def role(self, actor, roles, instance):
         self.check_open(actor)
@@ -433,7 +478,7 @@ class Ledger:
                 return role, party
         raise Refused("not-authorised", *[("holder", party) for _, party in eligible])
 
-    def fits(self, instance, run, actor, number, clause, arguments):
+    def fits(self, instance, run, actor, number, clause, arguments, most):
         """The receipt, where more signatures are needed; nothing where the clause is to run."""
         who, _, parameters, guard, *window = clause[1][0][1]
         roles, needed = qi.actors(who)
@@ -452,8 +497,12 @@ class Ledger:
             run.require("guard-failed", guard)
             return self.check_suspension(instance)
         self.check_suspension(instance)
-        if instance.approvals.get((number, role)) == given: raise Refused("duplicate")
-        instance.approvals[number, role] = given
+        mine = number, role
+        if (instance.approvals.get(mine), instance.stated.get(mine)) == (given, most):
+            raise Refused("duplicate")
+        instance.approvals[mine] = given
+        instance.stated.pop(mine, None)
+        if most is not None: instance.stated[mine] = most
         return struct.pack("<BHHBB", 3, instance.phase, number, len(others) + 1, needed)
 
     def running(self):

@@ -40,6 +40,7 @@ class Template:
         self.halted = len(self.names) + 1
         self.records = {name: (fields, key) for name, fields, key in lists.get("record", [])}
         self.books = {name: parts for name, *parts in lists.get("book", [])}
+        self.mandates = lists.get("mandate", [])
         self.oracles = [name for name, in lists.get("oracle", [])]
         self.roles = self.parties + self.oracles
 
@@ -80,6 +81,11 @@ class Instance:
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
         self.number = None
         self.fired, self.running = [], {}
+        # What was granted: by name who, how much, the period, until when; and by name what was
+        # used, of the period from which day on, and whether it is revoked.
+        self.granted, self.mandates = {}, {}
+        # What signers said they pay at most, by clause and role.
+        self.stated = {}
         # When what waited for a freeze was let go on, by clause.
         self.woken = {}
 
@@ -106,10 +112,17 @@ class Instance:
         bits = self.spent if self.phase else self.signed
         raw = (self.agreed() + values_bytes(list(self.variables.values()))
             + struct.pack("<Q", sum(1 << bit - 1 for bit in bits))
-            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired))
+            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired)
+            + b"".join(struct.pack("<qiB", *one) for one in self.mandates.values()))
         if not self.approvals: return raw
-        return raw + struct.pack("<H", len(self.approvals)) + b"".join(
-            struct.pack("<HH", *of) + given for of, given in sorted(self.approvals.items()))
+        waiting = sorted(self.approvals.items())
+        raw += struct.pack("<H", len(waiting)) + b"".join(
+            struct.pack("<HH", *of) + given for of, given in waiting)
+        if not self.stated: return raw
+        said = [(place, self.stated[of]) for place, (of, _) in enumerate(waiting, 1)
+            if of in self.stated]
+        return raw + struct.pack("<H", len(said)) + b"".join(
+            struct.pack("<Hq", *one) for one in said)
 
     def next_of(self, clause, now):
         """When a schedule comes next: each occurrence once, and before it ends."""
@@ -118,6 +131,10 @@ class Instance:
         return following(now if last is None else max(now, last + 1))
 
 NEVER = -2 ** 63
+
+def place_of(source):
+    """Without the mandate it is taken under."""
+    return source[1][0] if not isinstance(source, str) and source[0] == "under" else source
 
 class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
 
@@ -129,13 +146,16 @@ class Run:
         self.on, self.books, self.now = instance, books, now
         self.local, self.notes, self.looked, self.actor = {}, [], [], None
         self.variables, self.pots = dict(instance.variables), dict(instance.pots)
+        self.mandates = dict(instance.mandates)
+        # Movements made under mandates: places of both.
+        self.drawn = []
 
     # Expressions
     def value(self, node):
         found = getattr(self, "e_" + node[0], None)
         if not found: raise Unknown(f"the value {node[0]}")
         value = found(*node[1])
-        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
+        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf", "balanceOf"):
             if node[0] == "name" and not self.is_called(*node[1]): return value
             if value[0] in (*TYPES.values(), *UNITS.values()): self.looked.append((words(node), value))
         return value
@@ -314,6 +334,51 @@ class Run:
         raw = b"".join(value_bytes(self.value(node)) for node in nodes)
         return "digest", (read_chain.sm3(raw) if rule == 1 else hashlib.sha256(raw).digest())
 
+    def e_balanceOf(self, name):
+        """Only under a mandate from there that is in force."""
+        refusal, wallet = Refused("mandate-revoked"), self.e_name(name)[1]
+        for mandate, (granter, *_) in self.on.granted.items():
+            if granter != wallet: continue
+            try: self.check_mandate(mandate)
+            except Refused as error: refusal = error
+            else: return "money", self.books.has(("wallet", wallet))
+        raise refusal
+
+    # Mandates
+    def number(self, mandate): return 1 + list(self.on.granted).index(mandate)
+
+    def check_mandate(self, name):
+        until, revoked = self.on.granted[name][3], self.mandates[name][2]
+        if revoked: raise Refused("mandate-revoked", mandate=self.number(name))
+        if self.books.now >= until:
+            raise Refused("mandate-revoked", mandate=self.number(name), deadline=until)
+
+    def draw(self, name, amount):
+        """Counts what was taken in the period the calendar is in."""
+        _, most, period, _ = self.on.granted[name]
+        used, since, revoked = self.mandates[name]
+        first = first_day(period, day_of(self.books.now))
+        if since != first: used = 0
+        if used + amount > most:
+            raise Refused("mandate-exceeded", needed=amount, limit=most, used=used,
+                mandate=self.number(name))
+        self.check_mandate(name)
+        self.mandates[name] = used + amount, first, revoked
+
+    def taking(self, sources, work):
+        """Does a payment or a split, then counts what it took under mandates."""
+        paid, posted = len(self.books.paid), len(self.books.postings)
+        work([place_of(source) for source in sources])
+        for source in sources:
+            if isinstance(source, str) or source[0] != "under": continue
+            place, mandate = source[1]
+            side = self.side(place)
+            drawn = sum(sum_ for who, sum_ in self.books.paid[paid:] if who == side[1])
+            if drawn: self.draw(mandate, drawn)
+            for place in range(posted, len(self.books.postings), 2):
+                if self.books.postings[place][0] == self.books.account(side):
+                    self.drawn.append((place // 2, self.number(mandate)))
+
     def e_kindOf(self, node): return "text", self.books.kind_of(self.value(node)[1])
 
     # Statements
@@ -342,23 +407,25 @@ class Run:
         return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
-        sides = self.side(source), self.side(target)
-        if amount == 0: return
-        if amount < 0: raise Refused("invalid-amount")
-        if not self.opened(sides[0]):
-            raise Refused("insufficient-funds", available=0, needed=amount)
-        self.books.pay(self.opened(sides[0]), self.open(sides[1]), amount, self.owner_of(self.opened(sides[0])))
-        self.keep_owners(sides)
+        def work(places):
+            sides = self.side(places[0]), self.side(target)
+            if amount == 0: return
+            if amount < 0: raise Refused("invalid-amount")
+            source = self.opened(sides[0])
+            if not source: raise Refused("insufficient-funds", available=0, needed=amount)
+            self.books.pay(source, self.open(sides[1]), amount, self.owner_of(source))
+            self.keep_owners(sides)
+        self.taking([source], work)
 
     def s_split(self, node, sources, shares):
         total = self.not_negative(node) if node else self.all_of(sources[0])
-        due, sides = [], [self.side(name) for name in sources]
+        due, sides = [], [self.side(place_of(name)) for name in sources]
         self.share(total, shares, due)
-        self.settle(sides, due)
+        self.settle(sources, sides, due)
 
     def s_splitBy(self, node, sources, book, remainder):
         total = self.not_negative(node) if node else self.all_of(sources[0])
-        sides = [self.side(name) for name in sources]
+        sides = [self.side(place_of(name)) for name in sources]
         if book in self.on.template.many:
             weights = [(one[1], self.held_for(book, one[1])) for one in self.there(book)]
         else: weights = [(key[1], one[1]) for key, one in self.variables[book][1].items()]
@@ -366,14 +433,15 @@ class Run:
         whole = sum(weight for _, weight in weights)
         due = [(("wallet", owner), total * weight // whole) for owner, weight in weights]
         self.share(total - sum(part for _, part in due), remainder, due)
-        self.settle(sides, due)
+        self.settle(sources, sides, due)
 
-    def settle(self, sides, due):
+    def settle(self, nodes, sides, due):
         """Who never had money in a pot of many gives none; who is meant twice gives it once."""
         due = [(side, amount) for side, amount in due if amount]
         sources = dict.fromkeys(side for side in map(self.opened, sides) if side)
-        self.books.split(list(sources), [(self.open(side), amount) for side, amount in due],
-            {side: self.owner_of(side) for side in sources})
+        self.taking(nodes, lambda _: self.books.split(
+            list(sources), [(self.open(side), amount) for side, amount in due],
+            {side: self.owner_of(side) for side in sources}))
         self.keep_owners(sides + [side for side, _ in due])
 
     def not_negative(self, node):
@@ -435,11 +503,13 @@ class Run:
     def s_attempt(self, nodes, otherwise):
         money, variables, local = self.books.mark(), dict(self.variables), dict(self.local)
         notes, pots = list(self.notes), dict(self.pots)
+        mandates, drawn = dict(self.mandates), list(self.drawn)
         try: self.block(nodes)
         except Refused:
             self.books.undo(money)
             self.pots = pots
             self.variables, self.local, self.notes = variables, local, notes
+            self.mandates, self.drawn = mandates, drawn
             self.block(otherwise)
 
     def s_note(self, pieces):

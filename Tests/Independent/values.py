@@ -87,7 +87,8 @@ CONSTRUCTS = dict(enumerate((
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
     "share invariant oracle fact together some window call "
     "rate whole anyone digest oneOf orNone none presence").split(), 16))
-CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
+CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear mandate under "
+    "balanceOf".split(), 95))
 CONSTRUCTS.update(enumerate("pots splitBy group".split(), 105))
 CONSTRUCTS.update(enumerate("property loses receives endsWithin".split(), 113))
 
@@ -208,3 +209,9 @@ def occurrence(days, number, second, at, begun, until):
             return start_of(day) + second
         day += 1
     return None
+
+def first_day(period, day):
+    """Of the day, week (from Monday), month or year (1 to 4) a day lies in."""
+    date = calendar_day(day)
+    if period == 2: return day - date.weekday()
+    return day - (0, 0, date.day - 1, date.timetuple().tm_yday - 1)[period - 1]

@@ -31,6 +31,7 @@ def bare_words(kind, parts, strength):
     if kind == "entry": return f"{parts[0]}[{words(parts[1])}]"
     if kind == "totalOf": return f"total of {parts[0]}"
     if kind == "membership": return f"{words(parts[0], 5)} in {parts[1]}"
+    if kind == "balanceOf": return f"balance of {parts[0]}"
     if kind == "kindOf": return f"kind of {words(parts[0], 9)}"
     if kind == "whole":
         return f"{words(parts[0], 6)} rounding {('half up', 'half even', 'down', 'up')[parts[1] - 1]}"

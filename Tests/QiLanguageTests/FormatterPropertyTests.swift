@@ -101,7 +101,8 @@ struct FormatterPropertyTests {
     case .symbol(.openBracket), .symbol(.period): true
     case .word:
       [
-        "in", "属", "is", "为无", "不为无", "rounding", "四舍五入", "四舍六入", "舍去", "进位",
+        "in", "属", "is", "为无", "不为无", "under", "依", "paying", "至多支付", "rounding", "四舍五入",
+        "四舍六入", "舍去", "进位",
       ].contains(source.text(token.range))
     default: false
     }

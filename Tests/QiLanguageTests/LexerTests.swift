@@ -112,6 +112,9 @@ struct LexerTests {
     let same = ["sha256", "sm3"]
     let told = shared.filter { !same.contains($0) }
     #expect(
-      told == ["at", "day", "days", "from", "holds", "in", "max", "year", "于", "保管", "每日", "类别"])
+      told == [
+        "at", "day", "days", "from", "holds", "in", "max", "year", "于", "余额", "保管", "撤回", "每年",
+        "每日", "类别",
+      ])
   }
 }

@@ -15,7 +15,9 @@ extension ContractPlay {
     case 4: try advance(seconds: Int64(random.below(4 * 86_400)))
     case 5, 6: try advanceToDeadline()
     case 7: try act(of: program.phases.flatMap(\.clauses))
-    case 8: try wallets(doing: random.below(8))
+    case 8 where program.mandates.isEmpty || random.below(3) > 0:
+      try wallets(doing: random.below(8))
+    case 8: try revoke()
     default: try act(of: phase?.clauses ?? [])
     }
   }
@@ -88,13 +90,26 @@ extension ContractPlay {
     let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
     for signer in signers {
       let actor = random.below(12) > 0 ? signer : somebody()
-      let answer = platform.whyNot(actor, deal, act.name, arguments: arguments)
-      let receipt = try platform.act(actor, deal, act.name, arguments: arguments)
+      let most = random.below(6) == 0 ? amount() : nil
+      let answer = platform.whyNot(
+        actor, deal, act.name, arguments: arguments, payingAtMost: most)
+      let receipt = try platform.act(
+        actor, deal, act.name, arguments: arguments, payingAtMost: most)
       expect(answer, toForetell: receipt)
-      note("\(name(actor)): deal.\(act.name)\(given)", receipt)
+      let stated = most.map { " paying at most \($0.text)" } ?? ""
+      note("\(name(actor)): deal.\(act.name)\(given)\(stated)", receipt)
       if let refusal = receipt.refusal, refusal.reason != .duplicate { return refusal }
     }
     return nil
+  }
+
+  /// Mostly by who granted it.
+  private mutating func revoke() throws {
+    guard let deal, let mandate = random.pick(program.mandates) else { return }
+    let granter = platform.roles(of: deal)[mandate.granter]
+    let actor = random.below(4) > 0 ? granter : somebody()
+    let receipt = try platform.revoke(mandate.name, of: deal, by: actor)
+    note("\(name(actor)): revoke deal.\(mandate.name)", receipt)
   }
 
   /// Nothing is wanting exactly where it is done, and the reason is among what is wanting.

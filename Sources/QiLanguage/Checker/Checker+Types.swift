@@ -85,6 +85,9 @@ extension Checker {
       report(
         .wrongType(type, expected: Wording(en: "money or a number", zh: "金额或数"), at: inside))
       return .unknown
+    case .balance(let wallet):
+      checkBalance(of: wallet, at: expression.range, in: inner)
+      return .money
     case .digest(_, let values):
       for value in values { expectOneValue(value, in: inner) }
       return .digest

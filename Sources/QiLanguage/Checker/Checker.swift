@@ -10,6 +10,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkRecords()
   checker.checkChoices()
   checker.checkTerms()
+  checker.checkMandates()
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
   checker.checkInvariants()
@@ -39,6 +40,9 @@ struct Checker {
 
   let isPartial: Bool
 
+  /// Where the expression at hand may ask what wallets hold.
+  var asks = Asking.nobody
+
   init(_ contract: ContractSyntax, isPartial: Bool) {
     self.contract = contract
     self.isPartial = isPartial
@@ -59,6 +63,7 @@ struct Checker {
     let declared =
       contract.parties + contract.groups.map(\.name) + contract.oracles + contract.terms.map(\.name)
       + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
+      + contract.mandates.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -73,6 +78,7 @@ struct Checker {
     checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
     checkMembers()
     checkCount(contract.oracles, most: 32, Wording(en: "oracles", zh: "见证方"))
+    checkCount(contract.mandates.map(\.name), most: 32, Wording(en: "mandates", zh: "授权"))
     checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
     checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
     checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
@@ -217,7 +223,7 @@ struct Checker {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
     if let condition = act.condition {
-      expect(.boolean, condition, in: inner)
+      asking(.anybody) { $0.expect(.boolean, condition, in: inner) }
       inner.know(condition.somebody(where: true))
     }
     check(outcome, Surroundings(spender: spender), in: inner)

@@ -51,10 +51,10 @@ extension Checker {
     for statement in statements {
       switch statement.form {
       case .pay(let sum, let source, let target):
-        flow = flow.then(step(sum, [source], [target], rounds))
+        flow = flow.then(step(sum, [source.place], [target], rounds))
       case .split(let split):
         let sum = split.sum.map(Statement.Sum.exactly) ?? .all(split.sources[0].name.range)
-        flow = flow.then(step(sum, split.sources, split.shares.targets, rounds))
+        flow = flow.then(step(sum, split.sources.map(\.place), split.shares.targets, rounds))
       case .attempt(let body, let otherwise):
         // No arrow leads out of either, and where the body was undone the other begins anew.
         let done = follow(body, from: flow, rounds, &ways) ?? flow

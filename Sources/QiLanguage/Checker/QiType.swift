@@ -5,7 +5,7 @@ import QiValues
 /// What an expression is. Durations keep their unit where it is known: months never mix with the
 /// others.
 indirect enum QiType: Hashable {
-  case money, integer, date, time, boolean, party, text, digest, oracle
+  case money, integer, date, time, boolean, party, text, digest, oracle, mandate
   case record(Record)
   case list(QiType, max: Int)
   case set(QiType, max: Int)
@@ -85,7 +85,7 @@ indirect enum QiType: Hashable {
     case .digest: .digest
     case .choice: .choice
     case .partyOrNone: .party
-    case .record, .list, .set, .book, .pots, .fraction, .oracle, .nothing, .unknown: nil
+    case .record, .list, .set, .book, .pots, .fraction, .oracle, .mandate, .nothing, .unknown: nil
     }
   }
 
@@ -108,6 +108,7 @@ indirect enum QiType: Hashable {
     case .partyOrNone: Wording(en: "a party or none", zh: "当事人或无")
     case .nothing: Wording(en: "none", zh: "无")
     case .oracle: Wording(en: "an oracle", zh: "见证方")
+    case .mandate: Wording(en: "a mandate", zh: "授权")
     case .record(let record): Wording(en: "a record `\(record.name)`", zh: "单据“\(record.name)”")
     case .list: Wording(en: "a list", zh: "列表")
     case .set: Wording(en: "a set", zh: "集合")

@@ -6,6 +6,7 @@ struct Scope {
     /// A role of many.
     case group(Int, max: Int)
     case pot(Int)
+    case mandate(Int)
     /// A pot of many.
     case pots(Int, max: Int)
     case term(Int, QiType)
@@ -76,6 +77,9 @@ struct Scope {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
       _ = declare(book.name, .book(index, type))
     }
+    for (index, mandate) in contract.mandates.enumerated() {
+      _ = declare(mandate.name, .mandate(index))
+    }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
   }
@@ -127,6 +131,7 @@ struct Scope {
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.
     case .entry, .total: .unknown
+    case .balance: .money
     }
   }
 
@@ -136,6 +141,7 @@ struct Scope {
     case .oracle: .oracle
     case .group(_, let max): .list(.party, max: max)
     case .pot: .money
+    case .mandate: .mandate
     case .pots(_, let max): .pots(max: max)
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):

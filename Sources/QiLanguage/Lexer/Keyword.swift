@@ -48,6 +48,8 @@ enum Keyword: Int, CaseIterable {
   case each
   // Durations and digests.
   case duration, digest, sm3, sha256
+  // Mandates.
+  case mandate, upTo, everyWeek, everyMonth, everyYear, under, balanceOf, revoke, payingAtMost
   // Choices, and who may be nobody.
   case oneOf, isNone, isNotNone
 
@@ -216,6 +218,15 @@ enum Keyword: Int, CaseIterable {
     case .digest: (["digest"], ["摘要"])
     case .sm3: (["sm3"], ["sm3"])
     case .sha256: (["sha256"], ["sha256"])
+    case .mandate: (["mandate"], ["授权"])
+    case .upTo: (["up to"], ["不超过"])
+    case .everyWeek: (["every week"], ["每周"])
+    case .everyMonth: (["every month"], ["每月"])
+    case .everyYear: (["every year"], ["每年"])
+    case .under: (["under"], ["依"])
+    case .balanceOf: (["balance of"], ["余额"])
+    case .revoke: (["revoke"], ["撤回"])
+    case .payingAtMost: (["paying at most"], ["至多支付"])
     case .oneOf: (["one of"], ["之一"])
     case .isNone: (["is none"], ["为无"])
     case .isNotNone: (["is not none"], ["不为无"])

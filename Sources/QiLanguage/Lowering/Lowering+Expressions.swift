@@ -20,7 +20,7 @@ extension Lowering {
       variable(program.variables.count - contract.numberedPots.count + number)
     case .argument(let index, _): arguments.starts(from: program.firstArgument)[index]
     case .local(let register, _): register
-    case .element, .pot, nil: nil
+    case .element, .pot, .mandate, nil: nil
     }
   }
 
@@ -57,6 +57,8 @@ extension Lowering {
     case .membership(let value, let collection): return lower(membership: value, in: collection)
     case .call(let function, let values): return lower(function, values)
     case .kind(let wallet): return lower(kindOf: wallet)
+    case .balance(let wallet):
+      return (emitFresh(.balance, b: lower(name: wallet.text).register), .money)
     case .digest(let rule, let values): return lower(rule, of: values)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })

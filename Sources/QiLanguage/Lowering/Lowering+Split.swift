@@ -12,7 +12,7 @@ extension Lowering {
       }
     }
     let sources = split.sources.map { lower($0) }
-    if split.sum == nil { emitHeld(sum, in: sources[0]) }
+    if split.sum == nil { emitHeld(sum, in: sources[0].place) }
     let members = split.basis.map { lower(sum, by: $0) }
     var shares: [(target: Program.Place, register: Int)] = []
     lower(split.shares, of: sum, &shares)

@@ -53,10 +53,11 @@ extension Lowering {
   }
 
   private mutating func lowerPayment(
-    _ sum: Statement.Sum, _ source: PlaceSyntax, _ target: PlaceSyntax
+    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: PlaceSyntax
   ) {
-    let (from, to) = (lower(source), lower(target))
-    let places = Places(from, to).constant
+    let (source, to) = (lower(source), lower(target))
+    let from = source.place
+    let places = Places(from, to, under: source.mandate).constant
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):

@@ -26,6 +26,7 @@ struct Lowering {
     var lowering = Lowering(contract)
     lowering.program.boundsEntry = lowering.lowerBounds()
     lowering.lowerInitials()
+    lowering.lowerMandates()
     let own = contract.phases.map { $0.clauses.map { lowering.lower($0) } }
     // What several phases share is there once.
     let shared = contract.shared.map { $0.clauses.map { lowering.lower($0) } }

@@ -110,7 +110,8 @@ extension Parser {
       try expect(.from)
       let source = try parsePlace(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
-      form = .pay(sum, source: source, target: try parsePayee())
+      let target = try parsePayee()
+      form = .pay(sum, source: .init(source, under: try parseUnder()), target: target)
     } else if take(.split) {
       form = .split(try parseSplit())
     } else if take(.choice) {

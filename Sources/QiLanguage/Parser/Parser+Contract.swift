@@ -13,6 +13,7 @@ private struct ContractParts {
   var phases: [ContractSyntax.Phase] = []
   var shared: [ContractSyntax.Shared] = []
   var ends: [Name] = []
+  var mandates: [MandateSyntax] = []
   var invariants: [ContractSyntax.Invariant] = []
   var properties: [PropertySyntax] = []
 }
@@ -31,7 +32,8 @@ extension Parser {
       oracles: parts.oracles,
       terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
-      ends: parts.ends, invariants: parts.invariants, properties: parts.properties, records: [])
+      ends: parts.ends, invariants: parts.invariants, mandates: parts.mandates,
+      properties: parts.properties, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
@@ -53,6 +55,8 @@ extension Parser {
       parts.terms += terms
     } else if take(.holds) {
       parts.pots.append(try parsePot())
+    } else if take(.mandate) {
+      parts.mandates.append(try parseMandate())
     } else if take(.variable) {
       parts.variables.append(try parseVariable())
     } else if take(.book) {
@@ -77,9 +81,9 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
-            + "`invariant`, `property` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”或“结束”"))
+          en: "`parties`, `oracle`, `terms`, `holds`, `mandate`, `var`, `book`, `start`, `phase`, "
+            + "`in`, `invariant`, `property` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”或“结束”"))
     }
   }
 

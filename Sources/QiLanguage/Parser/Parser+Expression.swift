@@ -126,6 +126,10 @@ extension Parser {
     for rule in DigestRule.allCases where at(.openParen, ahead: 1) && take(rule.keyword) {
       return Expression(form: .digest(rule, try parseValues()), range: range(from: start))
     }
+    if take(.balanceOf) {
+      let wallet = try expectName(Wording(en: "a party", zh: "当事人"))
+      return Expression(form: .balance(wallet), range: range(from: start))
+    }
     if take(.kindOf) {
       let wallet = try nested { parser throws(ParseStop) in try parser.parseUnary() }
       return Expression(form: .kind(wallet), range: range(from: start))

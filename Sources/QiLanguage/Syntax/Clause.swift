@@ -56,7 +56,7 @@ public struct PlaceSyntax: Sendable {
 
 public struct Statement: Sendable {
   public indirect enum Form: Sendable {
-    case pay(Sum, source: PlaceSyntax, target: PlaceSyntax)
+    case pay(Sum, source: SourceSyntax, target: PlaceSyntax)
     case assign(Name, Assignment, Expression)
     /// The second is done where the first would be refused, which is then undone whole.
     case attempt([Statement], otherwise: [Statement])

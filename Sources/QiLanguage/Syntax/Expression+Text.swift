@@ -54,6 +54,7 @@ extension Expression {
       return "\(part(value, 6)) \(word(rounding.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .balance(let wallet): return "\(word(.balanceOf)) \(wallet.text)"
     case .presence(let inside, let isThere):
       return "\(part(inside, 5)) \(word(isThere ? .isNotNone : .isNone))"
     case .digest(let rule, let values):

@@ -26,6 +26,8 @@ public struct Expression: Sendable {
     case whole(Expression, Rounding)
     /// `kind of W`.
     case kind(Expression)
+    /// `balance of W`.
+    case balance(Name)
     /// `x is not none`, `x is none`.
     case presence(Expression, isThere: Bool)
     /// `sm3(a, b)`, `sha256(a, b)`.
@@ -66,7 +68,7 @@ extension Expression {
   /// What it is made of.
   var parts: [Expression] {
     switch form {
-    case .literal, .ambient, .name, .field, .total: []
+    case .literal, .ambient, .name, .field, .total, .balance: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
       .kind(let inside), .whole(let inside, _), .presence(let inside, _):
       [inside]
@@ -96,6 +98,7 @@ extension Expression {
     case .field(let base, _): [base]
     case .entry(let book, let key): [book] + key.names
     case .total(let book): [book]
+    case .balance(let wallet): [wallet]
     case .membership(let value, let collection): value.names + [collection]
     default: parts.flatMap(\.names)
     }

@@ -97,9 +97,11 @@ public struct Deed: Sendable {
     case withdraw(Name)
     /// The wallet itself.
     case close
+    case revoke(contract: Name, mandate: Name)
     case freeze(Name, order: String, until: Instant)
     case unfreeze(Name, order: String)
-    case act(contract: Name, action: Name, arguments: [NamedArgument])
+    /// `most` is behind `paying at most`.
+    case act(contract: Name, action: Name, arguments: [NamedArgument], most: Money?)
   }
 
   public struct NamedArgument: Sendable {

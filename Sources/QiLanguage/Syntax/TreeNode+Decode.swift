@@ -38,6 +38,9 @@ extension TreeNode {
       invariants: try further.of(.invariant).map { node throws(MisshapenTree) in
         try node.invariant()
       },
+      mandates: try further.of(.mandate).map { node throws(MisshapenTree) in
+        try node.mandate()
+      },
       properties: try further.of(.property).map { node throws(MisshapenTree) in
         try node.property()
       },
@@ -54,7 +57,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant, .oracle, .property].contains(construct),
+        [.shared, .record, .book, .invariant, .oracle, .mandate, .property].contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -195,10 +198,10 @@ extension TreeNode {
     switch (construct, parts.count) {
     case (.payAll, 2):
       return .pay(
-        .all(TreeNode.nowhere), source: try parts[0].place(), target: try parts[1].payee())
+        .all(TreeNode.nowhere), source: try parts[0].source(), target: try parts[1].payee())
     case (.pay, 3):
       return .pay(
-        .exactly(try parts[0].expression()), source: try parts[1].place(),
+        .exactly(try parts[0].expression()), source: try parts[1].source(),
         target: try parts[2].payee())
     case (.assign, 3):
       return .assign(
@@ -228,7 +231,7 @@ extension TreeNode {
   ) throws(MisshapenTree) -> SplitSyntax {
     let split = SplitSyntax(
       sum: try parts[0].optional(),
-      sources: try parts[1].map { node throws(MisshapenTree) in try node.place() },
+      sources: try parts[1].map { node throws(MisshapenTree) in try node.source() },
       basis: basis, shares: shares)
     guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
       throw MisshapenTree()
@@ -359,6 +362,7 @@ extension TreeNode {
     case (.name, 1): .name(try parts[0].name().text)
     case (.field, 2): .field(try parts[0].name(), try parts[1].name())
     case (.totalOf, 1): .total(try parts[0].name())
+    case (.balanceOf, 1): .balance(try parts[0].name())
     case (.ambient, 1): .ambient(try parts[0].choice(Expression.Ambient.self))
     default: .literal(try literal(construct, parts))
     }

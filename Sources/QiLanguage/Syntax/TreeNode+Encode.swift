@@ -31,8 +31,10 @@ extension TreeNode {
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
+    let mandates = contract.mandates.map(TreeNode.init)
     let properties = contract.properties.map(TreeNode.init)
-    let further = [shared, records, books, invariants, oracles, properties].filter { !$0.isEmpty }
+    let further = [shared, records, books, invariants, oracles, mandates, properties]
+      .filter { !$0.isEmpty }
       .map(
         TreeNode.list)
     self = .construct(
@@ -163,7 +165,7 @@ extension TreeNode {
     }
   }
 
-  private init(_ place: PlaceSyntax) {
+  init(_ place: PlaceSyntax) {
     let name = TreeNode.text(place.name.text)
     switch place.part {
     case nil: self = name
@@ -229,6 +231,7 @@ extension TreeNode {
         .call, [.integer(function.rawValue), .list(values.map(TreeNode.init))])
     case .whole(let value, let rounding):
       self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
+    case .balance(let wallet): self = .construct(.balanceOf, [.text(wallet.text)])
     case .presence(let inside, let isThere):
       self = .construct(.presence, [.integer(isThere ? 2 : 1), TreeNode(inside)])
     case .digest(let rule, let values):

@@ -26,6 +26,7 @@ indirect enum TreeNode: Hashable {
     case digest, oneOf, orNone, none, presence
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
+    case mandate, under, balanceOf
     case pots = 105
     case splitBy, group
     case property = 113

@@ -32,6 +32,8 @@ struct Instance {
   var isProposed: Bool { phase == Instance.proposed }
   /// When each schedule of the contract last fired; none before it has begun.
   var fired: [Instant?] = []
+  /// In order of the contract; none before it has begun.
+  var mandates: [GrantedMandate] = []
   /// Of joint acts that wait for more signatures, in order of clause and role.
   var approvals: [OpenApproval] = []
 
@@ -139,6 +141,7 @@ struct Instance {
     writer.write(values: values(of: variables, program.firstVariable, books))
     writer.write(isProposed ? signed : spent)
     for moment in fired { writer.write(moment?.seconds ?? Int64.min) }
+    for mandate in mandates { mandate.write(to: &writer) }
     writeApprovals(to: &writer)
     return writer.bytes
   }

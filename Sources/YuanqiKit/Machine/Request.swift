@@ -14,7 +14,8 @@ public enum Request: Sendable {
   case transfer(Money, to: ActorNumber)
   case publishTemplate(tree: [UInt8])
   case deploy(template: UInt64, parties: [ActorNumber], terms: [Value])
-  case act(instance: UInt64, action: String, arguments: [Value])
+  /// `most` is what may leave the actor's wallets, where the actor says so.
+  case act(instance: UInt64, action: String, arguments: [Value], most: Money? = nil)
   case due(instance: UInt64)
   case claim(Money)
   /// As `deploy`, but signed by the proposer alone.
@@ -22,6 +23,7 @@ public enum Request: Sendable {
   /// `template` is its identity, `terms` the digest of parties and terms (docs/chain-format.md §5).
   case sign(instance: UInt64, template: Digest, terms: Digest)
   case withdraw(instance: UInt64)
+  case revoke(mandate: String, instance: UInt64)
   case closeWallet
   case openOracle(name: String)
   /// What kind of merchant one of the operator's wallets is.
@@ -41,7 +43,7 @@ public enum Request: Sendable {
     case .transfer: .transfer
     case .publishTemplate: .publishTemplate
     case .deploy: .deploy
-    case .act: .act
+    case .act(_, _, _, let most): most == nil ? .act : .actAtMost
     case .due: .due
     case .claim: .claim
     case .propose: .propose
@@ -50,6 +52,7 @@ public enum Request: Sendable {
     case .closeWallet: .closeWallet
     case .openOracle: .openOracle
     case .attestKind: .attestKind
+    case .revoke: .revoke
     case .freeze: .freeze
     case .unfreeze: .unfreeze
     }
@@ -59,6 +62,7 @@ public enum Request: Sendable {
     switch self {
     case .issue(let amount, _), .redeem(let amount), .transfer(let amount, _), .claim(let amount):
       amount
+    case .act(_, _, _, let most): most ?? .zero
     default: .zero
     }
   }

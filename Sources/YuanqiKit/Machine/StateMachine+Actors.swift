@@ -46,16 +46,16 @@ extension StateMachine {
   /// Keeps an approval that is not the last; nil where it is, and the clause has to run. Nothing of
   /// a suspended instance changes.
   mutating func approve(
-    _ arguments: [Value], _ actors: Program.Actors, _ clause: Program.Clause, _ index: Int,
-    _ instance: Instance, by role: Int, at now: Instant
+    _ arguments: [Value], paying most: Money?, _ actors: Program.Actors,
+    _ clause: Program.Clause, _ index: Int, _ instance: Instance, by role: Int, at now: Instant
   ) throws(Refusal) -> Approval? {
-    var writer = ByteWriter()
-    writer.write(values: arguments)
-    let count = 1 + instance.approvals(of: writer.bytes, under: index, but: role)
+    let bytes = OpenApproval.bytes(of: arguments)
+    let count = 1 + instance.approvals(of: bytes, under: index, but: role).count
     guard count < actors.needed else { return nil }
     try checkSuspension(of: instance, at: now)
     var instance = instance
-    try instance.approve(writer.bytes, under: index, by: role)
+    try instance.approve(
+      OpenApproval(clause: index, role: role, arguments: bytes, most: most))
     keep(instance)
     return Approval(
       clause: clause.number, count: UInt8(count), needed: UInt8(actors.needed))

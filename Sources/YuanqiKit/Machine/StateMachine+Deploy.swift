@@ -84,6 +84,7 @@ extension StateMachine {
       _ = try Machine.run(
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
+      instance.mandates = try mandates(of: program, instance, frame)
       for case (let index, .role(let owner)) in program.pots.map(\.owner).enumerated() {
         _ = try books.ledger.openHold(
           instance: instance.number, pot: UInt32(index), owner: instance.parties[owner])
