@@ -40,8 +40,9 @@ extension Program {
 
   private func describe(_ actors: Actors) -> String {
     if let variable = actors.variable { return register(UInt16(truncatingIfNeeded: variable)) }
-    let names = actors.roles.map { roleNames[$0] }.joined(separator: ", ")
-    return actors.roles.count == 1 ? names : "\(actors.needed) of (\(names))"
+    let all = actors.roles.map { roleNames[$0] } + actors.groups.map { groups[$0] }
+    let names = all.joined(separator: ", ")
+    return all.count == 1 && actors.needed == 1 ? names : "\(actors.needed) of (\(names))"
   }
 
   private func describe(_ i: Instruction) -> String {

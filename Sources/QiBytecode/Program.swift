@@ -18,6 +18,8 @@ public struct Program: Sendable {
   public var name: String
   public var parties: [String] = []
   public var oracles: [String] = []
+  /// Roles of many: who fills them stands in as many lists, the first of the terms.
+  public var groups: [String] = []
   public var terms: [Slot] = []
   /// Variables, then books, then who has money in pots of many.
   public var variables: [Slot] = []

@@ -55,7 +55,8 @@ struct TextPicture {
 
   func draw(on console: Console) {
     let contract = template.contract
-    let roles = (contract.parties + contract.oracles).map(\.text).joined(separator: ", ")
+    let parties = contract.parties + contract.groups.map(\.name)
+    let roles = (parties + contract.oracles).map(\.text).joined(separator: ", ")
     printTitle("\(template.name): \(roles)", indent: "", console)
     var sources: [String: [String]] = [:]
     for (place, phase) in contract.phases.map(\.name.text).enumerated() {

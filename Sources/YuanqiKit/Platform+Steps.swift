@@ -107,12 +107,18 @@ extension Platform {
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
   ) throws(PlatformFailure) -> ContractNumber {
     let (ordered, values) = try bind(parties, terms, to: template)
-    guard let first = ordered.first else { throw .unbound(template.name) }
+    guard let first = (ordered + members(values)).first else { throw .unbound(template.name) }
     let number = try publish(template, by: first)
     let receipt = try submit(
       .deploy(template: number, parties: ordered, terms: values), by: first)
     if let refusal = receipt.refusal { throw .refused(refusal) }
     return ContractNumber(receipt.entry.target)
+  }
+
+  /// Where there are no other parties the first member of a group comes first.
+  private func members(_ terms: [Value]) -> [ActorNumber] {
+    guard case .list(let members)? = terms.first else { return [] }
+    return members.compactMap { if case .party(let member) = $0 { member } else { nil } }
   }
 
   /// Parties and terms in the order of the contract.

@@ -223,30 +223,52 @@ class Ledger:
 
     def deploy(self, actor, target, amount, request):
         number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
+        terms = request.list(request.value)
         self.check_open(actor)
-        if actor != (roles or [None])[0]: raise Refused("not-authorised")
-        instance, _ = self.proposal(number, roles, request)
+        if actor not in (roles + self.named_members(number, terms))[:1]:
+            raise Refused("not-authorised")
+        instance, _ = self.proposal(number, roles, terms)
         self.begin(instance, len(self.instances) + 1)
         self.instances.append(instance)
         same("target", len(self.instances), target)
 
     def propose(self, actor, target, amount, request):
         number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
+        terms = request.list(request.value)
         self.check_open(actor)
-        place = self.place(actor, roles)
-        instance, run = self.proposal(number, roles, request)
+        self.place(actor, roles + self.named_members(number, terms))
+        instance, run = self.proposal(number, roles, terms)
         run.bounds(
             instance.template.terms, list(instance.terms.values()), 1 + len(roles), timed=False)
+        place = self.place(actor, instance.signatories())
         self.add_signature(instance, place, len(self.instances) + 1)
         self.instances.append(instance)
         same("target", len(self.instances), target)
 
-    def proposal(self, number, roles, request):
+    def named_members(self, number, terms):
+        """Of roles of many, whatever else may be wrong."""
+        if not 0 < number <= len(self.templates): return []
+        lists = [what for kind, what in terms[:len(self.templates[number - 1][0].groups)]
+            if kind == "list"]
+        return [wallet for members in lists for kind, wallet in members if kind == "party"]
+
+    def check_members(self, instance):
+        seen = [self.actors[wallet]["holder"]
+            for wallet in instance.signatories()[:len(instance.template.parties)]]
+        for place, (name, _) in enumerate(instance.template.groups, 1 + len(instance.parties)):
+            members = [wallet for group, wallet in instance.members() if group == name]
+            if not members: raise Refused("bad-argument", argument=place)
+            for element, wallet in enumerate(members, 1):
+                row = self.actors[wallet]
+                if row["closed"] or row["holder"] in seen:
+                    raise Refused("bad-argument", argument=place, element=element)
+                seen.append(row["holder"])
+
+    def proposal(self, number, roles, terms):
         """What nobody has signed yet, of roles and terms that fit."""
-        terms = request.list(request.value)
         if not 0 < number <= len(self.templates): raise Refused("bad-argument")
         template = self.templates[number - 1][0]
-        if not template.parties: raise Refused("not-authorised")
+        if not template.parties and not template.groups: raise Refused("not-authorised")
         if len(template.roles) != len(roles): raise Refused("bad-argument")
         for place, actor in enumerate(roles, 1):
             row = self.actors.get(actor)
@@ -261,6 +283,7 @@ class Ledger:
         run = qi.Run(instance, self.books, self.books.now)
         fitting = run.fitting(template.terms, terms, 1 + len(roles))
         instance.terms = dict(zip(instance.terms, fitting))
+        self.check_members(instance)
         return instance, run
 
     def begin(self, instance, number):
@@ -301,7 +324,7 @@ class Ledger:
 
     def add_signature(self, instance, place, number):
         signed = instance.signed | {place}
-        if len(signed) == len(instance.template.parties): self.begin(instance, number)
+        if len(signed) == len(instance.signatories()): self.begin(instance, number)
         else: instance.signed = signed
 
     def of_actor(self, actor, number):
@@ -313,8 +336,7 @@ class Ledger:
         instance = self.of_actor(actor, number)
         if instance.phase: raise Refused("wrong-phase", phase=instance.phase)
         self.check_open(actor)
-        parties = list(instance.parties.values())[:len(instance.template.parties)]
-        return instance, self.place(actor, parties)
+        return instance, self.place(actor, instance.signatories())
 
     def sign(self, actor, target, amount, request):
         instance, place = self.signer(actor, target)
@@ -326,7 +348,7 @@ class Ledger:
     def withdraw(self, actor, target, amount, request):
         instance, place = self.signer(actor, target)
         if place not in instance.signed:
-            raise Refused("not-signed", holder=list(instance.parties.values())[place - 1])
+            raise Refused("not-signed", holder=instance.signatories()[place - 1])
         instance.signed.remove(place)
 
     # Clauses
@@ -411,8 +433,9 @@ class Ledger:
 
     def check_stated(self, instance, number, clause, arguments, actor, most):
         """Nobody pays more than he said, returns not counted."""
-        wallets, given = list(instance.parties.values()), qi.values_bytes(arguments)
-        mine = self.role(actor, qi.actors(clause[1][0][1][0])[0], instance)
+        wallets = list(instance.parties.values()) + [wallet for _, wallet in instance.members()]
+        given = qi.values_bytes(arguments)
+        mine, _ = self.role(actor, qi.actors(clause[1][0][1][0])[0], instance)
         said = [(wallets[of[1] - 1], one) for of, one in sorted(instance.stated.items())
             if of[0] == number and of[1] != mine and instance.approvals.get(of) == given]
         for who, one in ([] if most is None else [(actor, most)]) + said:
@@ -434,30 +457,33 @@ class Ledger:
         instance.mandates = {**instance.mandates, name: (*instance.mandates[name][:2], True)}
 
     def not_signed(self, instance):
-        raise Refused("not-signed", *[("holder", instance.parties[party])
-            for place, party in enumerate(instance.template.parties, 1)
+        raise Refused("not-signed", *[("holder", party)
+            for place, party in enumerate(instance.signatories(), 1)
             if place not in instance.signed])
 
     def role(self, actor, roles, instance):
         self.check_open(actor)
-        if not roles and self.books.is_wallet(actor): return 1
-        found = []
-        for role in roles:
-            # A variable says who, or that nobody may.
-            party = instance.parties.get(role) or instance.variables[role][1]
-            if not party: continue
-            found.append(party)
+        if not roles and self.books.is_wallet(actor): return 1, actor
+        eligible = [(1 + instance.template.roles.index(role), instance.parties[role])
+            for role in roles if role in instance.parties]
+        # A variable says who, or that nobody may.
+        eligible += [(0, instance.variables[role][1])
+            for role in roles if instance.variables.get(role, (None, None))[1]]
+        members = list(enumerate(instance.members(), 1 + len(instance.parties)))
+        eligible += [(place, wallet)
+            for role in roles for place, (name, wallet) in members if name == role]
+        for role, party in eligible:
             holders = [self.actors[one]["holder"] for one in (actor, party)]
             if actor == party or self.books.is_wallet(actor) and holders[0] == holders[1]:
-                return 1 + (instance.template.roles + [role]).index(role)
-        raise Refused("not-authorised", *[("holder", party) for party in found])
+                return role, party
+        raise Refused("not-authorised", *[("holder", party) for _, party in eligible])
 
     def fits(self, instance, run, actor, number, clause, arguments, most):
         """The receipt, where more signatures are needed; nothing where the clause is to run."""
         who, _, parameters, guard, *window = clause[1][0][1]
         roles, needed = qi.actors(who)
-        role = self.role(actor, roles, instance)
-        if not roles: run.actor = actor
+        role, wallet = self.role(actor, roles, instance)
+        if not roles or isinstance(who, str) and who in dict(instance.template.groups): run.actor = wallet
         run.window(window and window[0])
         if number in instance.spent:
             due = qi.Run(instance, self.books, instance.entered).due(clause)

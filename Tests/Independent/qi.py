@@ -18,6 +18,11 @@ class Template:
         if kind != "contract" or reader.at != len(tree): raise Unknown(f"a template of {kind}")
         (_, self.name, self.parties, self.terms, pots, self.variables, phases, ends,
             *further) = parts
+        # Roles of many come with the terms, as lists in front of them.
+        self.groups = [one[1] for one in self.parties if not isinstance(one, str)]
+        self.parties = [one for one in self.parties if isinstance(one, str)]
+        self.terms = [("parameter", [name, ("listOf", [10, most]), None])
+            for name, most in self.groups] + self.terms
         # Numbered: those of one owner, then those of many.
         self.pots = [parts for kind, parts in pots if kind == "pot"]
         self.many = {name: most for kind, (name, most) in pots if kind == "pots"}
@@ -88,6 +93,15 @@ class Instance:
         """The wallets whose money pots keep, by hold."""
         return {("hold", self.pots[name]): self.parties[owner]
             for name, owner in self.template.pots if name in self.pots}
+
+    def members(self):
+        """Who fills the roles of many, as pairs of the role and a wallet."""
+        return [(name, wallet) for name, _ in self.template.groups
+            for _, wallet in self.terms[name][1]]
+
+    def signatories(self):
+        parties = list(self.parties.values())[:len(self.template.parties)]
+        return parties + [wallet for _, wallet in self.members()]
 
     def agreed(self):
         roles = list(self.parties.values())

@@ -89,8 +89,7 @@ CONSTRUCTS = dict(enumerate((
     "rate whole anyone digest oneOf orNone none presence").split(), 16))
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear mandate under "
     "balanceOf".split(), 95))
-CONSTRUCTS.update(enumerate("pots splitBy".split(), 105))
-
+CONSTRUCTS.update(enumerate("pots splitBy group".split(), 105))
 CONSTRUCTS.update(enumerate("property loses receives endsWithin".split(), 113))
 
 # The calendar, in UTC+8

@@ -48,10 +48,13 @@ extension ContractPlay {
   private mutating func act(of clauses: [Program.Clause]) throws {
     guard let act = random.pick(clauses.compactMap(\.act)), let deal else { return }
     let needed = random.below(6) > 0 ? act.actors.needed : 1
-    let roles = act.actors.roles.shuffled(using: &random).prefix(needed)
+    let eligible =
+      act.actors.roles.map { platform.roles(of: deal)[$0] }
+      + act.actors.groups.flatMap { members(of: program.groups[$0]) }
     var signers =
-      act.actors.roles.isEmpty
-      ? [somebody(named: act.actors) ?? wallet()] : roles.map { platform.roles(of: deal)[$0] }
+      eligible.isEmpty
+      ? [somebody(named: act.actors) ?? wallet()]
+      : Array(eligible.shuffled(using: &random).prefix(needed))
     var arguments = act.parameters.map { value(of: $0.type, by: signers.first) }
     if random.below(2) == 0, let (who, shown) = opened(under: act) {
       arguments = shown
@@ -70,6 +73,11 @@ extension ContractPlay {
         return
       }
     }
+  }
+
+  private func members(of group: String) -> [ActorNumber] {
+    guard let deal, case .list(let members)? = platform.value(group, of: deal) else { return [] }
+    return members.compactMap { if case .party(let member) = $0 { member } else { nil } }
   }
 
   /// Each signs in turn; gives the first refusal, but for a signature that is there already.

@@ -61,7 +61,7 @@ struct Checker {
   mutating func checkNames() {
     var seen: [String: Name] = [:]
     let declared =
-      contract.parties + contract.oracles + contract.terms.map(\.name)
+      contract.parties + contract.groups.map(\.name) + contract.oracles + contract.terms.map(\.name)
       + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
       + contract.mandates.map(\.name)
     for name in declared { checkFresh(name, &seen) }
@@ -76,6 +76,7 @@ struct Checker {
       }
     }
     checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
+    checkMembers()
     checkCount(contract.oracles, most: 32, Wording(en: "oracles", zh: "见证方"))
     checkCount(contract.mandates.map(\.name), most: 32, Wording(en: "mandates", zh: "授权"))
     checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
@@ -109,6 +110,17 @@ struct Checker {
     for phase in contract.phases
     where phase.clauses.count + counts[phase.name.text, default: 0] > 64 {
       report(.tooMany(Wording(en: "clauses in a phase", zh: "一个阶段的条款"), 64, at: phase.name))
+    }
+  }
+
+  /// The chain keeps who has signed in 64 bits.
+  private mutating func checkMembers() {
+    var count = contract.parties.count
+    for group in contract.groups {
+      count += Int(group.max)
+      guard count > 64 else { continue }
+      let what = Wording(en: "parties, with all there can be of each", zh: "当事人（含各方成员）")
+      return report(.tooMany(what, 64, at: group.name))
     }
   }
 
@@ -195,7 +207,8 @@ struct Checker {
 
   private mutating func check(_ act: ActSyntax, _ outcome: Outcome, statesFact: Bool = false) {
     let spender = checkActors(act, statesFact: statesFact)
-    checkFresh(act.known)
+    let known = contract.known(in: act)
+    checkFresh(known)
     if act.parameters.count > 32 {
       report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
     }
@@ -204,7 +217,7 @@ struct Checker {
       used.remove(parameter.name.text)
     }
     if let window = act.window { check(window, of: act) }
-    var inner = act.known.isEmpty ? scope : scope.adding(act.known)
+    var inner = known.isEmpty ? scope : scope.adding(known)
     if case .somebody(let name) = spender { inner = inner.acting(name) }
     for parameter in act.parameters {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }

@@ -3,6 +3,8 @@ struct Scope {
   enum Symbol: Hashable {
     case party(Int)
     case oracle(Int)
+    /// A role of many.
+    case group(Int, max: Int)
     case pot(Int)
     case mandate(Int)
     /// A pot of many.
@@ -53,6 +55,9 @@ struct Scope {
       records[record.name.text] = .record(QiType.Record(record))
     }
     for (index, party) in contract.parties.enumerated() { _ = declare(party, .party(index)) }
+    for (index, group) in contract.groups.enumerated() {
+      _ = declare(group.name, .group(index, max: Int(group.max)))
+    }
     for (index, oracle) in contract.oracles.enumerated() { _ = declare(oracle, .oracle(index)) }
     for (index, term) in contract.terms.enumerated() {
       _ = declare(term.name, .term(index, type(of: term.type.form)))
@@ -134,6 +139,7 @@ struct Scope {
     switch symbol {
     case .party: .party
     case .oracle: .oracle
+    case .group(_, let max): .list(.party, max: max)
     case .pot: .money
     case .mandate: .mandate
     case .pots(_, let max): .pots(max: max)

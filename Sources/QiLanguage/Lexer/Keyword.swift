@@ -44,6 +44,8 @@ enum Keyword: Int, CaseIterable {
   // Schedules.
   case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+  // Parties of many.
+  case each
   // Durations and digests.
   case duration, digest, sm3, sha256
   // Mandates.
@@ -63,6 +65,7 @@ enum Keyword: Int, CaseIterable {
     switch $0 {
     case .contract: (["contract"], ["合约"])
     case .parties: (["parties"], ["当事人"])
+    case .each: (["each"], ["各"])
     case .terms: (["terms"], ["约定"])
     case .whereBound: (["where"], ["要求"])
     case .holds: (["holds"], ["保管"])

@@ -11,7 +11,9 @@ extension Lowering {
     switch scope[name] {
     case .party(let index): Program.firstSlot + index
     case .oracle(let index): Program.firstSlot + contract.parties.count + index
-    case .term(let index, _): program.terms.starts(from: program.firstTerm)[index]
+    case .group(let index, _): program.terms.starts(from: program.firstTerm)[index]
+    case .term(let index, _):
+      program.terms.starts(from: program.firstTerm)[contract.groups.count + index]
     case .variable(let index, _): variable(index)
     case .book(let index, _): variable(contract.variables.count + index)
     case .pots(let number, _):

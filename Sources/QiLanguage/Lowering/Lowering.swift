@@ -54,7 +54,12 @@ struct Lowering {
     program = Program(name: contract.name.text)
     program.parties = contract.parties.map(\.text)
     program.oracles = contract.oracles.map(\.text)
-    program.terms = contract.terms.map(slot)
+    program.groups = contract.groups.map(\.name.text)
+    program.terms = contract.groups.map { group in
+      .init(
+        name: group.name.text, type: .list(of: .scalar(.party), max: Int(group.max)))
+    }
+    program.terms += contract.terms.map(slot)
     program.variables = contract.variables.map { variable in
       let type = scope[variable.name.text].map(Scope.type)?.slot
       return .init(name: variable.name.text, type: type ?? .scalar(.integer))
@@ -132,7 +137,8 @@ struct Lowering {
   private mutating func lowerBounds(untimedOnly: Bool = false) -> Int {
     let entry = here
     let starts = program.terms.starts(from: program.firstTerm)
-    for (index, term) in contract.terms.enumerated() {
+    for (place, term) in contract.terms.enumerated() {
+      let index = contract.groups.count + place
       requireFields(
         of: term.type, at: starts[index], about: index + 1, untimedOnly: untimedOnly)
       if untimedOnly, term.bound?.namesMoment == true { continue }
@@ -189,10 +195,11 @@ struct Lowering {
   private mutating func lower(_ act: ActSyntax, _ outcome: Outcome) -> Program.Act {
     let outer = scope
     let window = act.window.map { lower($0) }
-    scope = scope.adding(act.known)
+    let all = contract.known(in: act)
+    scope = scope.adding(all)
     defer { scope = outer }
     let parameters = act.parameters.map(slot)
-    let known = act.known.map(slot)
+    let known = all.map(slot)
     releaseRegisters(arguments: known)
     let conditionEntry = here
     let starts = parameters.starts(from: program.firstArgument)

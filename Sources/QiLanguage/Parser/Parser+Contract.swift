@@ -3,6 +3,7 @@ import QiDiagnostics
 /// What a contract has gathered while its body is read.
 private struct ContractParts {
   var parties: [Name] = []
+  var groups: [ContractSyntax.Group] = []
   var oracles: [Name] = []
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
@@ -27,7 +28,8 @@ extension Parser {
     // Where the body had mistakes, the start may be what could not be read.
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
-      notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
+      notice: notice, name: name, parties: parts.parties, groups: parts.groups,
+      oracles: parts.oracles,
       terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
       ends: parts.ends, invariants: parts.invariants, mandates: parts.mandates,
@@ -36,8 +38,12 @@ extension Parser {
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
     if take(.parties) {
-      parts.parties += try list { parser throws(ParseStop) in
-        try parser.expectName(Wording(en: "a party's name", zh: "当事人的名称"))
+      for group in try list({ parser throws(ParseStop) in try parser.parseParty() }) {
+        if let max = group.max {
+          parts.groups.append(.init(name: group.name, max: max))
+        } else {
+          parts.parties.append(group.name)
+        }
       }
     } else if take(.oracle) {
       parts.oracles += try list { parser throws(ParseStop) in
@@ -78,6 +84,22 @@ extension Parser {
           en: "`parties`, `oracle`, `terms`, `holds`, `mandate`, `var`, `book`, `start`, `phase`, "
             + "`in`, `invariant`, `property` or `end`",
           zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”或“结束”"))
+    }
+  }
+
+  /// `buyer`, or `each buyer max 20`.
+  private mutating func parseParty() throws(ParseStop) -> (name: Name, max: Int64?) {
+    let what = Wording(en: "a party's name", zh: "当事人的名称")
+    // A party may be called `each`: what follows tells.
+    guard isName(peek(1).kind), take(.each) else { return (try expectName(what), nil) }
+    let name = try expectName(what)
+    return (name, try parseMost())
+  }
+
+  private func isName(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .word, .quotedName: true
+    default: false
     }
   }
 

@@ -26,6 +26,12 @@ public struct ContractSyntax: Sendable {
     var isOfMany: Bool { if case .each = owner { true } else { false } }
   }
 
+  /// `each subsidiary max 50`: a role of many, all of whom sign.
+  public struct Group: Sendable {
+    public let name: Name
+    public let max: Int64
+  }
+
   public struct Variable: Sendable {
     public let name: Name
     /// Where one is written; else that of what it begins with.
@@ -56,6 +62,7 @@ public struct ContractSyntax: Sendable {
   public let notice: String
   public let name: Name
   public let parties: [Name]
+  public let groups: [Group]
   public let oracles: [Name]
   public let terms: [Parameter]
   public let pots: [Pot]
@@ -74,6 +81,8 @@ public struct ContractSyntax: Sendable {
 }
 
 extension ContractSyntax {
+  func isGroup(_ name: Name) -> Bool { groups.contains { $0.name == name } }
+
   /// In the order of their numbers: those of one owner, then those of many.
   var numberedPots: [Pot] { pots.filter { !$0.isOfMany } + pots.filter(\.isOfMany) }
 

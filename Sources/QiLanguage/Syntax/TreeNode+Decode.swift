@@ -13,7 +13,11 @@ extension TreeNode {
     let further = try TreeNode.further(parts[8...])
     let contract = ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
-      parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
+      parties: try parts[2].list { $0.isText }.map { node throws(MisshapenTree) in try node.name()
+      },
+      groups: try parts[2].list { !$0.isText }.map { node throws(MisshapenTree) in
+        try node.group()
+      },
       oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
         try node.parts(of: .oracle, 1)[0].name()
       },

@@ -81,6 +81,19 @@ extension TreeNode {
     return .init(name: try parts[0].name(), owner: .party(try parts[1].name()))
   }
 
+  func group() throws(MisshapenTree) -> ContractSyntax.Group {
+    let parts = try parts(of: .group, 2)
+    return .init(name: try parts[0].name(), max: try parts[1].most())
+  }
+
+  var isText: Bool { if case .text = self { true } else { false } }
+
+  /// Those of a list's nodes.
+  func list(_ isWanted: (TreeNode) -> Bool) throws(MisshapenTree) -> TreeNode {
+    guard case .list(let nodes) = self else { throw MisshapenTree() }
+    return .list(nodes.filter(isWanted))
+  }
+
   /// Only money that goes somewhere may go to a field.
   func payee() throws(MisshapenTree) -> PlaceSyntax {
     if case .construct(.field, let parts) = self, parts.count == 2 {

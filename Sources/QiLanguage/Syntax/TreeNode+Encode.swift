@@ -41,7 +41,9 @@ extension TreeNode {
       .contract,
       [
         .text(contract.notice), .text(contract.name.text),
-        .list(contract.parties.map { .text($0.text) }),
+        .list(
+          contract.parties.map { .text($0.text) }
+            + contract.groups.map { .construct(.group, [.text($0.name.text), .integer($0.max)]) }),
         .list(contract.terms.map(TreeNode.init)),
         .list(contract.pots.map(TreeNode.init)),
         .list(

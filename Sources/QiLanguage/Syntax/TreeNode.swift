@@ -28,7 +28,7 @@ indirect enum TreeNode: Hashable {
     case everyDay, weekday, dayOfMonth, dayOfYear
     case mandate, under, balanceOf
     case pots = 105
-    case splitBy
+    case splitBy, group
     case property = 113
     case loses, receives, endsWithin
   }

@@ -1,3 +1,4 @@
+import QiBytecode
 import QiValues
 
 /// One signature under a joint act that is not yet done.
@@ -25,10 +26,13 @@ extension Instance {
   }
 
   /// What the others said with their signatures.
-  func stated(under clause: Int, _ arguments: [Value], but role: Int) -> [Stated] {
-    approvals(of: OpenApproval.bytes(of: arguments), under: clause, but: role).compactMap {
-      approval in
-      approval.most.map { Stated(actor: parties[approval.role], most: $0) }
+  func stated(
+    under clause: Int, _ arguments: [Value], but role: Int, _ program: Program
+  ) -> [Stated] {
+    let roles = parties + members(program)
+    let others = approvals(of: OpenApproval.bytes(of: arguments), under: clause, but: role)
+    return others.compactMap { approval in
+      approval.most.map { Stated(actor: roles[approval.role], most: $0) }
     }
   }
 

@@ -55,11 +55,39 @@ struct Instance {
     }
   }
 
-  /// Who may set an act off; nobody where that is what the variable says.
-  func parties(of actors: Program.Actors) -> [ActorNumber] {
-    guard let variable = actors.variable else { return actors.roles.map { parties[$0] } }
-    let slot = slots[variable - Program.firstSlot]
-    return slot == 0 ? [] : [ActorNumber(UInt64(bitPattern: slot))]
+  // MARK: Roles
+
+  /// Who fills the roles of many, group by group.
+  func members(_ program: Program) -> [ActorNumber] {
+    program.groups.indices.flatMap { members(of: $0, program) }
+  }
+
+  private func members(of group: Int, _ program: Program) -> [ActorNumber] {
+    owners(in: program.terms.starts(from: program.firstTerm)[group])
+  }
+
+  /// Those who sign: the parties, then the members of groups.
+  func signatories(_ program: Program) -> [ActorNumber] {
+    parties.prefix(program.parties.count) + members(program)
+  }
+
+  /// Who may set an act off, by role: members are numbered behind parties and oracles.
+  /// Of what a variable says the role is 0, and there is nobody where that is nobody.
+  func eligible(
+    for actors: Program.Actors, _ program: Program
+  ) -> [(role: Int, wallet: ActorNumber)] {
+    if let variable = actors.variable {
+      let slot = slots[variable - Program.firstSlot]
+      return slot == 0 ? [] : [(0, ActorNumber(UInt64(bitPattern: slot)))]
+    }
+    var eligible = actors.roles.map { (role: $0, wallet: parties[$0]) }
+    for group in actors.groups {
+      let first = (0..<group).reduce(program.roleCount) { $0 + members(of: $1, program).count }
+      for (place, member) in members(of: group, program).enumerated() {
+        eligible.append((first + place, member))
+      }
+    }
+    return eligible
   }
 
   // MARK: Pots

@@ -5,21 +5,22 @@ import QiValues
 
 /// Who acts, when a clause is open, and acts of several.
 extension StateMachine {
-  /// The role by which the actor may act, 0 where it is none of the roles. A party's role is its
+  /// The role by which the actor may act, and the wallet bound to it. A party's role is its
   /// holder's: any of the holder's wallets may act; an oracle is nobody's but its own.
   func role(
     of actor: ActorNumber, in actors: Program.Actors, _ instance: Instance
-  ) throws(Refusal) -> Int {
+  ) throws(Refusal) -> (role: Int, wallet: ActorNumber) {
     let row = books.ledger.actor(actor)
-    if actors.isAnyone, row?.isWallet == true { return 0 }
-    let parties = instance.parties(of: actors)
-    for (place, party) in parties.enumerated() {
-      let isSame =
-        row?.isWallet == true && row?.holder == books.ledger.actor(party)?.holder
-      if party == actor || isSame { return actors.variable == nil ? actors.roles[place] : 0 }
+    if actors.isAnyone, row?.isWallet == true { return (0, actor) }
+    let eligible = instance.eligible(for: actors, program(of: instance))
+    for (role, party) in eligible {
+      if party == actor { return (role, party) }
+      if let row, row.isWallet, row.holder == books.ledger.actor(party)?.holder {
+        return (role, party)
+      }
     }
     throw Refusal(
-      reason: .notAuthorised, clause: nil, facts: parties.map { (.holder, .party($0)) })
+      reason: .notAuthorised, clause: nil, facts: eligible.map { (.holder, .party($0.wallet)) })
   }
 
   /// Half-open: at its first moment it is open, at its end it is not.

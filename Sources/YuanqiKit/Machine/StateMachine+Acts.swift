@@ -43,7 +43,7 @@ extension StateMachine {
     at now: Instant
   ) throws(Refusal) -> Receipt {
     try checkOpen(actor)
-    let role = try role(of: actor, in: act.actors, instance)
+    let (role, wallet) = try role(of: actor, in: act.actors, instance)
     let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
@@ -55,7 +55,7 @@ extension StateMachine {
         if now >= due { throw Refusal(.tooLate, (.deadline, .time(due))) }
       }
       var slots = try books.slots(of: arguments, as: act.parameters)
-      if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
+      if act.actors.namesActor { slots.append(Int64(bitPattern: wallet.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
@@ -67,7 +67,7 @@ extension StateMachine {
         let approval = try approve(
           arguments, paying: most, act.actors, clause, index, instance, by: role, at: now)
         if let approval { return .approved(approval) }
-        started.stated += instance.stated(under: index, arguments, but: role)
+        started.stated += instance.stated(under: index, arguments, but: role, program)
         try test(program, from: guardEntry, &frame)
       }
       try checkSuspension(of: instance, at: now)

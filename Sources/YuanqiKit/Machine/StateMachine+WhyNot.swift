@@ -60,10 +60,10 @@ extension StateMachine {
     func note(_ refusal: Refusal, _ remedies: [Remedy] = []) {
       found.append(Obstacle(refusal: refusal, remedies: remedies))
     }
-    var role = 0
+    var (role, wallet) = (0, actor)
     do throws(Refusal) {
       try checkOpen(actor)
-      role = try self.role(of: actor, in: act.actors, instance)
+      (role, wallet) = try self.role(of: actor, in: act.actors, instance)
     } catch {
       note(error, error.isOfClosedWallet ? [] : [self.act(act, instance)])
     }
@@ -79,11 +79,11 @@ extension StateMachine {
     if instance.spent & (1 << UInt64(index)) != 0 {
       note(discharged(clause, instance, at: now))
     }
-    if let (wallet, until) = suspension(of: instance, at: now) {
-      note(Refusal.frozen(wallet, until: until), [.time(until)])
+    if let (frozen, until) = suspension(of: instance, at: now) {
+      note(Refusal.frozen(frozen, until: until), [.time(until)])
     }
     let waits = waits(arguments, act, index, instance, role)
-    found += failing(clause, act, arguments, instance, by: actor, withGuard: !waits, at: now)
+    found += failing(clause, act, arguments, instance, by: wallet, withGuard: !waits, at: now)
     if !found.isEmpty { return found }
     if waits {
       let bytes = OpenApproval.bytes(of: arguments)
@@ -91,8 +91,9 @@ extension StateMachine {
         OpenApproval(clause: index, role: role, arguments: bytes, most: most), act, instance)
     }
     let own = most.map { [Stated(actor: actor, most: $0)] } ?? []
-    let stated = own + instance.stated(under: index, arguments, but: role)
-    return outcome(act, arguments, stated, instance, by: actor, at: now)
+    let stated = own + instance.stated(
+      under: index, arguments, but: role, program(of: instance))
+    return outcome(act, arguments, stated, instance, by: wallet, at: now)
   }
 
   /// Of a duty that was done in this stay.
@@ -158,7 +159,7 @@ extension StateMachine {
     _ arguments: [Value], _ act: Program.Act, by actor: ActorNumber
   ) throws(Refusal) -> [Int64] {
     var slots = try books.slots(of: arguments, as: act.parameters)
-    if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
+    if act.actors.namesActor { slots.append(Int64(bitPattern: actor.number)) }
     return slots
   }
 
@@ -193,7 +194,8 @@ extension StateMachine {
   // MARK: Remedies
 
   private func act(_ act: Program.Act, _ instance: Instance, but role: Int? = nil) -> Remedy {
-    .act(act.name, by: act.actors.roles.filter { $0 != role }.map { instance.parties[$0] })
+    let eligible = instance.eligible(for: act.actors, program(of: instance))
+    return .act(act.name, by: eligible.filter { $0.role != role }.map(\.wallet))
   }
 
   /// A clause of the phase the instance is in, as something that could happen.
