@@ -45,11 +45,12 @@ extension Program {
     switch i.operation {
     case .load: return "\(name) \(a) = \(i.constant)"
     case .copy, .negate, .not, .startOfDay, .endOfDay, .dayOf: return "\(name) \(a) = \(b)"
-    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual:
+    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual,
+      .days30E:
       return "\(name) \(a) = \(b), \(c)"
     case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
       return "\(name) \(a) = \(b), \(i.constant)"
-    case .widen, .round: return "\(name) \(a) = \(b), \(i.constant)"
+    case .widen, .round, .level: return "\(name) \(a) = \(b), \(i.constant)"
     case .addFractions, .subtractFractions, .multiplyFractions, .divideFractions, .equalFractions,
       .lessFractions:
       return "\(name) \(a) = \(b), \(c)"

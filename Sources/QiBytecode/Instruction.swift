@@ -42,6 +42,11 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case equalFractions, lessFractions
   /// a = the fraction b as a whole number, see `Rounding`
   case round
+  /// a = the days from the date b to the date c, months of 30 days, see `DayCount`
+  case days30E
+  /// a = the level instalment of what stands at b: principal, yearly rate, months; k is the
+  /// `Rounding`
+  case level
   /// a = k millionths of the money b, rounded down
   case share
   /// a = −b

@@ -50,6 +50,8 @@ extension Program {
     case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
       .equalFractions, .lessFractions, .round:
       50
+    // Powers of many words.
+    case .level: 50_000
     default: 1
     }
   }

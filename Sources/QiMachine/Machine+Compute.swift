@@ -26,6 +26,11 @@ extension Machine {
     case .less: result = b < c ? 1 : 0
     case .lessOrEqual: result = b <= c ? 1 : 0
     case .not: result = 1 - b
+    case .days30E:
+      guard let first = Day(number: b), let last = Day(number: c) else {
+        throw Refusal(.arithmetic)
+      }
+      result = DayCount.thirtyE360.days(from: first, to: last)
     default: result = try moved(i, b)
     }
     frame[Int(i.a)] = result

@@ -19,6 +19,11 @@ extension Machine {
       store(try read(b, frame).divided(by: try read(c, frame)), at: a, &frame)
     case .equalFractions: frame[a] = try read(b, frame) == read(c, frame) ? 1 : 0
     case .lessFractions: frame[a] = try read(b, frame).isLess(than: read(c, frame)) ? 1 : 0
+    case .level:
+      guard let rounding = Rounding(rawValue: i.constant) else { throw Refusal(.arithmetic) }
+      let instalment = try LevelInstalment(
+        principal: frame[b], yearly: frame[b + 1], months: frame[b + 2])
+      frame[a] = try instalment.whole(rounding)
     default:
       guard let rounding = Rounding(rawValue: i.constant) else { throw Refusal(.arithmetic) }
       frame[a] = try read(b, frame).whole(rounding)

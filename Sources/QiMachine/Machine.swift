@@ -47,7 +47,7 @@ public enum Machine {
         case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-          .equalFractions, .lessFractions, .round:
+          .equalFractions, .lessFractions, .round, .level:
           try fraction(instruction, &frame)
         default: try compute(instruction, &frame)
         }

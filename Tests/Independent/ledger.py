@@ -227,7 +227,7 @@ class Ledger:
         run = qi.Run(agreed, self.books, self.books.now)
         run.bounds(template.terms, list(agreed.terms.values()), 1 + len(agreed.parties))
         run.local = {}
-        for _, (name, first) in template.variables: run.variables[name] = run.value(first)
+        for _, (name, first) in template.variables: run.variables[name] = run.kept(first)
         for name in template.books: run.variables[name] = "book", {}
         for pot, (_, (name, owner)) in enumerate(template.pots):
             agreed.pots[name] = len(self.holds) + pot

@@ -6,7 +6,7 @@ A construct is a method of Run named after it: `e_…` gives a value, `s_…` do
 """
 from values import *
 from words import names_moment, words
-import struct
+import fractions, struct
 
 class Template:
     def __init__(self, tree):
@@ -28,6 +28,7 @@ class Template:
         self.books = {name: parts for name, *parts in lists.get("book", [])}
         self.oracles = [name for name, in lists.get("oracle", [])]
         self.roles = self.parties + self.oracles
+        self.rounding = lists.get("rounding", [[0]])[0][0]
 
     def clauses(self, phase):
         """From 1, in order of the source; an end has none."""
@@ -95,6 +96,11 @@ class Run:
             if value[0] in TYPES.values(): self.looked.append((words(node), value))
         return value
 
+    def kept(self, node):
+        """Where a whole one is wanted: rounded as the contract says, where the node does not."""
+        value = self.value(node)
+        return whole(value, self.on.template.rounding) if "fraction" in value[0] else value
+
     def holds(self, node): return node is None or self.value(node)[1] == 1
     def e_money(self, fen): return "money", fen
     def e_number(self, number): return "integer", number
@@ -116,6 +122,16 @@ class Run:
         raise Unknown(f"the name {name}")
 
     def e_rate(self, millionths): return "rate", millionths
+    def e_dailyRate(self, millionths): return "daily rate", millionths
+
+    def e_interest(self, principal, rate, first, last, basis=0):
+        product = exactly(3, self.value(principal), self.value(rate))
+        days = checked(("integer", days_counted(
+            BASES[basis - 1] if basis else "", self.value(first)[1], self.value(last)[1])))
+        year = int(BASES[basis - 1][-3:]) if basis else 1
+        return exactly(3, product, ("fraction", fractions.Fraction(days[1], year)))
+
+    def e_level(self, *nodes): return level(*[self.kept(node)[1] for node in nodes])
     def e_whole(self, node, rounding): return whole(self.value(node), rounding)
 
     def e_negate(self, node):
@@ -155,7 +171,7 @@ class Run:
 
     def key(self, node, code):
         """A date where times are kept is its 00:00."""
-        kind, what = self.value(node)
+        kind, what = self.kept(node)
         return ("time", start_of(what)) if (kind, code) == ("date", 5) else (kind, what)
 
     def e_entry(self, book, node):
@@ -174,7 +190,7 @@ class Run:
         return "boolean", int(self.key(node, 5 if kinds == {"time"} else 0) in members)
 
     def e_call(self, which, nodes):
-        values = [self.value(node) for node in nodes]
+        values = [self.kept(node) for node in nodes]
         if which == 3: return "integer", values[1][1] - values[0][1]
         if {kind for kind, _ in values} == {"date", "time"}:
             values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
@@ -192,7 +208,7 @@ class Run:
             found(*parts)
         self.local = outer
 
-    def s_pay(self, amount, source, target): self.pay(self.value(amount)[1], source, target)
+    def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)
     def s_payAll(self, source, target):
         self.pay(self.books.held(self.on.pots[source]), source, target)
 
@@ -212,7 +228,7 @@ class Run:
         self.books.split([self.side(name) for name in sources], due)
 
     def not_negative(self, node):
-        amount = self.value(node)[1]
+        amount = self.kept(node)[1]
         if amount < 0: raise Refused("invalid-amount")
         return amount
 
@@ -238,7 +254,7 @@ class Run:
 
     def s_assignEntry(self, book, node, how, what):
         key, old = self.key(node, self.on.template.books[book][1]), self.e_entry(book, node)
-        kind, number = self.value(what)
+        kind, number = self.kept(what)
         self.enter(book, key, checked((kind, (number, old[1] + number, old[1] - number)[how - 1])))
 
     def s_remove(self, book, node):
@@ -258,7 +274,7 @@ class Run:
 
     def s_assign(self, name, how, node):
         kind, old = self.variables[name]
-        value = self.value(node)
+        value = self.kept(node)
         if how == 1 and (kind, value[0]) == ("time", "date"): value = kind, start_of(value[1])
         elif how > 1 and kind in ("date", "time"): value = later((kind, old), value, 5 - 2 * how)
         elif how > 1: value = checked((kind, old + value[1] if how == 2 else old - value[1]))
@@ -283,7 +299,7 @@ class Run:
             self.block(statements)
             if arrow is not None: raise Arrow(arrow)
 
-    def s_named(self, name, node): self.local[name] = self.value(node)
+    def s_named(self, name, node): self.local[name] = self.kept(node)
 
     def shown(self, value):
         return self.books.actors[value[1]]["name"] if value[0] == "party" else plain(*value)

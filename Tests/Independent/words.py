@@ -1,5 +1,5 @@
 """Expressions of a tree in English, as a receipt states them: docs/chain-format.md §6."""
-from values import UNITS, plain
+from values import BASES, UNITS, plain
 
 OPERATORS = "== != < <= > >=".split()
 
@@ -37,10 +37,14 @@ def bare_words(kind, parts, strength):
     if kind == "call":
         inside = ", ".join(map(words, parts[1]))
         return f"{('min', 'max', 'days')[parts[0] - 1]}({inside})"
+    if kind == "interest":
+        basis = [BASES[parts[4] - 1]] if len(parts) == 5 else []
+        return f"interest({', '.join([words(part) for part in parts[:4]] + basis)})"
+    if kind == "level": return f"level({', '.join(map(words, parts))})"
     if kind == "ambient": return ("now", "today", "begun")[parts[0] - 1]
     if kind == "duration":
         unit, count = UNITS[parts[0]], parts[1]
         return f"{count} {unit[:-1] if count == 1 else unit}"
     if kind == "literalText": return f'"{parts[0]}"'
     if kind == "name": return parts[0]
-    return plain({"number": "integer"}.get(kind, kind), parts[0])
+    return plain({"number": "integer", "dailyRate": "daily rate"}.get(kind, kind), parts[0])

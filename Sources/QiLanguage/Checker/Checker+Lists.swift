@@ -101,11 +101,8 @@ extension Checker {
     in inner: Scope
   ) {
     let wanted = type(ofEntry: name, key, in: inner)
-    let given = type(of: value, in: inner)
+    let given = kept(value, in: inner)
     guard wanted != .unknown, given != .unknown, given != wanted else { return }
-    if case .fraction = given, given.whole == wanted {
-      return report(.notRounded(at: value.range))
-    }
     if assignment == .set {
       report(.wrongType(given, expected: wanted.wording, at: value))
     } else {

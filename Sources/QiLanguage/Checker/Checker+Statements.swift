@@ -74,7 +74,7 @@ extension Checker {
   private mutating func checkLocal(
     _ name: Name, _ value: Expression, in inner: inout Scope
   ) -> Name? {
-    let type = type(of: value, in: inner)
+    let type = kept(value, in: inner)
     if type != .unknown, type.valueType == nil { report(.cannotKeep(name, type)) }
     localCount += 1
     if localCount == Checker.maximumLocals + 1 {
@@ -135,7 +135,7 @@ extension Checker {
       if assignment == .set {
         expect(type, value, in: inner)
       } else {
-        let given = self.type(of: value, in: inner)
+        let given = kept(value, in: inner)
         let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
         let result = QiType.result(operation, type, given)
         if case .fraction? = result {

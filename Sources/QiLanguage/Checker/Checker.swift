@@ -120,7 +120,7 @@ struct Checker {
       checkKnown(bound, variables: 0)
     }
     for (index, variable) in contract.variables.enumerated() {
-      let type = type(of: variable.initial, in: scope)
+      let type = kept(variable.initial, in: scope)
       checkKnown(variable.initial, variables: index)
       if type != .unknown, type.valueType == nil {
         report(.cannotKeep(variable.name, type))

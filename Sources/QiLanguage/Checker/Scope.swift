@@ -56,7 +56,7 @@ struct Scope {
     for (index, pot) in contract.pots.enumerated() { _ = declare(pot.name, .pot(index)) }
     for (index, variable) in contract.variables.enumerated() {
       // What cannot be kept is reported where it is declared, and nowhere else.
-      let type = typeOfInitial(variable.initial)
+      let type = typeOfInitial(variable.initial).whole
       _ = declare(variable.name, .variable(index, type.valueType == nil ? .unknown : type))
     }
     for (index, book) in contract.books.enumerated() {
@@ -106,7 +106,9 @@ struct Scope {
     case .kind: .text
     case .call(.days, _): .integer
     case .whole(let inside, _): typeOfInitial(inside).whole
-    case .call(_, let values): QiType.extreme(of: values.map(typeOfInitial))
+    case .interest: .fraction(ofMoney: true)
+    case .level: .instalment
+    case .call(_, let values): QiType.extreme(of: values.map { typeOfInitial($0).whole })
     case .field(let base, let field):
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.

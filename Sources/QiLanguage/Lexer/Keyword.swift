@@ -36,6 +36,8 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Interest.
+  case interest, perEveryDay, dailyRate, level
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -173,6 +175,10 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .interest: (["interest"], ["利息"])
+    case .perEveryDay: (["a day"], ["每日"])
+    case .dailyRate: (["rate a day"], ["日利率"])
+    case .level: (["level"], ["等额"])
     }
   }
 }

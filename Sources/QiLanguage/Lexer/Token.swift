@@ -13,6 +13,7 @@ struct Token {
     case rate(Rate)
     case date(Day)
     case time(Instant)
+    case dayCount(DayCount)
     case text
     /// One `///` line.
     case notice

@@ -51,6 +51,8 @@ extension Lowering {
     case .membership(let value, let collection): return lower(membership: value, in: collection)
     case .call(let function, let values): return lower(function, values)
     case .kind(let wallet): return lower(kindOf: wallet)
+    case .interest(let values, let count): return lower(interest: values, count)
+    case .level(let values): return lower(level: values)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })
     }
@@ -118,7 +120,7 @@ extension Lowering {
     }
     let right = lower(b)
     let type = QiType.result(operation, left.type, right.type) ?? .unknown
-    if case .fraction = type { return (lowerFractions(operation, left, right), type) }
+    if type.isFraction { return (lowerFractions(operation, left, right), type) }
     emitWhole(operation, into: result, left, right)
     return (result, type)
   }
@@ -134,7 +136,7 @@ extension Lowering {
         sign: operation == .subtract ? -1 : 1)
       return left.type
     }
-    let right = lower(b)
+    let right = lower(kept: b)
     emitWhole(operation, into: result, left, right)
     return QiType.result(operation, left.type, right.type) ?? .unknown
   }

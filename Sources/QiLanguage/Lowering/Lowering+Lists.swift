@@ -27,7 +27,7 @@ extension Lowering {
     let (base, type) = lower(name: book.text)
     guard case .book(let value, let keyType, let max) = type else { return (base, .unknown) }
     let result = freshRegister()
-    let place = converted(lower(key), to: keyType)
+    let place = converted(lower(kept: key), to: keyType)
     emit(.entry, a: result, b: place, c: base, constant: Int64(max))
     return (result, value)
   }
@@ -49,7 +49,7 @@ extension Lowering {
       case .list(let member, let max), .set(let member, let max): (1, member, max)
       default: (1, .unknown, 1)
       }
-    let wanted = converted(lower(value), to: member)
+    let wanted = converted(lower(kept: value), to: member)
     let elements = Elements(stride: stride, max: max)
     emit(.contains, a: result, b: wanted, c: base, constant: elements.constant)
     return (result, .boolean)
@@ -75,10 +75,10 @@ extension Lowering {
   ) {
     let (base, type) = lower(name: book.text)
     guard case .book(let kept, let keyType, let max) = type else { return }
-    let under = converted(lower(key), to: keyType)
+    let under = converted(lower(kept: key), to: keyType)
     let register: Int
     if assignment == .set {
-      register = lower(value).register
+      register = lower(kept: value).register
     } else {
       register = freshRegister()
       emit(.entry, a: register, b: under, c: base, constant: Int64(max))
@@ -92,7 +92,7 @@ extension Lowering {
   mutating func lower(remove book: Name, _ key: Expression) {
     let (base, type) = lower(name: book.text)
     guard case .book(_, let keyType, let max) = type else { return }
-    let under = converted(lower(key), to: keyType)
+    let under = converted(lower(kept: key), to: keyType)
     let nothing = freshRegister()
     emit(.load, a: nothing)
     emit(.setEntry, a: base, b: under, c: nothing, constant: Int64(max))

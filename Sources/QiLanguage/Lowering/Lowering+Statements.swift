@@ -22,7 +22,7 @@ extension Lowering {
     let register = freshRegister()
     var type = QiType.unknown
     scratch {
-      let lowered = $0.lower(value)
+      let lowered = $0.lower(kept: value)
       $0.emit(.copy, a: register, b: lowered.register)
       type = lowered.type
     }
@@ -60,7 +60,7 @@ extension Lowering {
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
-      let (register, _) = lower(expression)
+      let (register, _) = lower(kept: expression)
       emit(.pay, a: register, b: from.operand, c: to.operand, constant: places)
     }
   }
@@ -81,7 +81,7 @@ extension Lowering {
     guard case .variable(let index, let type) = scope[name.text] else { return }
     let variable = self.variable(index)
     switch assignment {
-    case .set: emit(.copy, a: variable, b: converted(lower(value), to: type))
+    case .set: emit(.copy, a: variable, b: converted(lower(kept: value), to: type))
     case .add, .subtract:
       let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
       emitArithmetic(operation, into: variable, (variable, type), value)

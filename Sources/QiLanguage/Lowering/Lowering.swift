@@ -149,7 +149,7 @@ struct Lowering {
     program.initialEntry = here
     for (index, variable) in contract.variables.enumerated() {
       releaseRegisters()
-      emit(.copy, a: self.variable(index), b: lower(variable.initial).register)
+      emit(.copy, a: self.variable(index), b: lower(kept: variable.initial).register)
     }
     emit(.stop)
   }

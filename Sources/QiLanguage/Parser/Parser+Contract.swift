@@ -1,9 +1,11 @@
 import QiDiagnostics
+import QiValues
 
 /// What a contract has gathered while its body is read.
 private struct ContractParts {
   var parties: [Name] = []
   var oracles: [Name] = []
+  var rounding: Rounding?
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
@@ -26,7 +28,8 @@ extension Parser {
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
       notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
-      terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
+      rounding: parts.rounding, terms: parts.terms, pots: parts.pots, variables: parts.variables,
+      books: parts.books,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
       ends: parts.ends, invariants: parts.invariants, records: [])
   }
@@ -66,6 +69,8 @@ extension Parser {
       parts.shared.append(.init(phases: phases, clauses: try parseClauses()))
     } else if take(.invariant) {
       parts.invariants.append(try parseInvariant())
+    } else if let rounding = try takeRounding(after: parts.rounding) {
+      parts.rounding = rounding
     } else if take(.end) {
       parts.ends += try list { parser throws(ParseStop) in
         try parser.expectName(Wording(en: "the name of an end", zh: "结束阶段的名称"))
@@ -74,9 +79,19 @@ extension Parser {
       throw expected(
         Wording(
           en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
-            + "`invariant` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”或“结束”"))
+            + "`invariant`, `rounding half up` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“四舍五入”或“结束”"))
     }
+  }
+
+  /// `rounding half up`, once a contract; nil where none stands here.
+  private mutating func takeRounding(after first: Rounding?) throws(ParseStop) -> Rounding? {
+    let start = position
+    for rounding in Rounding.allCases where take(rounding.keyword) {
+      if first != nil { report(.secondRounding(at: range(from: start))) }
+      return first ?? rounding
+    }
+    return nil
   }
 
   private mutating func parsePhaseNames() throws(ParseStop) -> [Name] {

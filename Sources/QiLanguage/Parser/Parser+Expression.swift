@@ -116,6 +116,7 @@ extension Parser {
       guard at(function.keyword), at(.openParen, ahead: 1), take(function.keyword) else { continue }
       return try parseCall(of: function, from: start)
     }
+    if let interest = try takeInterest() { return interest }
     if take(.kindOf) {
       let wallet = try nested { parser throws(ParseStop) in try parser.parsePrimary() }
       return Expression(form: .kind(wallet), range: range(from: start))
@@ -149,7 +150,9 @@ extension Parser {
 
   /// A literal, with its unit where one stands on the same line. Nil where none stands here.
   mutating func takeLiteral() throws(ParseStop) -> Value? {
-    if let rate = try takeRate() { return .rate(rate) }
+    if let rate = try takeRate() {
+      return !token.startsLine && take(.perEveryDay) ? .dailyRate(rate) : .rate(rate)
+    }
     switch token.kind {
     case .integer(let integer):
       advance()

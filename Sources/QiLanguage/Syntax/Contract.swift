@@ -1,4 +1,5 @@
 public import QiDiagnostics
+public import QiValues
 
 /// A word the author chose. Equal by its text; letters, digits, `_` and unified Han only, so that
 /// comparing texts compares bytes.
@@ -47,6 +48,8 @@ public struct ContractSyntax: Sendable {
   public let name: Name
   public let parties: [Name]
   public let oracles: [Name]
+  /// How what need not come out whole becomes so where its expression does not say.
+  public let rounding: Rounding?
   public let terms: [Parameter]
   public let pots: [Pot]
   public let variables: [Variable]

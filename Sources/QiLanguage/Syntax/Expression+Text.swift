@@ -54,6 +54,11 @@ extension Expression {
       return "\(part(value, 6)) \(word(rounding.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .interest(let values, let count):
+      let inside = values.map { part($0, 0) } + (count.map { [$0.description] } ?? [])
+      return "\(word(.interest))(\(inside.joined(separator: ", ")))"
+    case .level(let values):
+      return "\(word(.level))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
     }
   }
@@ -116,6 +121,7 @@ extension Value {
     switch self {
     case .boolean(let boolean): return (boolean ? Keyword.yes : .no).word(in: spelling)
     case .text(let text): return "\"\(text.escaped)\""
+    case .dailyRate(let rate): return "\(rate) \(Keyword.perEveryDay.word(in: spelling))"
     case .duration(let duration):
       let unit: Keyword =
         switch duration.unit {

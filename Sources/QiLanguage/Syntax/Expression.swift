@@ -24,6 +24,10 @@ public struct Expression: Sendable {
     case call(Function, [Expression])
     /// `a / b rounding half up`.
     case whole(Expression, Rounding)
+    /// `interest(p, r, from, to, actual/365)`; without a day count where the rate is one a day.
+    case interest([Expression], DayCount?)
+    /// `level(p, yearly, n)`.
+    case level([Expression])
     /// `kind of W`.
     case kind(Expression)
   }
@@ -67,7 +71,9 @@ extension Expression {
       .kind(let inside), .whole(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
-    case .comparison(let operands, _), .call(_, let operands): operands
+    case .comparison(let operands, _), .call(_, let operands), .interest(let operands, _),
+      .level(let operands):
+      operands
     }
   }
 

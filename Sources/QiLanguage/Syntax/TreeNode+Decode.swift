@@ -17,6 +17,9 @@ extension TreeNode {
       oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
         try node.parts(of: .oracle, 1)[0].name()
       },
+      rounding: try further.of(.rounding).map { node throws(MisshapenTree) in
+        try node.parts(of: .rounding, 1)[0].choice(Rounding.self)
+      }.first,
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .pot, 2)
@@ -39,7 +42,7 @@ extension TreeNode {
         try node.invariant()
       },
       records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
-    guard contract.hasItsRecords else { throw MisshapenTree() }
+    guard contract.hasItsRecords, further.count(of: .rounding) <= 1 else { throw MisshapenTree() }
     return contract
   }
 
@@ -51,7 +54,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant, .oracle].contains(construct),
+        [.shared, .record, .book, .invariant, .oracle, .rounding].contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -314,6 +317,18 @@ extension TreeNode {
     case (.whole, 2):
       return .whole(
         try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
+    case (.interest, 4...5):
+      operands += 1
+      return .interest(
+        try TreeNode.list(Array(parts.prefix(4))).map { node throws(MisshapenTree) in
+          try node.expression(&operands)
+        }, parts.count == 5 ? try parts[4].choice(DayCount.self) : nil)
+    case (.level, 3):
+      operands += 1
+      return .level(
+        try TreeNode.list(parts).map { node throws(MisshapenTree) in
+          try node.expression(&operands)
+        })
     case (.kindOf, 1):
       operands += 1
       return .kind(try parts[0].expression(&operands))
@@ -361,6 +376,7 @@ extension TreeNode {
     switch (construct, parts.count) {
     case (.money, 1): value = .money(Money(fen: try parts[0].count()))
     case (.rate, 1): value = .rate(Rate(millionths: try parts[0].count()))
+    case (.dailyRate, 1): value = .dailyRate(Rate(millionths: try parts[0].count()))
     case (.number, 1): value = .integer(try parts[0].count())
     case (.date, 1): value = Day(number: try parts[0].number()).map(Value.date)
     case (.time, 1): value = Instant(seconds: try parts[0].number()).map(Value.time)

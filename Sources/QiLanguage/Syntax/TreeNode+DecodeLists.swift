@@ -4,6 +4,10 @@ import QiValues
 struct FurtherParts {
   var lists: [(construct: TreeNode.Construct, nodes: [TreeNode])] = []
 
+  func count(of construct: TreeNode.Construct) -> Int {
+    lists.first { $0.construct == construct }?.nodes.count ?? 0
+  }
+
   func of(_ construct: TreeNode.Construct) -> TreeNode {
     .list(lists.first { $0.construct == construct }?.nodes ?? [])
   }

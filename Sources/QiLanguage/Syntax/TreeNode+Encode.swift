@@ -31,7 +31,8 @@ extension TreeNode {
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
-    let further = [shared, records, books, invariants, oracles].filter { !$0.isEmpty }.map(
+    let rounding = contract.rounding.map { TreeNode.construct(.rounding, [.integer($0.rawValue)]) }
+    let further = [shared, records, books, invariants, oracles, rounding.map { [$0] } ?? []].filter { !$0.isEmpty }.map(
       TreeNode.list)
     self = .construct(
       .contract,
@@ -208,6 +209,10 @@ extension TreeNode {
         .call, [.integer(function.rawValue), .list(values.map(TreeNode.init))])
     case .whole(let value, let rounding):
       self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
+    case .interest(let values, let count):
+      self = .construct(
+        .interest, values.map(TreeNode.init) + (count.map { [.integer($0.rawValue)] } ?? []))
+    case .level(let values): self = .construct(.level, values.map(TreeNode.init))
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }
@@ -217,6 +222,7 @@ extension TreeNode {
     case .money(let money): self = .construct(.money, [.integer(money.fen)])
     case .integer(let integer): self = .construct(.number, [.integer(integer)])
     case .rate(let rate): self = .construct(.rate, [.integer(rate.millionths)])
+    case .dailyRate(let rate): self = .construct(.dailyRate, [.integer(rate.millionths)])
     case .date(let day): self = .construct(.date, [.integer(Int64(day.number))])
     case .time(let instant): self = .construct(.time, [.integer(instant.seconds)])
     case .duration(let duration):

@@ -23,6 +23,8 @@ indirect enum TreeNode: Hashable {
     case split, shares, share, invariant
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
+    case interest = 85
+    case dailyRate, rounding, level
   }
 }
 
