@@ -34,30 +34,33 @@ public func link(
   var diagnostics: [Diagnostic] = []
   var faulty: [Compilation] = []
   var sources: [String: SourceFile] = [:]
-  for template in compilation.templates {
+  var firsts: [String: Name] = [:]
+  func add(_ template: Template, from file: Compilation, named name: Name) {
     templates[template.name] = template
-    sources[template.name] = compilation.source
+    sources[template.name] = file.source
+    firsts[template.name] = name
   }
-  var used: [String: Name] = [:]
+  for own in compilation.templates { add(own, from: compilation, named: own.contract.name) }
   for use in scenario.uses {
-    if let first = used[use.contract.text] {
-      diagnostics.append(.duplicateName(use.contract, first: first))
-    }
-    used[use.contract.text] = use.contract
     switch load(use.path) {
     case .unreadable(let why): diagnostics.append(.unreadableUse(why, at: use.pathRange))
-    case .compiled(let used) where used.hasErrors: faulty.append(used)
-    case .compiled(let used):
-      if let template = used.templates.first(where: { $0.name == use.contract.text }) {
-        templates[use.contract.text] = template
-        sources[use.contract.text] = used.source
-      } else {
-        let nearest = Suggest.nearest(to: use.contract.text, in: used.templates.map(\.name))
+    case .compiled(let file) where file.hasErrors: faulty.append(file)
+    case .compiled(let file):
+      guard let template = file.templates.first(where: { $0.name == use.contract.text }) else {
+        let nearest = Suggest.nearest(to: use.contract.text, in: file.templates.map(\.name))
         diagnostics.append(.notInFile(use, nearest: nearest))
+        continue
+      }
+      if file.source.name == compilation.source.name {
+        diagnostics.append(.usesOwnFile(use, contract: template.contract.name))
+      } else if let first = firsts[template.name] {
+        diagnostics.append(.duplicateName(use.contract, first: first))
+      } else {
+        add(template, from: file, named: use.contract)
       }
     }
   }
-  if diagnostics.isEmpty, faulty.isEmpty {
+  if faulty.isEmpty, !diagnostics.contains(where: { $0.severity == .error }) {
     diagnostics += check(scenario, templates: templates)
   }
   return LinkedScenario(

@@ -59,6 +59,16 @@ extension Diagnostic {
         ?? Wording(en: "name the file that holds it", zh: "请写含有该合约的文件"))
   }
 
+  static func usesOwnFile(_ use: ScenarioSyntax.Use, contract: Name) -> Diagnostic {
+    Diagnostic(
+      "Q3090", .warning, at: use.contract.range,
+      Wording(
+        en: "`\(use.contract.short)` stands in this file, and needs no `use`",
+        zh: "“\(use.contract.short)”就在本文件中，无须引用"),
+      labels: [.init(contract.range, Wording(en: "here", zh: "在此"))],
+      help: Wording(en: "leave out the line", zh: "请删去这一行"))
+  }
+
   static func clockBackwards(now: Instant, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q3005", at: range,

@@ -30,6 +30,20 @@ import Testing
     }
   }
 
+  @Test func contractsOfTheOwnFileNeedNoUse() throws {
+    let folder = try Folder()
+    let own = "contract Escrow { parties a, b\nstart S { a may go -> E }\nend E }"
+    func file(_ use: String) throws -> String {
+      try folder.write("o.qi", "qi 1\n\(own)\nscenario \"o\" {\n \(use)\n begin 2026-03-01\n}")
+    }
+    #expect(run("run", try file("")).exit == 0)
+    let hint = run("run", try file("use Escrow from \"./o.qi\""))
+    #expect(hint.exit == 0 && hint.err.contains("warning[Q3090]"), "\(hint.err)")
+    // Which of the two would be meant?
+    let two = run("run", try file("use Escrow from \"escrow.qi\""))
+    #expect(two.exit == 2 && two.err.contains("error[Q3007]"), "\(two.err)")
+  }
+
   @Test func mistakesOfAUsedFileAreSaidOnce() throws {
     let folder = try Folder()
     _ = try folder.write("bad.qi", "qi 1\ncontract Escrow {\n")
