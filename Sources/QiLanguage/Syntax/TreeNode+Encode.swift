@@ -31,9 +31,11 @@ extension TreeNode {
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
-    let rounding = contract.rounding.map { TreeNode.construct(.rounding, [.integer($0.rawValue)]) }
-    let further = [shared, records, books, invariants, oracles, rounding.map { [$0] } ?? []].filter { !$0.isEmpty }.map(
-      TreeNode.list)
+    let rounding = contract.rounding.map {
+      TreeNode.construct(.rounding, [.integer($0.rawValue)])
+    }
+    let lists = [shared, records, books, invariants, oracles, rounding.map { [$0] } ?? []]
+    let further = lists.filter { !$0.isEmpty }.map(TreeNode.list)
     self = .construct(
       .contract,
       [
