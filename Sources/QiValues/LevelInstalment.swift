@@ -1,5 +1,5 @@
-/// The instalment that pays a principal back, with interest, in equal monthly instalments
-/// (等额本息): p · i · (1+i)^n / ((1+i)^n − 1), where i is a twelfth of the yearly rate; p / n where it is zero.
+/// The instalment that pays a principal back, with interest, in equal monthly instalments (等额本息):
+/// p · i · (1+i)^n / ((1+i)^n − 1), where i is a twelfth of the yearly rate; p / n where it is 0.
 /// Exact until it is rounded: too wide for a fraction, it is a quotient of naturals.
 public struct LevelInstalment: Sendable {
   public static let mostMonths: Int64 = 600
