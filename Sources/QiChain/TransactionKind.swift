@@ -4,6 +4,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
   case openChain = 1
   case publishLimits, openOperator, openWallet, issue, redeem, transfer, publishTemplate, deploy
   case act, due, claim, propose, sign, withdraw, openOracle, attestKind, closeWallet
+  case freeze = 21
+  case unfreeze
 
   /// The name of the API method, the same in JSON.
   public var code: String {
@@ -26,6 +28,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .closeWallet: "closeWallet"
     case .openOracle: "openOracle"
     case .attestKind: "attestKind"
+    case .freeze: "freeze"
+    case .unfreeze: "unfreeze"
     }
   }
 
@@ -49,6 +53,8 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .closeWallet: "注销钱包"
     case .openOracle: "登记见证方"
     case .attestKind: "认定类别"
+    case .freeze: "冻结"
+    case .unfreeze: "解冻"
     }
   }
 }

@@ -110,6 +110,10 @@ struct ReceiptPaper {
     case .deploy(_, let roles, let terms), .propose(_, let roles, let terms):
       names = program.map { $0.roleNames + $0.terms.map(\.name) } ?? []
       values = roles.map(Value.party) + terms
+    case .freeze(_, let order):
+      names = ["order", "until"]
+      values = [.text(order.name), .time(order.until)]
+    case .unfreeze(_, let order): (names, values) = (["order"], [.text(order)])
     default: break
     }
     return values.enumerated().map { place, value in

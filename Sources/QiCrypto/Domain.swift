@@ -2,5 +2,5 @@
 /// another (docs/chain-format.md §1).
 public enum Domain: UInt8, CaseIterable, Sendable {
   case entryLeaf = 0
-  case entryNode, header, page, pageNode, stateRoot, sideItem, template, instanceValues, key
+  case entryNode, header, page, pageNode, stateRoot, sideItem, template, instanceValues, key, orders
 }

@@ -1,8 +1,10 @@
 public import QiValues
 
-/// One of the eight sections of the state (docs/chain-format.md §8).
+/// One of the nine sections of the state (docs/chain-format.md §8).
 public struct StateSection: Hashable, Sendable {
-  public static let count = 8
+  public static let count = 9
+  /// The state root leaves a section behind these out where it has no rows.
+  static let always = 8
   public static let rowsPerPage = 64
 
   public static let empty = StateSection(rowCount: 0, root: .empty)
@@ -16,12 +18,13 @@ public struct StateSection: Hashable, Sendable {
   }
 }
 
-/// The digest that stands for a whole state (docs/chain-format.md §9), from all eight sections in
+/// The digest that stands for a whole state (docs/chain-format.md §9), from all nine sections in
 /// order.
 public func stateRoot(of sections: [StateSection], using sm3: inout SM3) -> Digest {
-  precondition(sections.count == StateSection.count, "a state has eight sections")
+  precondition(sections.count == StateSection.count, "a state has nine sections")
   sm3.begin(.stateRoot)
-  for section in sections {
+  for (number, section) in sections.enumerated()
+  where number < StateSection.always || section.rowCount > 0 {
     sm3.absorb(section.rowCount)
     sm3.absorb(section.root.digest)
     sm3.absorb(section.root.sum)

@@ -39,7 +39,7 @@ public struct ActorRow: Hashable, Sendable {
   /// Of the last payment out; 0 before it.
   public internal(set) var year: UInt16 = 0
   public let kind: ActorKind
-  /// The class, with `closedBit` once the wallet is closed.
+  /// The class, with `closedBit` once the wallet is closed, `ordersBit` once an order was placed.
   private var classByte: UInt8
   /// Where the wallet was opened; 0 for everybody else.
   public let operatorNumber: ActorNumber
@@ -59,14 +59,20 @@ public struct ActorRow: Hashable, Sendable {
   }
 
   private static let closedBit: UInt8 = 0x80
+  private static let ordersBit: UInt8 = 0x40
 
   /// 1…4 for personal wallets, 0 for everybody else.
-  public var walletClass: UInt8 { classByte & ~ActorRow.closedBit }
+  public var walletClass: UInt8 { classByte & ~(ActorRow.closedBit | ActorRow.ordersBit) }
 
   /// Of a closed wallet (已注销): it does nothing any more, and nothing comes into it.
   public var isClosed: Bool { classByte & ActorRow.closedBit != 0 }
 
   mutating func close() { classByte |= ActorRow.closedBit }
+
+  /// Whether an order was ever placed on the wallet; whether one stands its `FreezeRow` says.
+  var hasOrders: Bool { classByte & ActorRow.ordersBit != 0 }
+
+  mutating func noteOrders() { classByte |= ActorRow.ordersBit }
 
   public var isWallet: Bool { kind == .personal || kind == .corporate }
 }

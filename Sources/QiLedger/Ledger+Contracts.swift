@@ -4,12 +4,13 @@ public import QiValues
 /// `commit()`, and recorded in `postings`.
 extension Ledger {
   /// A payment between two wallets or holds. Gives the account that has it now: the target's, or
-  /// what is unclaimed by the holder of a wallet whose balance cap does not let it take the amount,
-  /// the owner of a hold being a payee like any other.
+  /// what is unclaimed by the holder of a wallet that cannot take the amount because of its balance
+  /// cap, or is closed or frozen; the owner of a hold is a payee like any other.
   ///
   /// Refuses with `bad-argument` an account that is neither wallet nor hold, or not there;
   /// `insufficient-funds`; `limit-exceeded` where a wallet pays, as in a transfer (what leaves a
-  /// hold counts against nobody); `invalid-amount` below zero; `self-payment` to the source itself.
+  /// hold counts against nobody); `frozen` where the source is; `invalid-amount` below zero;
+  /// `self-payment` to the source itself.
   @discardableResult
   public mutating func pay(
     _ amount: Money, from source: Account, to target: Account, at now: Instant
@@ -17,7 +18,16 @@ extension Ledger {
     try checkExists(source)
     try checkExists(target)
     try draw(amount, from: source, paysItself: source == target, at: now)
-    return try credit(target, amount, from: source)
+    return try credit(target, amount, from: source, at: now)
+  }
+
+  /// Gives what a hold has to a wallet, frozen or not: what an end releases stays under its order,
+  /// as unclaimed.
+  public mutating func release(
+    _ hold: Account, to wallet: Account, at now: Instant
+  ) throws(Refusal) {
+    moveClock(to: now)
+    _ = try credit(wallet, balance(of: hold), from: hold, at: now)
   }
 
   /// Everything that can refuse a payment out of the source, and its count against limits.
@@ -28,18 +38,19 @@ extension Ledger {
     moveClock(to: now)
     try amount.checkAvailable(balance(of: source))
     try checkLimits(of: source, paying: amount)
+    try checkThawed(source, at: now)
     if paysItself { throw Refusal(.selfPayment) }
     count(amount, paidBy: source)
   }
 
   /// Of money the source is known to have.
   private mutating func credit(
-    _ target: Account, _ amount: Money, from source: Account
+    _ target: Account, _ amount: Money, from source: Account, at now: Instant
   ) throws(Refusal) -> Account {
     if amount == .zero { return target }
-    let target = taker(of: amount, for: target)
-    try move(amount, from: source, to: target)
-    return target
+    let taker = taker(of: amount, for: target, at: now)
+    try move(amount, from: source, to: taker)
+    return taker
   }
 
   /// What leaves a hold counts against nobody.
@@ -53,11 +64,18 @@ extension Ledger {
     actors[source.index].count(payment: amount, on: today)
   }
 
-  /// The target itself, or what is unclaimed by its holder where its balance, `leaving` less than
-  /// it is now, has no room for the amount.
-  func taker(of amount: Money, for target: Account, leaving: Money = .zero) -> Account {
+  /// The target itself, or what is unclaimed by its holder where it is frozen, which is noted, or
+  /// where its balance, `leaving` less than it is now, has no room for the amount.
+  mutating func taker(
+    of amount: Money, for target: Account, leaving: Money = .zero, at now: Instant
+  ) -> Account {
     guard target.kind == .wallet else { return target }
     var row = actors[target.index]
+    let wallet = ActorNumber(target.number)
+    if frozenUntil(wallet, at: now) != nil {
+      withhold(amount, from: wallet)
+      return .unclaimed(row.holder)
+    }
     row.balance.fen -= leaving.fen
     return today.hasRoom(for: amount, in: row) ? target : .unclaimed(row.holder)
   }

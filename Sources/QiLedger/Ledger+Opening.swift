@@ -27,11 +27,21 @@ extension Ledger {
   public mutating func attestKind(
     _ kind: UInt64, of wallet: ActorNumber, by operatorNumber: ActorNumber
   ) throws(Refusal) {
+    let index = try checkOperator(operatorNumber, of: wallet)
+    touchActor(index)
+    actors[index].attestedKind = kind
+  }
+
+  /// The wallet's row. Refuses with `bad-argument` what is no wallet, with `not-authorised` whoever
+  /// is not its operator.
+  @discardableResult
+  public func checkOperator(
+    _ operatorNumber: ActorNumber, of wallet: ActorNumber
+  ) throws(Refusal) -> Int {
     guard actor(operatorNumber)?.kind == .operator else { throw Refusal(.notAuthorised) }
     guard let index = actors.wallet(wallet) else { throw Refusal(.badArgument) }
     guard actors[index].operatorNumber == operatorNumber else { throw Refusal(.notAuthorised) }
-    touchActor(index)
-    actors[index].attestedKind = kind
+    return index
   }
 
   /// The wallet of a new holder, or of the holder of `existing`, any of whose wallets will do.

@@ -6,6 +6,7 @@ public enum LedgerSection: UInt8, CaseIterable, Sendable {
   case holds = 1
   case unclaimed = 2
   case limits = 5
+  case freezes = 8
 }
 
 /// The ledger's state as the chain digests it: docs/chain-format.md §§8–9.
@@ -16,6 +17,7 @@ extension Ledger {
     case .holds: holds.count
     case .unclaimed: unclaimed.count
     case .limits: published.count
+    case .freezes: freezes.count
     }
   }
 
@@ -27,6 +29,7 @@ extension Ledger {
     case .holds: dirtyHolds.pages
     case .unclaimed: dirtyUnclaimed.pages
     case .limits: dirtyLimits.pages
+    case .freezes: dirtyFreezes.pages
     }
   }
 
@@ -35,6 +38,7 @@ extension Ledger {
     dirtyHolds.removeAll()
     dirtyUnclaimed.removeAll()
     dirtyLimits.removeAll()
+    dirtyFreezes.removeAll()
   }
 
   /// Appends the canonical bytes of a page's rows, 64 of them but for the last page, and gives
@@ -48,6 +52,8 @@ extension Ledger {
     case .holds: append(page, of: holds, to: &bytes)
     case .unclaimed: append(page, of: unclaimed, to: &bytes)
     case .limits: append(page, of: published, to: &bytes)
+    // Written by who can digest orders.
+    case .freezes: .zero
     }
   }
 

@@ -4,7 +4,7 @@ public import QiValues
 /// recorded.
 extension Ledger {
   /// New money into a wallet (兑出). Refuses with `not-authorised` unless the wallet was opened by
-  /// this operator; `limit-exceeded` of the wallet's balance cap, or where it is closed;
+  /// this operator; `limit-exceeded` of the wallet's balance cap, or where it is closed; `frozen`;
   /// `invalid-amount` below zero; `arithmetic` where the supply would leave 2^63 fen.
   public mutating func issue(
     _ amount: Money, by operatorNumber: ActorNumber, to wallet: ActorNumber, at now: Instant
@@ -15,17 +15,21 @@ extension Ledger {
     guard try amount.isAboveZero() else { return }
     moveClock(to: now)
     try today.checkRoom(for: amount, in: actors[target])
+    try checkThawed(.wallet(wallet), at: now)
     try post(JournalEntry(amount, from: .issuance(operatorNumber), to: .wallet(wallet)))
   }
 
   /// Money out of a wallet and out of being, at the operator that opened it (兑回), which may have
   /// issued less than it redeems. It is no payment: no limit applies. Refuses with
-  /// `not-authorised` who is no wallet, or closed; `insufficient-funds`; `invalid-amount` below
-  /// zero; `arithmetic` where the operator's issuance would leave 2^63 fen.
-  public mutating func redeem(_ amount: Money, from wallet: ActorNumber) throws(Refusal) {
+  /// `not-authorised` who is no wallet, or closed; `insufficient-funds`; `frozen`; `invalid-amount`
+  /// below zero; `arithmetic` where the operator's issuance would leave 2^63 fen.
+  public mutating func redeem(
+    _ amount: Money, from wallet: ActorNumber, at now: Instant
+  ) throws(Refusal) {
     let source = try actors.openWallet(wallet)
     guard try amount.isAboveZero() else { return }
     try amount.checkAvailable(actors[source].balance)
+    try checkThawed(.wallet(wallet), at: now)
     let operatorNumber = actors[source].operatorNumber
     try post(JournalEntry(amount, from: .wallet(wallet), to: .issuance(operatorNumber)))
   }
@@ -33,8 +37,9 @@ extension Ledger {
   /// A plain payment. Refuses with `not-authorised` a payer that is no wallet, or closed;
   /// `bad-argument` a payee that is none; `insufficient-funds`; `limit-exceeded` of a closed payee,
   /// of the payee's balance cap and of the payer's caps of one payment, the calendar day and the
-  /// calendar year in UTC+8; `invalid-amount` below zero; `self-payment`, which comes after the
-  /// limits by its number; `arithmetic` where a total without a cap would leave 2^63 fen.
+  /// calendar year in UTC+8; `frozen` where either is; `invalid-amount` below zero; `self-payment`,
+  /// which comes after these by its number; `arithmetic` where a total without a cap would leave
+  /// 2^63 fen.
   public mutating func transfer(
     _ amount: Money, from payer: ActorNumber, to payee: ActorNumber, at now: Instant
   ) throws(Refusal) {
@@ -48,6 +53,8 @@ extension Ledger {
     // Paying itself would leave a wallet with what it has.
     if source != target { try today.checkRoom(for: amount, in: paid) }
     try today.checkPayment(amount, by: paying)
+    if paying.hasOrders { try checkThawed(.wallet(payer), at: now) }
+    if paid.hasOrders { try checkThawed(.wallet(payee), at: now) }
     if source == target { throw Refusal(.selfPayment) }
     try JournalEntry(amount, from: .wallet(payer), to: .wallet(payee))
       .apply(from: &paying, to: &paid)
@@ -60,17 +67,20 @@ extension Ledger {
 
   /// Into a wallet what is unclaimed by its holder (领取). It counts against nobody's payments.
   /// Refuses with `not-authorised` who is no wallet, or closed; `insufficient-funds` beyond what is
-  /// there;
-  /// `limit-exceeded` of the wallet's balance cap; `invalid-amount` below zero.
+  /// there; `limit-exceeded` of the wallet's balance cap; `frozen` where the wallet is, or what
+  /// remains of what is unclaimed; `invalid-amount` below zero.
   public mutating func claim(
     _ amount: Money, into wallet: ActorNumber, at now: Instant
   ) throws(Refusal) {
     let target = try actors.openWallet(wallet)
     guard try amount.isAboveZero() else { return }
     moveClock(to: now)
-    let source = Account.unclaimed(actors[target].holder)
+    let holder = actors[target].holder
+    let source = Account.unclaimed(holder)
     try amount.checkAvailable(balance(of: source))
     try today.checkRoom(for: amount, in: actors[target])
+    try checkThawed(.wallet(wallet), at: now)
+    try checkWithheld(amount, ofHolder: holder, at: now)
     try post(JournalEntry(amount, from: source, to: .wallet(wallet)))
   }
 

@@ -30,8 +30,8 @@ extension Ledger {
   ///
   /// Refuses, and then changes nothing, with `bad-argument` an account that is neither wallet nor
   /// hold, or not there, and a source named twice; `invalid-amount` a share below zero;
-  /// `insufficient-funds` where the sources have less together; `limit-exceeded` of a source;
-  /// `arithmetic` where the sum leaves 2^63 fen.
+  /// `insufficient-funds` where the sources have less together; `limit-exceeded` or `frozen` of a
+  /// source; `arithmetic` where the sum leaves 2^63 fen.
   public mutating func split(
     _ shares: [Share], from sources: [Account], at now: Instant
   ) throws(Refusal) {
@@ -44,16 +44,19 @@ extension Ledger {
     }
     if sum == .zero { return }
     moveClock(to: now)
-    let draws = try draws(of: sum, from: sources)
+    let draws = try draws(of: sum, from: sources, at: now)
     for (source, draw) in zip(sources, draws) where draw > .zero {
       count(draw, paidBy: source)
     }
     let legs = Ledger.legs(from: draws, to: shares.map(\.amount))
-    try post(legs.filter { sources[$0.source] != shares[$0.share].account }, sources, shares)
+    try post(
+      legs.filter { sources[$0.source] != shares[$0.share].account }, sources, shares, at: now)
   }
 
   /// What each source gives, at most what it has.
-  private func draws(of sum: Money, from sources: [Account]) throws(Refusal) -> [Money] {
+  private func draws(
+    of sum: Money, from sources: [Account], at now: Instant
+  ) throws(Refusal) -> [Money] {
     // In bounds: all money there is fits.
     let available = sources.map { balance(of: $0) }
     try sum.checkAvailable(Money(fen: available.reduce(0) { $0 + $1.fen }))
@@ -61,7 +64,10 @@ extension Ledger {
     var draws: [Money] = []
     for (source, has) in zip(sources, available) {
       let draw = min(needed, has)
-      if draw > .zero { try checkLimits(of: source, paying: draw) }
+      if draw > .zero {
+        try checkLimits(of: source, paying: draw)
+        try checkThawed(source, at: now)
+      }
       needed.fen -= draw.fen
       draws.append(draw)
     }
@@ -89,7 +95,7 @@ extension Ledger {
   /// Everything is drawn before anything arrives: whether a wallet that is a source too has room
   /// is asked as if all it gives had left.
   private mutating func post(
-    _ legs: [Leg], _ sources: [Account], _ shares: [Share]
+    _ legs: [Leg], _ sources: [Account], _ shares: [Share], at now: Instant
   ) throws(Refusal) {
     var leaving: [Account: Money] = [:]
     for leg in legs { leaving[sources[leg.source], default: .zero].fen += leg.amount.fen }
@@ -98,7 +104,7 @@ extension Ledger {
       let arriving = Money(fen: parts.reduce(0) { $0 + $1.amount.fen })
       if arriving == .zero { continue }
       let taker = taker(
-        of: arriving, for: share.account, leaving: leaving[share.account] ?? .zero)
+        of: arriving, for: share.account, leaving: leaving[share.account] ?? .zero, at: now)
       for part in parts {
         try move(part.amount, from: sources[part.source], to: taker)
         leaving[sources[part.source]]?.fen -= part.amount.fen

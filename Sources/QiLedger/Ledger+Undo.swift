@@ -5,6 +5,8 @@ enum Change: Sendable {
   case actor(Int, ActorRow)
   case hold(Int, Money)
   case unclaimed(Int, Money)
+  /// What was withheld.
+  case freeze(Int, Money)
   case appended(LedgerSection, Int)
 }
 
@@ -47,6 +49,7 @@ extension Ledger {
       case .actor(let row, _): dirtyActors.mark(row: row)
       case .hold(let row, _): dirtyHolds.mark(row: row)
       case .unclaimed(let row, _): dirtyUnclaimed.mark(row: row)
+      case .freeze(let row, _): dirtyFreezes.mark(row: row)
       case .appended(let section, let row): markDirty(section, row)
       }
     }
@@ -58,10 +61,13 @@ extension Ledger {
     case .actor(let row, let old): actors[row] = old
     case .hold(let row, let old): holds[row].amount = old
     case .unclaimed(let row, let old): unclaimed[row].amount = old
+    case .freeze(let row, let old): freezes[row].withheld = old
     case .appended(.actors, _): actors.removeLast()
     case .appended(.holds, _): holds.removeLast()
     case .appended(.unclaimed, _):
       unclaimedRows[unclaimed.removeLast().holder.number] = nil
+    // Outside transactions that may be taken back.
+    case .appended(.freezes, _): break
     case .appended(.limits, _):
       published.removeLast()
       schedule.withdrawLast()
@@ -96,6 +102,14 @@ extension Ledger {
     }
   }
 
+  mutating func touchFreeze(_ row: Int) {
+    if isRecording {
+      changes.append(.freeze(row, freezes[row].withheld))
+    } else {
+      dirtyFreezes.mark(row: row)
+    }
+  }
+
   mutating func appended(_ section: LedgerSection) {
     let row = rowCount(of: section) - 1
     if isRecording {
@@ -111,6 +125,7 @@ extension Ledger {
     case .holds: dirtyHolds.mark(row: row)
     case .unclaimed: dirtyUnclaimed.mark(row: row)
     case .limits: dirtyLimits.mark(row: row)
+    case .freezes: dirtyFreezes.mark(row: row)
     }
   }
 }

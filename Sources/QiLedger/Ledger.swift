@@ -1,6 +1,7 @@
 public import QiValues
 
-/// Who has how much: wallets, holds of contracts, what is unclaimed, and what operators issued.
+/// Who has how much: wallets, holds of contracts, what is unclaimed, and what operators issued; and
+/// what orders of courts freeze.
 ///
 /// A value: copies are independent, and the same calls in the same order give the same bytes on any
 /// machine. Every call either happens whole or is refused with a named reason and changes nothing.
@@ -17,6 +18,9 @@ public struct Ledger: Sendable {
   /// The row in `unclaimed` by holder. Looked up, never walked.
   var unclaimedRows: [UInt64: Int] = [:]
   var published: [PublishedLimitsRow] = []
+  var freezes: [FreezeRow] = []
+  /// The rows in `freezes` by holder. Looked up, never walked.
+  var freezeRows: [UInt64: [Int]] = [:]
   public internal(set) var schedule = LimitSchedule()
 
   var totals = Totals()
@@ -36,6 +40,7 @@ public struct Ledger: Sendable {
   var dirtyHolds = DirtyPages()
   var dirtyUnclaimed = DirtyPages()
   var dirtyLimits = DirtyPages()
+  var dirtyFreezes = DirtyPages()
 
   /// Nobody but time itself.
   public init() {}

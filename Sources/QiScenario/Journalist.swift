@@ -64,6 +64,8 @@ struct Journalist {
           .refused(refusal, sentence, asExpected: asExpected)))
     } else if let run = receipt.run, let contract = doing.contract {
       reportRun(run, contract, receipt, doing, hasMoved: !isFirst)
+    } else if case .ordering(let order, let wallet, let until) = doing {
+      say(receipt.time, who(receipt, doing), what, .order(order, on: wallet, until: until))
     } else if let text = Consent(platform, contractName).text(receipt, doing) {
       say(receipt.time, who(receipt, doing), what, text)
     } else if let approval = receipt.approval, let contract = doing.contract {
@@ -158,6 +160,14 @@ extension Approval {
   }
 }
 
+extension Wording {
+  /// `甲厂 by order “执1号” until 2026-05-01 00:00`; no time of one that is lifted.
+  package static func order(_ order: String, on wallet: String, until: Instant?) -> Wording {
+    let end = until.map { Wording(en: " until \($0)", zh: "，直到 \($0)") } ?? Wording("")
+    return Wording(en: "\(wallet) by order “\(order)”", zh: "\(wallet)，依令“\(order)”") + end
+  }
+}
+
 /// What a receipt is about, as the scenario sees it.
 package enum Doing {
   /// Setting the scene: money that comes with a wallet is not reported.
@@ -168,11 +178,13 @@ package enum Doing {
   /// Or taking a signature back.
   case signing(ContractNumber)
   case due(ContractNumber)
+  /// An order of a court, placed on a wallet until some time, or lifted.
+  case ordering(String, on: String, until: Instant?)
 
   package var contract: ContractNumber? {
     switch self {
     case .act(let contract, _), .due(let contract), .signing(let contract): contract
-    case .opening, .money, .deploying: nil
+    case .opening, .money, .deploying, .ordering: nil
     }
   }
 }

@@ -2,7 +2,7 @@ import QiDiagnostics
 import QiValues
 import YuanqiKit
 
-/// Refusals of signatures, and of closing a wallet.
+/// Refusals of signatures, of closing a wallet, and of money under an order.
 extension RefusalWording {
   /// Names whose signatures are missing.
   func notSigned(_ refusal: Refusal) -> Wording {
@@ -26,10 +26,22 @@ extension RefusalWording {
     return Wording(en: "the wallet still has \(available)", zh: "钱包尚有余额 \(available)")
   }
 
+  /// Names the wallet under the order, and when that ends.
+  func frozen(_ refusal: Refusal) -> Wording {
+    guard case .time(let until)? = refusal[.frozenUntil],
+      case .party(let wallet)? = refusal[.frozenWallet]
+    else { return Wording(en: "the money is frozen", zh: "款项已冻结") }
+    let name = directory.name(of: wallet) ?? "?"
+    let text = Wording(en: "\(name) is frozen until \(until)", zh: "\(name)冻结至 \(until)")
+    guard case .money(let free)? = refusal[.available] else { return text }
+    return text + Wording(en: ", only \(free) can be claimed", zh: "，目前只能领取 \(free)")
+  }
+
   func duplicate(_ doing: Doing) -> Wording {
     switch doing {
     case .signing: Wording(en: "it is signed already", zh: "已经签署")
     case .act: Wording(en: "approved already", zh: "此前已同意")
+    case .ordering: Wording(en: "the order stands already", zh: "该令已在执行")
     default: Wording(en: "it is there already", zh: "已经存在")
     }
   }

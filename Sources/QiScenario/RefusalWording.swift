@@ -21,7 +21,7 @@ package struct RefusalWording {
     case .guardFailed: guardFailed(refusal) + values(refusal)
     case .insufficientFunds: insufficientFunds(refusal)
     case .limitExceeded: limitExceeded(refusal)
-    case .frozen: Wording(en: "the money is frozen", zh: "款项已冻结")
+    case .frozen: frozen(refusal)
     case .duplicate: duplicate(doing)
     case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
@@ -113,6 +113,7 @@ package struct RefusalWording {
     case .signing(let contract):
       directory.template(of: contract).map { $0.program.roleNames + $0.program.terms.map(\.name) }
         ?? []
+    case .ordering: ["order", "until"]
     case .opening, .money, .due: []
     }
   }

@@ -165,6 +165,7 @@ private struct ScenarioCheck {
     switch deed.verb {
     case .pay(_, let name), .issue(_, let name): checkActor(name)
     case .redeem, .claim, .close: break
+    case .freeze(let name, _, _), .unfreeze(let name, _): checkWallet(name)
     case .sign(let contract), .withdraw(let contract): _ = template(of: contract)
     case .act(let contract, let action, let arguments):
       for name in arguments.flatMap(\.value.wallets) { checkActor(name) }

@@ -156,6 +156,17 @@ extension ScenarioRunner {
       }
     case .close:
       receipt = try asking { () throws(PlatformFailure) in try platform.closeWallet(who) }
+    case .freeze(let wallet, let order, let until):
+      let order = FreezeOrder(order, until: until)
+      doing = .ordering(order.name, on: wallet.text, until: until)
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.freeze(actor(wallet), by: order, asked: who)
+      }
+    case .unfreeze(let wallet, let order):
+      doing = .ordering(order, on: wallet.text, until: nil)
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.unfreeze(actor(wallet), by: order, asked: who)
+      }
     case .act(let name, let action, let arguments):
       let number = self.contract(name)
       doing = .act(number, action.text)

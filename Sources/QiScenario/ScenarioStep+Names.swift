@@ -36,7 +36,8 @@ extension Expectation.Claim {
 extension Deed.Verb {
   fileprivate var usedNames: [String] {
     switch self {
-    case .pay(_, let name), .issue(_, let name): [name.text]
+    case .pay(_, let name), .issue(_, let name), .freeze(let name, _, _), .unfreeze(let name, _):
+      [name.text]
     case .redeem, .claim, .close: []
     case .sign(let contract), .withdraw(let contract): [contract.text]
     case .act(let contract, _, let arguments):

@@ -72,7 +72,7 @@ extension Request {
     case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
       .withdraw(let instance):
       instance
-    case .attestKind(_, let wallet): wallet.number
+    case .attestKind(_, let wallet), .freeze(let wallet, _), .unfreeze(let wallet, _): wallet.number
     default: nil
     }
   }

@@ -115,8 +115,8 @@ public final class Platform {
   /// Moves the clock; every deadline on the way fires at its own instant.
   public func advance(to instant: Instant) throws(PlatformFailure) {
     guard instant >= now else { throw .clockBackwards(now: now, asked: instant) }
-    while let item = machine.nextDue(), item.due <= instant {
-      try moveClock(to: item.due)
+    while let item = machine.nextDue(), item.wake <= instant {
+      try moveClock(to: item.wake)
       try fireDues()
     }
     try moveClock(to: instant)
@@ -129,7 +129,7 @@ public final class Platform {
   }
 
   private func fireDues() throws(PlatformFailure) {
-    while let item = machine.nextDue(), item.due <= now {
+    while let item = machine.nextDue(), item.wake <= now {
       try enter(.due(instance: item.instance), by: .time)
     }
   }

@@ -90,7 +90,7 @@ public final class Replay {
     _ block: Block
   ) throws(ReplayFault) -> ([TransactionReceipt], [Request]) {
     let now = block.header.time
-    if let item = machine.nextDue(), item.due < now { throw .deadlineMissed(due: item.due) }
+    if let item = machine.nextDue(), item.wake < now { throw .deadlineMissed(due: item.wake) }
     var receipts: [TransactionReceipt] = []
     var requests: [Request] = []
     receipts.reserveCapacity(Int(block.header.entryCount))
@@ -114,8 +114,8 @@ public final class Replay {
     _ request: Request, _ recorded: RecordedTransaction, _ index: Int, _ header: BlockHeader
   ) throws(ReplayFault) -> TransactionReceipt {
     let entry = recorded.entry
-    if entry.kind != .due, let item = machine.nextDue(), item.due <= header.time {
-      throw .deadlineMissed(due: item.due)
+    if entry.kind != .due, let item = machine.nextDue(), item.wake <= header.time {
+      throw .deadlineMissed(due: item.wake)
     }
     guard machine.canEnter(request, entry.actor), entry.actor != .time || entry.reason == nil
     else { throw .outcome(index) }

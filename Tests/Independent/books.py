@@ -20,7 +20,9 @@ class Books:
     """Money by account, and what wallets have paid out. What is under way lies in a draft."""
     def __init__(self):
         self.money, self.actors, self.limits = {}, {}, []
-        self.postings, self.paid = [], []
+        self.postings, self.paid, self.kept = [], [], []
+        # By wallet: its orders as pairs of a name and an end, and what a freeze made unclaimed.
+        self.freezes = {}
 
     def is_wallet(self, actor):
         return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
@@ -31,8 +33,30 @@ class Books:
         mine = account(side)
         return self.money.get(side, 0) + sum(sum_ for to, sum_ in self.postings if to == mine)
     def held(self, hold): return self.has(("hold", hold))
-    def mark(self): return len(self.postings), len(self.paid)
-    def undo(self, mark): del self.postings[mark[0]:], self.paid[mark[1]:]
+    def mark(self): return len(self.postings), len(self.paid), len(self.kept)
+    def undo(self, mark):
+        del self.postings[mark[0]:], self.paid[mark[1]:], self.kept[mark[2]:]
+
+    # Orders of courts
+    def standing(self, wallet, at=None):
+        at = self.now if at is None else at
+        return [one for one in self.freezes.get(wallet, {"orders": []})["orders"] if at < one[1]]
+
+    def frozen_until(self, wallet, at=None):
+        return max((until for _, until in self.standing(wallet, at)), default=None)
+
+    def check_thawed(self, side, owner=None):
+        wallet = owner if side[0] == "hold" else side[1]
+        until = side[0] in ("wallet", "hold") and self.frozen_until(wallet)
+        if until: raise Refused("frozen", until=until, frozen=wallet)
+
+    def check_withheld(self, holder, amount):
+        frozen = [(wallet, row["withheld"]) for wallet, row in self.freezes.items()
+            if self.actors[wallet]["holder"] == holder and row["withheld"] and self.standing(wallet)]
+        free = self.has(("unclaimed", holder)) - sum(withheld for _, withheld in frozen)
+        if frozen and amount > free:
+            raise Refused("frozen", available=free, needed=amount, frozen=frozen[0][0],
+                until=self.frozen_until(frozen[0][0]))
 
     def caps(self, wallet):
         """Balance, one payment, a day, a year; −1 where there is none."""
@@ -63,8 +87,9 @@ class Books:
         if 0 <= cap < has + amount:
             return {"which": 1, "limit": cap, "needed": amount, "used": has}
 
-    def move(self, source, target, amount):
-        """Two postings, or the first reason not to; nothing moves nothing."""
+    def move(self, source, target, amount, owner=None):
+        """Two postings, or the first reason not to; nothing moves nothing. `owner` is that of a hold
+        that pays."""
         if amount == 0: return
         if amount < 0: raise Refused("invalid-amount")
         has = self.has(source)
@@ -75,6 +100,9 @@ class Books:
         over = (enters and self.over_balance(target[1], amount)
             or payment and self.over_pay_caps(source[1], amount))
         if over: raise Refused("limit-exceeded", **over)
+        self.check_thawed(source, owner)
+        if target[0] == "wallet": self.check_thawed(target)
+        if source[0] == "unclaimed": self.check_withheld(source[1], amount)
         if source == target: raise Refused("self-payment")
         issued = -sum(self.has(side) for side in self.money if side[0] == "issuance")
         if source[0] == "issuance" and issued + amount > LARGEST: raise Refused("arithmetic")
@@ -82,15 +110,27 @@ class Books:
         if payment: self.paid.append((source[1], amount))
         self.postings += [(account(source), -amount), (account(target), amount)]
 
-    def pay(self, source, target, amount):
-        """A clause's payment: what the payee's wallet cannot take waits for its holder."""
-        if target[0] == "wallet" and source != target and amount > 0:
-            full = self.over_balance(target[1], amount)
-            if full: target = "unclaimed", self.actors[target[1]]["holder"]
-        self.move(source, target, amount)
+    def taker(self, target, amount, leaving=0):
+        """Who has what a clause pays: what the payee's wallet cannot take waits for its holder, and
+        what it cannot take because it is frozen stays frozen."""
+        if target[0] != "wallet": return target
+        frozen = self.frozen_until(target[1])
+        if frozen: self.kept.append((target[1], amount))
+        if not frozen and not self.over_balance(target[1], amount, leaving): return target
+        return "unclaimed", self.actors[target[1]]["holder"]
 
-    def split(self, sources, shares):
-        """Each source gives what it has until there is enough; shares are then filled in order."""
+    def pay(self, source, target, amount, owner=None):
+        """A clause's payment."""
+        if source != target and amount > 0: target = self.taker(target, amount)
+        self.move(source, target, amount, owner)
+
+    def release(self, hold, wallet):
+        """What an end gives back, frozen or not."""
+        if self.has(hold): self.move(hold, self.taker(wallet, self.has(hold)), self.has(hold))
+
+    def split(self, sources, shares, owners):
+        """Each source gives what it has until there is enough; shares are then filled in order.
+        `owners` are those of holds, by source."""
         total, available = sum(amount for _, amount in shares), [self.has(side) for side in sources]
         if total > sum(available):
             raise Refused("insufficient-funds", available=sum(available), needed=total)
@@ -100,6 +140,7 @@ class Books:
             needed -= left[-1]
             over = left[-1] and side[0] == "wallet" and self.over_pay_caps(side[1], left[-1])
             if over: raise Refused("limit-exceeded", **over)
+            if left[-1]: self.check_thawed(side, owners.get(side))
         for side, draw in zip(sources, left):
             if draw and side[0] == "wallet": self.paid.append((side[1], draw))
         moves = []
@@ -114,8 +155,7 @@ class Books:
             leaving = sum(
                 part for share, source, _, part in moves if share >= number and source == target)
             arriving = sum(part for _, part in mine)
-            if target[0] == "wallet" and self.over_balance(target[1], arriving, leaving):
-                target = "unclaimed", self.actors[target[1]]["holder"]
+            if arriving: target = self.taker(target, arriving, leaving)
             for source, part in mine:
                 self.postings += [(account(source), -part), (account(target), part)]
 
@@ -127,6 +167,7 @@ class Books:
             side = names[number >> 56], number & (1 << 56) - 1
             self.money[side] = self.money.get(side, 0) + amount
             if side[0] != "issuance" and self.money[side] < 0: raise Difference(f"{side} below 0")
+        for wallet, amount in self.kept: self.freezes[wallet]["withheld"] += amount
         for wallet in dict(self.paid):
             day, year = self.used(wallet)
             today = qi.day_of(self.now)
@@ -134,6 +175,6 @@ class Books:
                 {"day": today, "year": year_of(today), "day paid": day, "year paid": year})
             self.paid = [(who, amount) for who, amount in self.paid if who != wallet]
         self.drop()
-    def drop(self): self.postings, self.paid = [], []
+    def drop(self): self.postings, self.paid, self.kept = [], [], []
 
 def year_of(day): return qi.calendar_day(day).year

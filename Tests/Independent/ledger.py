@@ -15,10 +15,11 @@ from read_chain import H, ZERO
 
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
-    "argument", "element", "looked")
+    "argument", "element", "looked", *[None] * 7, "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17)
+MOST_ORDERS = 100
 
 def shown(receipt):
     """Of a clause that ran: phase before, clause, phase after, postings, notes."""
@@ -55,7 +56,7 @@ class Ledger:
         work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
             self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
             self.fire, self.claim, self.propose, self.sign, self.withdraw, self.open_oracle,
-            self.attest_kind, self.close_wallet)[kind]
+            self.attest_kind, self.close_wallet, None, None, self.freeze, self.unfreeze)[kind]
         try:
             if kind in OPENINGS and qi.REASONS[reason] in ("bad-argument", "full"):
                 self.reasons["of openings, not judged"] += 1
@@ -83,7 +84,7 @@ class Ledger:
         return sum(self.books.held(hold) for hold in self.instances[number - 1].pots.values())
 
     def stated_target(self, kind, target):
-        if kind in (1, 3, 4, 5, 6, 7, 16, 17): return self.stated(target)
+        if kind in (1, 3, 4, 5, 6, 7, 16, 17, 21, 22): return self.stated(target)
         if kind == 12: return self.books.has(("unclaimed", target))
         return self.pots(target) if kind in (9, 10, 11, 13, 14, 15) else 0
 
@@ -127,10 +128,13 @@ class Ledger:
         if actor != CENTRE: raise Refused("not-authorised")
         same("target", self.add_actor(request.text(), ORACLE), target)
 
-    def attest_kind(self, actor, wallet, amount, request):
+    def check_operator(self, actor, wallet):
         if self.actors[actor]["kind"] != OPERATOR: raise Refused("not-authorised")
         if not self.books.is_wallet(wallet): raise Refused("bad-argument")
         if self.actors[wallet]["operator"] != actor: raise Refused("not-authorised")
+
+    def attest_kind(self, actor, wallet, amount, request):
+        self.check_operator(actor, wallet)
         kind = request.text()
         if kind not in self.kinds: self.kinds.append(kind)
         self.actors[wallet]["attested"] = kind
@@ -167,7 +171,45 @@ class Ledger:
         self.check_wallet(wallet)
         balance = self.stated(wallet)
         if balance: raise Refused("guard-failed", available=balance)
+        self.books.check_thawed(("wallet", wallet))
         self.actors[wallet]["closed"] = True
+
+    # Orders of courts
+    def freeze(self, actor, wallet, amount, request):
+        order, until = request.text(), request.take("q")
+        self.check_operator(actor, wallet)
+        if not 1 <= len(order) <= 64 or not order.isprintable():
+            raise Refused("bad-argument", argument=1)
+        if until <= self.books.now: raise Refused("bad-argument", argument=2)
+        standing = self.books.standing(wallet)
+        if order in dict(standing): raise Refused("duplicate")
+        if len(standing) >= MOST_ORDERS: raise Refused("full")
+        row = self.books.freezes.setdefault(wallet, {"withheld": 0})
+        if not standing: row["withheld"] = 0
+        row["orders"] = standing + [(order, until)]
+
+    def unfreeze(self, actor, wallet, amount, request):
+        order = request.text()
+        self.check_operator(actor, wallet)
+        standing = self.books.standing(wallet)
+        if order not in dict(standing): raise Refused("bad-argument", argument=1)
+        self.books.freezes[wallet]["orders"] = [one for one in standing if one[0] != order]
+        for instance in self.instances:
+            for clause, due in instance.dues.items():
+                if due < self.books.now: instance.woken[clause] = self.books.now
+
+    def suspension(self, instance, at=None):
+        """Until when money of its pots is frozen, and with which wallet; nothing where none is."""
+        found = None
+        for (_, hold), owner in instance.owners().items():
+            until = self.books.held(hold) and self.books.frozen_until(owner, at)
+            if until and (not found or until > found["until"]):
+                found = {"until": until, "frozen": owner}
+        return found
+
+    def check_suspension(self, instance):
+        found = self.suspension(instance)
+        if found: raise Refused("frozen", **found)
 
     # Contracts
     def publish_template(self, actor, target, amount, request):
@@ -279,17 +321,17 @@ class Ledger:
     def enter(self, instance, run, phase):
         """Fixes deadlines; at an end owners get what is left in pots."""
         clauses = instance.template.clauses(phase)
+        run.now = self.books.now
         dues = {number: run.due(clause) for number, clause, _ in clauses}
         if phase > len(instance.template.phases):
             for _, (name, owner) in instance.template.pots:
-                source = "hold", instance.pots[name]
-                self.books.pay(
-                    source, ("wallet", instance.parties[owner]), self.books.has(source))
+                self.books.release(
+                    ("hold", instance.pots[name]), ("wallet", instance.parties[owner]))
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
         instance.phase, instance.entered = phase, self.books.now
         instance.times, instance.variables = instance.times + 1, run.variables
-        instance.spent, instance.approvals = set(), {}
+        instance.spent, instance.approvals, instance.woken = set(), {}, {}
 
     def finish(self, instance, run, clause, kind, arrow, halts=False):
         """What a clause leaves, and its receipt. Nothing is changed where it is refused."""
@@ -352,15 +394,25 @@ class Ledger:
         given = qi.values_bytes(arguments)
         others = [other for other in instance.approvals
             if other[0] == number and other[1] != role and instance.approvals[other] == given]
-        if len(others) + 1 >= needed: return run.require("guard-failed", guard)
+        if len(others) + 1 >= needed:
+            run.require("guard-failed", guard)
+            return self.check_suspension(instance)
+        self.check_suspension(instance)
         if instance.approvals.get((number, role)) == given: raise Refused("duplicate")
         instance.approvals[number, role] = given
         return struct.pack("<BHHBB", 3, instance.phase, number, len(others) + 1, needed)
 
     def running(self):
-        """Deadlines, in the order in which they fire: time, instance, place in the source."""
-        return sorted((due, instance, clause) for instance, one in enumerate(self.instances, 1)
-            for clause, due in one.dues.items())
+        """Deadlines, in the order in which they fire: when they can, when they were due, instance,
+        place in the source."""
+        return sorted((self.wake(one, clause, due), due, instance, clause)
+            for instance, one in enumerate(self.instances, 1) for clause, due in one.dues.items())
+
+    def wake(self, instance, clause, due):
+        """Those of a suspended instance wait until it goes on."""
+        at = max(due, instance.woken.get(clause, due))
+        found = self.suspension(instance, at)
+        return found["until"] if found else at
 
     def nothing_due(self):
         if self.running() and self.running()[0][0] <= self.books.now:
@@ -369,8 +421,8 @@ class Ledger:
     def fire(self, actor, target, amount, request):
         if actor != TIME: raise Refused("not-authorised")
         if not self.running(): raise Difference("no deadline runs")
-        due, number, place = self.running()[0]
-        same("instance and time", (number, due), (target, self.books.now))
+        wake, due, number, place = self.running()[0]
+        same("instance and time", (number, wake), (target, self.books.now))
         instance = self.instances[number - 1]
         _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
         chosen = clause[1][2] if clause[0] == "duty" else outcome
@@ -390,7 +442,8 @@ class Ledger:
         for number, a in self.actors.items():
             balance = self.stated(number)
             actors.append((struct.pack("<qQqqiHBBQQQ", balance, a["sequence"], a["day paid"],
-                a["year paid"], a["day"], a["year"], a["kind"], a["class"] + 128 * a["closed"],
+                a["year paid"], a["day"], a["year"], a["kind"], a["class"] + 128 * a["closed"]
+                + 64 * (number in self.books.freezes),
                 a["operator"], a["holder"], self.kind_number(a["attested"])), balance))
         for number, (instance, pot, owner) in enumerate(self.holds):
             amount = self.books.held(number)
@@ -402,7 +455,10 @@ class Ledger:
         instances = [(struct.pack("<QIIqq", one.template_number, one.phase, one.times, one.begun,
             one.entered) + H(8, one.values()), 0) for one in self.instances]
         limits = [(digest + struct.pack("<i12x", first), 0) for digest, first in self.published]
-        return [actors, holds, unclaimed, templates, instances, limits, [], []]
+        freezes = [(struct.pack("<Qq", wallet, row["withheld"]) + H(10, struct.pack("<H",
+            len(row["orders"])) + b"".join(read_chain.text(order) + struct.pack("<q", until)
+            for order, until in row["orders"])), 0) for wallet, row in self.books.freezes.items()]
+        return [actors, holds, unclaimed, templates, instances, limits, [], [], freezes]
 
     def check_state(self, root):
         sections = self.sections()
@@ -416,7 +472,8 @@ class Ledger:
             nodes.append((len(rows), node))
         self.counts["state roots"] += 1
         same(f"state root, sums of sections {sums}",
-            read_chain.state_root(nodes).hex(), root.hex())
+            read_chain.state_root(nodes[:8] + [node for node in nodes[8:] if node[0]]).hex(),
+            root.hex())
 
 def check(path):
     """What agreed, in words; raises Difference at the first that does not."""

@@ -62,6 +62,13 @@ class Instance:
         self.pots, self.variables = {}, {}
         self.phase, self.entered, self.times = 0, now, 0
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
+        # When what waited for a freeze was let go on, by clause.
+        self.woken = {}
+
+    def owners(self):
+        """The wallets whose money pots keep, by hold."""
+        return {("hold", self.pots[name]): self.parties[owner]
+            for _, (name, owner) in self.template.pots if name in self.pots}
 
     def agreed(self):
         roles = list(self.parties.values())
@@ -86,6 +93,7 @@ class Run:
         self.on, self.books, self.now = instance, books, now
         self.local, self.notes, self.looked, self.actor = {}, [], [], None
         self.variables = dict(instance.variables)
+        self.owners = instance.owners()
 
     # Expressions
     def value(self, node):
@@ -219,13 +227,14 @@ class Run:
         return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
-        self.books.pay(self.side(source), self.side(target), amount)
+        side = self.side(source)
+        self.books.pay(side, self.side(target), amount, self.owners.get(side))
 
     def s_split(self, node, sources, shares):
         total = self.not_negative(node) if node else self.books.held(self.on.pots[sources[0]])
         due = []
         self.share(total, shares, due)
-        self.books.split([self.side(name) for name in sources], due)
+        self.books.split([self.side(name) for name in sources], due, self.owners)
 
     def not_negative(self, node):
         amount = self.kept(node)[1]

@@ -49,7 +49,7 @@ signature = sign(d, H(2, header), int.from_bytes(H(9, b"k of this vector"), "big
 assert verify(public, H(2, header), signature)
 
 print(json.dumps({
-    "ofNothing": [H(t).hex() for t in range(10)],
+    "ofNothing": [H(t).hex() for t in range(11)],
     "values": [
         {"what": what, "bytes": struct.pack(form, *fields).hex()} for what, form, *fields in values],
     "sideItems": [{"bytes": lines(item), "digest": H(6, item).hex()} for item in (refused, ran)],

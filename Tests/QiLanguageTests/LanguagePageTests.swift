@@ -48,7 +48,7 @@ import Testing
         + "has money",
       .insufficientFunds: "the wallet or the pot holds less",
       .limitExceeded: "the wallet's class allows less, or the payee is closed",
-      .frozen: "the money is frozen by order",
+      .frozen: "an order freezes the wallet, the payee's, or a pot of the contract",
       .duplicate:
         "it is there, signed or approved already; the same name was given to another transaction",
       .invalidAmount: "a sum is negative",

@@ -13,7 +13,7 @@ import Testing
 
   private mutating func refusal(closing wallet: ActorNumber) -> Refusal? {
     do throws(Refusal) {
-      try ledger.close(wallet)
+      try ledger.close(wallet, at: now)
       return nil
     } catch { return error }
   }
@@ -25,7 +25,7 @@ import Testing
     #expect(refusal(closing: icbc) == Refusal(.notAuthorised))
     #expect(refusal(closing: ActorNumber(99)) == Refusal(.notAuthorised))
     #expect(ledger.bytes == before)
-    try ledger.redeem(yuan(5_000), from: phone)
+    try ledger.redeem(yuan(5_000), from: phone, at: now)
     #expect(refusal(closing: phone) == nil)
     #expect(refusal(closing: phone) == .closed)
     #expect(ledger.actor(phone)?.isClosed == true && ledger.actor(phone)?.walletClass == 4)
@@ -34,16 +34,16 @@ import Testing
   /// Offset 39 of the row, as docs/chain-format.md §8 says.
   @Test mutating func `the row says it in its class`() throws {
     let row = Int(phone.number) * 64
-    try ledger.redeem(yuan(5_000), from: phone)
+    try ledger.redeem(yuan(5_000), from: phone, at: now)
     ledger.clearDirtyPages()
     let before = ledger.bytes
-    try ledger.close(phone)
+    try ledger.close(phone, at: now)
     #expect(ledger.dirtyPages(of: .actors) == [0])
     var expected = before
     expected[row + 39] = 4 + 128
     #expect(ledger.bytes == expected)
     let mark = ledger.begin()
-    try ledger.close(shop)
+    try ledger.close(shop, at: now)
     #expect(ledger.bytes != expected)
     ledger.undo(to: mark)
     ledger.commit()
@@ -53,7 +53,7 @@ import Testing
   @Test mutating func `nothing goes out of it and nothing comes in`() throws {
     let pot = Account.hold(try ledger.openHold(instance: 1, pot: 0, owner: counter))
     // Of the holder of `bound`.
-    try ledger.close(sub)
+    try ledger.close(sub, at: now)
     let waiting = Account.unclaimed(bound)
     let toClosed = Refusal(
       .limitExceeded, (.whichLimit, .integer(5)), (.limit, .money(.zero)),
@@ -79,8 +79,8 @@ import Testing
   }
 
   @Test mutating func `its holder is still known by it`() throws {
-    try ledger.redeem(yuan(5_000), from: bound)
-    try ledger.close(bound)
+    try ledger.redeem(yuan(5_000), from: bound, at: now)
+    try ledger.close(bound, at: now)
     let third = try ledger.openWallet(.corporate, class: 0, at: icbc, holder: bound)
     #expect(ledger.actor(third)?.holder == bound)
     #expect(ledger.actor(third)?.isClosed == false)

@@ -107,7 +107,7 @@ extension Ledger {
   mutating func run(_ operation: Step.Operation, at now: Instant) throws(Refusal) {
     switch operation {
     case .issue(let amount, let who, let wallet): try issue(amount, by: who, to: wallet, at: now)
-    case .redeem(let amount, let wallet): try redeem(amount, from: wallet)
+    case .redeem(let amount, let wallet): try redeem(amount, from: wallet, at: now)
     case .transfer(let amount, let from, let to): try transfer(amount, from: from, to: to, at: now)
     case .claim(let amount, let wallet): try claim(amount, into: wallet, at: now)
     case .pay(let amount, let from, let to): try pay(amount, from: from, to: to, at: now)

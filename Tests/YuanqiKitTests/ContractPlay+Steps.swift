@@ -13,7 +13,7 @@ extension ContractPlay {
     case 4: try advance(seconds: Int64(random.below(4 * 86_400)))
     case 5, 6: try advanceToDeadline()
     case 7: try act(of: program.phases.flatMap(\.clauses))
-    case 8: try random.below(4) == 0 ? closeWallet() : attestKind()
+    case 8: try wallets(doing: random.below(8))
     default: try act(of: phase?.clauses ?? [])
     }
   }
@@ -84,7 +84,7 @@ extension ContractPlay {
 
   /// To the second before, at, or after a deadline.
   private mutating func advanceToDeadline() throws {
-    guard let due = platform.machine.nextDue()?.due,
+    guard let due = platform.machine.nextDue()?.wake,
       let moment = due.adding(seconds: Int64(random.below(3) - 1))
     else { return }
     try advance(to: max(moment, platform.now))
@@ -128,6 +128,31 @@ extension ContractPlay {
   }
 
   // MARK: Wallets
+
+  private mutating func wallets(doing what: Int) throws {
+    switch what {
+    case 0: try closeWallet()
+    case 1, 2: try attestKind()
+    default: try freeze()
+    }
+  }
+
+  /// For some days, mostly, by one of a few orders; or one of them is lifted.
+  private mutating func freeze() throws {
+    let wallet = wallet()
+    let bank = random.below(9) > 0 ? bank(of: wallet) : banks[random.below(2)]
+    let order = "执\(random.below(3))号"
+    let who = "\(name(bank)): "
+    if random.below(3) == 0 {
+      let receipt = try platform.unfreeze(wallet, by: order, asked: bank)
+      return note("\(who)unfreeze \(name(wallet)) by order \"\(order)\"", receipt)
+    }
+    let until = platform.now.adding(seconds: Int64(random.below(20 * 86_400) - 3_600))
+    guard let until else { return }
+    let receipt = try platform.freeze(
+      wallet, by: FreezeOrder(order, until: until), asked: bank)
+    note("\(who)freeze \(name(wallet)) by order \"\(order)\" until \(until)", receipt)
+  }
 
   /// Mostly once it is empty; its holder opens another.
   private mutating func closeWallet() throws {

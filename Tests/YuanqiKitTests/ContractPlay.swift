@@ -79,7 +79,7 @@ struct ContractPlay {
     }
     // Time alone leads from wherever money is kept to an end.
     for _ in 0..<100 where random.below(4) > 0 {
-      guard let due = platform.machine.nextDue()?.due else { break }
+      guard let due = platform.machine.nextDue()?.wake else { break }
       try advance(to: due)
     }
     try check()

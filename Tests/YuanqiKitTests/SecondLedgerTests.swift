@@ -110,7 +110,7 @@ private struct OddRequests {
   private mutating func fitting(_ request: Request) -> ActorNumber {
     switch request {
     case .publishLimits, .openOperator, .openOracle: .centre
-    case .issue, .openWallet, .attestKind: ActorNumber(2)
+    case .issue, .openWallet, .attestKind, .freeze, .unfreeze: ActorNumber(2)
     case .deploy(_, let parties, _): parties[0]
     case .propose(_, let parties, _): parties[random.below(parties.count)]
     default: ActorNumber(UInt64(3 + random.below(4)))
@@ -126,7 +126,7 @@ private struct OddRequests {
   }
 
   private mutating func request() -> Request {
-    switch random.below(22) {
+    switch random.below(25) {
     case 0: return limits() ?? .claim(.zero)
     case 1: return .openOperator(name: "行\(random.below(5))")
     case 2, 3:
@@ -150,6 +150,10 @@ private struct OddRequests {
       }
       return .closeWallet
     case 16, 17, 18: return signature()
+    case 22, 23:
+      let later = platform.now.adding(seconds: Int64(random.below(20 * 86_400) - 86_400))
+      return .freeze(actor(), by: FreezeOrder(order(), until: later ?? platform.now))
+    case 24: return .unfreeze(actor(), by: order())
     case 19: return .withdraw(instance: UInt64(random.below(6)))
     default: return .issue(amount(), to: actor())
     }
@@ -160,6 +164,10 @@ private struct OddRequests {
     let number = UInt64(random.below(6))
     if random.below(9) == 0 { return .sign(instance: number, template: .zero, terms: .zero) }
     return platform.signature(of: ContractNumber(number))
+  }
+
+  private mutating func order() -> String {
+    random.pick(["执1号", "(2026)沪01执2号", "执 3 号", "执1号", "", "执\n"]) ?? ""
   }
 
   private mutating func act() -> String {

@@ -36,6 +36,8 @@ enum Keyword: Int, CaseIterable {
   case rate, roundHalfUp, roundHalfEven, roundDown, roundUp
   // Who sets a clause off, and what is known of a wallet.
   case oracle, states, with, of, opens, closes, kind
+  // Orders of courts.
+  case freeze, unfreeze, byOrder, until
   // Interest.
   case interest, perEveryDay, dailyRate, level
 
@@ -175,6 +177,10 @@ enum Keyword: Int, CaseIterable {
     case .opens: (["from"], ["起"])
     case .closes: (["before"], ["止"])
     case .kind: (["kind"], ["类别"])
+    case .freeze: (["freeze"], ["冻结"])
+    case .unfreeze: (["unfreeze"], ["解冻"])
+    case .byOrder: (["by order"], ["依令"])
+    case .until: (["until"], ["直到"])
     case .interest: (["interest"], ["利息"])
     case .perEveryDay: (["a day"], ["每日"])
     case .dailyRate: (["rate a day"], ["日利率"])

@@ -115,7 +115,7 @@ func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
 
 /// What a reader does not see as itself: controls but for tab and line break, and the characters
 /// that turn the direction of text around or take no room.
-func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+public func isHidden(_ scalar: Unicode.Scalar) -> Bool {
   if scalar.value < 0xA0 {
     return scalar.value < 0x20 ? scalar != "\t" && scalar != "\n" : scalar.value >= 0x7F
   }

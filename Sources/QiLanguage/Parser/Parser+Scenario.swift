@@ -185,6 +185,15 @@ extension Parser {
     if take(.sign) { return .sign(try expectContract()) }
     if take(.withdraw) { return .withdraw(try expectContract()) }
     if take(.close) { return .close }
+    if take(.freeze) {
+      let (wallet, order) = try parseOrder()
+      try expect(.until)
+      return .freeze(wallet, order: order, until: try expectInstant())
+    }
+    if take(.unfreeze) {
+      let (wallet, order) = try parseOrder()
+      return .unfreeze(wallet, order: order)
+    }
     return try parseAct()
   }
 
@@ -192,12 +201,20 @@ extension Parser {
     let contract = try expectName(
       Wording(
         en:
-          "`pay`, `issue`, `redeem`, `claim`, `sign`, `withdraw`, `close`, or an act as `deal.ok`",
-        zh: "“支付”、“兑出”、“兑回”、“领取”、“签署”、“撤回”、“注销”，或合约的行动，如 deal.ok"))
+          "`pay`, `issue`, `redeem`, `claim`, `sign`, `withdraw`, `close`, `freeze`, `unfreeze`, "
+          + "or an act as `deal.ok`",
+        zh: "“支付”、“兑出”、“兑回”、“领取”、“签署”、“撤回”、“注销”、“冻结”、“解冻”，或合约的行动，如 deal.ok"))
     try expect(.period)
     let action = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
     let arguments = take(.openParen) ? try parseArguments() : []
     return .act(contract: contract, action: action, arguments: arguments)
+  }
+
+  /// `甲厂 by order "执1号"`, behind `freeze` and `unfreeze`.
+  private mutating func parseOrder() throws(ParseStop) -> (wallet: Name, order: String) {
+    let wallet = try expectName(Wording(en: "a wallet", zh: "钱包"))
+    try expect(.byOrder)
+    return (wallet, try expectText().text)
   }
 
   private mutating func expectContract() throws(ParseStop) -> Name {

@@ -93,6 +93,8 @@ public struct Deed: Sendable {
     case withdraw(Name)
     /// The wallet itself.
     case close
+    case freeze(Name, order: String, until: Instant)
+    case unfreeze(Name, order: String)
     case act(contract: Name, action: Name, arguments: [NamedArgument])
   }
 

@@ -10,8 +10,8 @@ struct StateRoots {
   private static let writesPerPage = 256
   private static let lag: UInt64 = 8
 
-  private var trees = [SumTree](repeating: SumTree(), count: SectionNumber.allCases.count)
-  private var dirty = [DirtyPages](repeating: DirtyPages(), count: SectionNumber.allCases.count)
+  private var trees = [SumTree](repeating: SumTree(), count: StateSection.count)
+  private var dirty = [DirtyPages](repeating: DirtyPages(), count: StateSection.count)
   /// D: different pages written since the last checkpoint.
   private var pages = 0
   /// S: pages written, summed over blocks.

@@ -7,6 +7,7 @@ import QiValues
 /// §8.
 enum SectionNumber: UInt8, CaseIterable {
   case actors, holds, unclaimed, templates, instances, limits
+  case freezes = 8
 
   fileprivate var ledgerSection: LedgerSection? { LedgerSection(rawValue: rawValue) }
 }
@@ -39,14 +40,16 @@ extension StateMachine {
   mutating func appendPage(
     _ page: UInt32, of section: SectionNumber, to bytes: inout [UInt8]
   ) -> Money {
-    if let section = section.ledgerSection {
+    if let section = section.ledgerSection, section != .freezes {
       return books.ledger.appendPage(page, of: section, to: &bytes)
     }
     let first = Int(page) * DirtyPages.rowsPerPage
     let rows = first..<min(first + DirtyPages.rowsPerPage, rowCount(of: section))
     var writer = ByteWriter(reserving: rows.count * Instance.rowSize)
     for row in rows {
-      if section == .templates {
+      if section == .freezes {
+        books.ledger.freezeRow(row).write(to: &writer, using: &sm3)
+      } else if section == .templates {
         writer.write(templates[row].identity)
         writer.write(authors[row].number)
         writer.write(UInt64(templates[row].tree.count))
@@ -56,5 +59,20 @@ extension StateMachine {
     }
     bytes += writer.bytes
     return .zero
+  }
+}
+
+extension FreezeRow {
+  /// docs/chain-format.md §8.
+  fileprivate func write(to writer: inout ByteWriter, using sm3: inout SM3) {
+    writer.write(wallet.number)
+    writer.write(withheld.fen)
+    var placed = ByteWriter()
+    placed.write(UInt16(orders.count))
+    for order in orders {
+      placed.write(order.name)
+      placed.write(order.until.seconds)
+    }
+    writer.write(sm3.digest(.orders, placed.bytes))
   }
 }

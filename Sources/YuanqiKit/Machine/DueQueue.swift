@@ -2,16 +2,20 @@ import QiValues
 
 /// A deadline that will fire, unless its contract leaves the phase first.
 struct DueItem: Comparable {
+  /// What `now` is in its clause.
   let due: Instant
+  /// When it can fire: later than `due` where it waits for a freeze to lift.
+  var wake: Instant
   let instance: UInt64
   /// The clause's place in its phase.
   let clause: Int
   /// How often the instance had entered a phase when the deadline began to run.
   let stay: UInt32
 
-  /// Deadlines due at one instant run by contract number, then by place in the source.
+  /// Of those that can fire at one instant those that waited come first, in the order in which they
+  /// were due; deadlines due at one instant run by contract number, then by place in the source.
   static func < (a: DueItem, b: DueItem) -> Bool {
-    (a.due, a.instance, a.clause) < (b.due, b.instance, b.clause)
+    (a.wake, a.due, a.instance, a.clause) < (b.wake, b.due, b.instance, b.clause)
   }
 }
 
@@ -27,6 +31,27 @@ struct DueQueue {
     while child > 0, heap[child] < heap[(child - 1) / 2] {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
+    }
+  }
+
+  /// Lets the first wait for longer.
+  mutating func delayFirst(to wake: Instant) {
+    guard var item = heap.first else { return }
+    removeFirst()
+    item.wake = wake
+    insert(item)
+  }
+
+  /// An order was lifted: what waits is looked at again.
+  mutating func wake(at now: Instant) {
+    let waiting = heap.filter { $0.wake > $0.due && $0.wake > now }
+    if waiting.isEmpty { return }
+    let others = heap.filter { $0.wake == $0.due || $0.wake <= now }
+    heap = []
+    for item in others { insert(item) }
+    for var item in waiting {
+      item.wake = max(item.due, now)
+      insert(item)
     }
   }
 

@@ -31,8 +31,9 @@ extension Request {
     switch self {
     case .openChain(let opening): opening.name.utf8.count
     case .openOperator(let name), .openWallet(let name, _, _, _), .openOracle(let name),
-      .attestKind(let name, _):
+      .attestKind(let name, _), .unfreeze(_, let name):
       name.utf8.count
+    case .freeze(_, let order): order.name.utf8.count
     case .publishTemplate(let tree): tree.count
     case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
       8 * parties.count + Request.sizeBound(of: terms)
@@ -59,8 +60,12 @@ extension Request {
     case .openChain(let opening): return opening.encoded()
     case .publishLimits(let limits): return limits.bytes
     case .publishTemplate(let tree): return tree
-    case .openOperator(let name), .openOracle(let name), .attestKind(let name, _):
+    case .openOperator(let name), .openOracle(let name), .attestKind(let name, _),
+      .unfreeze(_, let name):
       writer.write(name)
+    case .freeze(_, let order):
+      writer.write(order.name)
+      writer.write(order.until.seconds)
     case .openWallet(let name, let kind, let walletClass, let holder):
       writer.write(name)
       writer.write(kind.rawValue)
@@ -129,6 +134,16 @@ extension Request {
       try reader.finish()
     case .attestKind:
       self = .attestKind(try reader.readText(), of: target)
+      try reader.finish()
+    case .freeze:
+      let name = try reader.readText()
+      guard let until = Instant(seconds: try reader.read(Int64.self)) else {
+        throw reader.malformed
+      }
+      self = .freeze(target, by: FreezeOrder(name, until: until))
+      try reader.finish()
+    case .unfreeze:
+      self = .unfreeze(target, by: try reader.readText())
       try reader.finish()
     }
   }

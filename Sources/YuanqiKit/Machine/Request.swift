@@ -26,6 +26,9 @@ public enum Request: Sendable {
   case openOracle(name: String)
   /// What kind of merchant one of the operator's wallets is.
   case attestKind(String, of: ActorNumber)
+  /// By an order of a court, on one of the operator's wallets.
+  case freeze(ActorNumber, by: FreezeOrder)
+  case unfreeze(ActorNumber, by: String)
 
   public var kind: TransactionKind {
     switch self {
@@ -47,6 +50,8 @@ public enum Request: Sendable {
     case .closeWallet: .closeWallet
     case .openOracle: .openOracle
     case .attestKind: .attestKind
+    case .freeze: .freeze
+    case .unfreeze: .unfreeze
     }
   }
 

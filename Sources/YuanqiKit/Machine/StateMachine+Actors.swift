@@ -42,15 +42,17 @@ extension StateMachine {
     return moment
   }
 
-  /// Keeps an approval that is not the last; nil where it is, and the clause has to run.
+  /// Keeps an approval that is not the last; nil where it is, and the clause has to run. Nothing of
+  /// a suspended instance changes.
   mutating func approve(
     _ arguments: [Value], _ actors: Program.Actors, _ clause: Program.Clause, _ index: Int,
-    _ instance: Instance, by role: Int
+    _ instance: Instance, by role: Int, at now: Instant
   ) throws(Refusal) -> Approval? {
     var writer = ByteWriter()
     writer.write(values: arguments)
     let count = 1 + instance.approvals(of: writer.bytes, under: index, but: role)
     guard count < actors.needed else { return nil }
+    try checkSuspension(of: instance, at: now)
     var instance = instance
     try instance.approve(writer.bytes, under: index, by: role)
     keep(instance)

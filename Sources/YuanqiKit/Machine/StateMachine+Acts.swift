@@ -58,10 +58,12 @@ extension StateMachine {
       } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
       if isSpent { throw Refusal(.guardFailed) }
       if let guardEntry = act.guardEntry {
-        let approval = try approve(arguments, act.actors, clause, index, instance, by: role)
+        let approval = try approve(
+          arguments, act.actors, clause, index, instance, by: role, at: now)
         if let approval { return .approved(approval) }
         try test(program, from: guardEntry, &frame)
       }
+      try checkSuspension(of: instance, at: now)
       return .ran(
         try finish(clause, index, from: act.bodyEntry, instance, program, &frame, at: now))
     } catch {
@@ -118,10 +120,8 @@ extension StateMachine {
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
       for (index, pot) in program.pots.enumerated() {
-        let hold = Account.hold(instance.firstHold + index)
-        try books.ledger.pay(
-          books.ledger.balance(of: hold), from: hold, to: .wallet(instance.parties[pot.owner]),
-          at: now)
+        try books.ledger.release(
+          .hold(instance.firstHold + index), to: .wallet(instance.parties[pot.owner]), at: now)
       }
       return
     }
@@ -144,33 +144,41 @@ extension StateMachine {
     }
     // A deadline already past is due at once.
     return DueItem(
-      due: max(due, now), instance: instance.number, clause: index, stay: instance.stay)
+      due: max(due, now), wake: max(due, now), instance: instance.number, clause: index,
+      stay: instance.stay)
   }
 
   // MARK: Time
 
-  /// The next deadline that has not lapsed; lapsed ones before it are dropped.
+  /// The next deadline that has not lapsed, at its `wake`; lapsed ones before it are dropped, and
+  /// those of suspended instances wait.
   mutating func nextDue() -> DueItem? {
     while let item = dues.first {
       let instance = instances[Int(item.instance) - 1]
       let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
-      if instance.stay == item.stay, !isDischarged { return item }
-      dues.removeFirst()
+      if instance.stay != item.stay || isDischarged {
+        dues.removeFirst()
+      } else if let (_, until) = suspension(of: instance, at: item.wake) {
+        dues.delayFirst(to: until)
+      } else {
+        return item
+      }
     }
     return nil
   }
 
   /// Fires the next deadline, which must be that instance's. A clause that would be refused is
-  /// undone, and the instance enters `Halted`, the built-in end.
+  /// undone, and the instance enters `Halted`, the built-in end. One that waited for a freeze has
+  /// the instant it was due as `now`, and what it leads to is entered when it runs.
   mutating func fireDue(of number: UInt64, at now: Instant) throws(Refusal) -> ClauseRun {
-    guard let item = nextDue(), item.instance == number, item.due <= now else {
+    guard let item = nextDue(), item.instance == number, item.wake <= now else {
       throw Refusal(.tooEarly)
     }
     dues.removeFirst()
     let instance = instances[Int(number) - 1]
     let program = program(of: instance)
     let clause = program.phases[instance.phase].clauses[item.clause]
-    var frame = instance.frame(for: program, at: now)
+    var frame = instance.frame(for: program, at: item.due)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {

@@ -57,7 +57,9 @@ struct StateMachine: ~Copyable {
   /// The target a request names; that of an opening is known once it is done.
   private func target(of request: Request, by actor: ActorNumber) -> UInt64 {
     switch request {
-    case .issue(_, let wallet), .transfer(_, let wallet), .attestKind(_, let wallet): wallet.number
+    case .issue(_, let wallet), .transfer(_, let wallet), .attestKind(_, let wallet),
+      .freeze(let wallet, _), .unfreeze(let wallet, _):
+      wallet.number
     case .redeem: books.ledger.actor(actor)?.operatorNumber.number ?? 0
     case .claim: books.ledger.actor(actor)?.holder.number ?? 0
     case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
@@ -81,7 +83,7 @@ struct StateMachine: ~Copyable {
       try books.ledger.transfer(amount, from: actor, to: payee, at: now)
     case .issue(let amount, let wallet):
       try books.ledger.issue(amount, by: actor, to: wallet, at: now)
-    case .redeem(let amount): try books.ledger.redeem(amount, from: actor)
+    case .redeem(let amount): try books.ledger.redeem(amount, from: actor, at: now)
     case .claim(let amount): try books.ledger.claim(amount, into: actor, at: now)
     case .openChain(let opening): target = try openChain(opening, by: actor).number
     case .publishLimits(let limits): try publish(limits, by: actor)
@@ -101,7 +103,11 @@ struct StateMachine: ~Copyable {
     case .sign(let instance, let template, let terms):
       try sign(instance, template, terms, by: actor, at: now)
     case .withdraw(let instance): try withdraw(instance, by: actor)
-    case .closeWallet: try books.ledger.close(actor)
+    case .closeWallet: try books.ledger.close(actor, at: now)
+    case .freeze(let wallet, let order):
+      try freeze(wallet, by: order, asked: actor, at: now)
+    case .unfreeze(let wallet, let order):
+      try unfreeze(wallet, by: order, asked: actor, at: now)
     }
   }
 
@@ -126,7 +132,7 @@ struct StateMachine: ~Copyable {
   private func balance(ofTargetOf entry: Entry) -> Money {
     switch entry.kind {
     case .issue, .redeem, .transfer, .openOperator, .openOracle, .openWallet, .openChain,
-      .attestKind:
+      .attestKind, .freeze, .unfreeze:
       balance(ofActor: ActorNumber(entry.target))
     case .deploy, .act, .due, .propose, .sign, .withdraw: held(by: entry.target)
     case .claim: books.ledger.balance(of: .unclaimed(ActorNumber(entry.target)))
