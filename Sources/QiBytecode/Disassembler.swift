@@ -48,9 +48,10 @@ extension Program {
     case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual,
       .days30E:
       return "\(name) \(a) = \(b), \(c)"
-    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
+    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share,
+      .addWorkingDays, .toWorkingDay:
       return "\(name) \(a) = \(b), \(i.constant)"
-    case .widen, .round, .level: return "\(name) \(a) = \(b), \(i.constant)"
+    case .widen, .round, .level, .accrue: return "\(name) \(a) = \(b), \(i.constant)"
     case .addFractions, .subtractFractions, .multiplyFractions, .divideFractions, .equalFractions,
       .lessFractions:
       return "\(name) \(a) = \(b), \(c)"

@@ -49,6 +49,9 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case level
   /// a = k millionths of the money b, rounded down
   case share
+  /// the accrual at a, which is its fen, the rest and the day it runs from, grows by what stands at
+  /// b: principal, rate and day; k is the `DayCount`, 0 of a rate a day
+  case accrue
   /// a = −b
   case negate
   /// a = b == c, and so on: 1 or 0
@@ -57,6 +60,10 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case not
   /// a = the date b, k days or months on
   case dateAddDays, dateAddMonths
+  /// a = the date b, k working days on
+  case addWorkingDays
+  /// a = the date b, or where it is no working day the next one, the one before where k is −1
+  case toWorkingDay
   /// a = the time b, k seconds, days or months on
   case timeAddSeconds, timeAddDays, timeAddMonths
   /// a = the time at 00:00, or at 24:00, of the date b

@@ -48,8 +48,11 @@ extension Program {
     case .keys, .entry, .total, .clear, .setEntry: Int(instruction.constant)
     // Each brings its result to lowest terms.
     case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-      .equalFractions, .lessFractions, .round:
+      .equalFractions, .lessFractions, .round, .accrue:
       50
+    // Day by day, over a year of holidays at most.
+    case .addWorkingDays: 400 + 2 * Int(instruction.constant.magnitude)
+    case .toWorkingDay: 400
     // Powers of many words.
     case .level: 50_000
     default: 1

@@ -6,6 +6,11 @@ extension Ledger {
     number.number < UInt64(actors.count) ? actors[Int(number.number)] : nil
   }
 
+  /// What the calendars published so far, and known on the day of that moment, say of a day.
+  public func isWorkingDay(_ day: Day, at now: Instant) -> Bool {
+    calendars.isWorkingDay(day, asOf: now.day)
+  }
+
   /// Nil where no hold has the number.
   public func hold(_ number: Int) -> HoldRow? {
     holds.indices.contains(number) ? holds[number] : nil

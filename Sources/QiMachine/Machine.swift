@@ -42,12 +42,13 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
+        case .addWorkingDays, .toWorkingDay: try moveByWork(instruction, &frame, settlement)
         case .pay, .payAll, .split, .note, .held, .text, .kind:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-          .equalFractions, .lessFractions, .round, .level:
+          .equalFractions, .lessFractions, .round, .level, .accrue:
           try fraction(instruction, &frame)
         default: try compute(instruction, &frame)
         }

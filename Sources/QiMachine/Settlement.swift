@@ -42,6 +42,8 @@ public protocol Settlement {
   func text(_ number: Int64) -> String
   /// What an actor is called.
   func name(of actor: ActorNumber) -> String
+  /// Whether people work on a day, as far as is known at a moment.
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool
   /// What kind of merchant a wallet is, as the number of a text.
   mutating func kind(of actor: ActorNumber) -> Int64
   /// Whether somebody wants to know what conditions looked at.

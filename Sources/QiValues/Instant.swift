@@ -43,13 +43,15 @@ public struct Instant: Hashable, Comparable, Sendable {
   }
 
   /// The same time of day, so many days or months on; months clamp to the month's end. Nil where
-  /// the moment leaves 1970 … 9999.
+  /// the moment leaves 1970 … 9999, and for working days.
   public func adding(_ duration: Duration) -> Instant? {
     let moved: Day?
     switch duration.unit {
     case .seconds: return adding(seconds: duration.count)
     case .days: moved = day.adding(days: duration.count)
     case .months: moved = day.adding(months: duration.count)
+    // Which they are no calendar of this module says.
+    case .workingDays: moved = nil
     }
     return moved.flatMap { Instant(startOf: $0).adding(seconds: Int64(secondOfDay)) }
   }
@@ -79,7 +81,7 @@ public struct Duration: Hashable, Sendable {
   /// Raw values are those of the chain format, §2.
   public enum Unit: UInt8, Sendable {
     case seconds = 1
-    case days, months
+    case days, months, workingDays
   }
 
   public let count: Int64

@@ -46,6 +46,7 @@ private struct OnePot: Settlement {
     paid += sum.fen
   }
 
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
   func held(in pot: Int) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
   func text(_ number: Int64) -> String { "" }

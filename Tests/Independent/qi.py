@@ -28,6 +28,7 @@ class Template:
         self.books = {name: parts for name, *parts in lists.get("book", [])}
         self.oracles = [name for name, in lists.get("oracle", [])]
         self.roles = self.parties + self.oracles
+        self.accruals = {name: parts for name, *parts in lists.get("accrual", [])}
         self.rounding = lists.get("rounding", [[0]])[0][0]
 
     def clauses(self, phase):
@@ -139,6 +140,21 @@ class Run:
         year = int(BASES[basis - 1][-3:]) if basis else 1
         return exactly(3, product, ("fraction", fractions.Fraction(days[1], year)))
 
+    def moved(self, moment, duration, sign):
+        if duration[0] != "working days": return later(moment, duration, sign)
+        day = moment[1]
+        for _ in range(duration[1]):
+            day = self.next(day, sign)
+            while not self.books.is_working(day): day = self.next(day, sign)
+        return "date", day
+
+    def next(self, day, sign): return checked(("date", day + sign))[1]
+
+    def e_moved(self, node, step):
+        day = self.value(node)[1]
+        while not self.books.is_working(day): day = self.next(day, 3 - 2 * step)
+        return "date", day
+
     def e_level(self, *nodes): return level(*[self.kept(node)[1] for node in nodes])
     def e_whole(self, node, rounding): return whole(self.value(node), rounding)
 
@@ -150,7 +166,7 @@ class Run:
     def e_arithmetic(self, operator, left, right):
         left, right = self.value(left), self.value(right)
         if left[0] in UNITS.values(): left, right = right, left
-        if left[0] in ("date", "time"): return later(left, right, 3 - 2 * operator)
+        if left[0] in ("date", "time"): return self.moved(left, right, 3 - 2 * operator)
         return exactly(operator, left, right)
 
     def e_comparison(self, operators, operands):
@@ -253,6 +269,25 @@ class Run:
             left -= part
         self.share(left, remainder, due)
 
+    def s_accrue(self, name, principal, day):
+        """What has come together, in whole fen and a rest in parts of one."""
+        rate, *basis = self.on.template.accruals[name]
+        basis = BASES[basis[0] - 1] if basis else ""
+        sum_, millionths, until = self.kept(principal)[1], self.kept(rate)[1], self.kept(day)[1]
+        days = days_counted(basis, self.variables[name + ".until"][1], until)
+        if sum_ < 0 or millionths < 0: raise Refused("invalid-amount")
+        if days < 0: raise Refused("arithmetic")
+        parts = 1_000_000 * int(basis[-3:] or 1)
+        total = wide(wide(sum_ * millionths * days) + self.variables[name + ".rest"][1])
+        fen, rest = divmod(total, parts)
+        fen = checked(("money", self.variables[name][1] + checked(("money", fen))[1]))
+        self.variables[name], self.variables[name + ".rest"] = fen, ("integer", rest)
+        self.variables[name + ".until"] = "date", until
+
+    def s_paySettled(self, name, source, target):
+        amount, self.variables[name] = self.variables[name][1], ("money", 0)
+        self.pay(amount, source, target)
+
     def s_loop(self, name, under, collection, body):
         outer, there = dict(self.local), self.e_name(collection)
         for element in list(there[1]):
@@ -285,7 +320,7 @@ class Run:
         kind, old = self.variables[name]
         value = self.kept(node)
         if how == 1 and (kind, value[0]) == ("time", "date"): value = kind, start_of(value[1])
-        elif how > 1 and kind in ("date", "time"): value = later((kind, old), value, 5 - 2 * how)
+        elif how > 1 and kind in ("date", "time"): value = self.moved((kind, old), value, 5 - 2 * how)
         elif how > 1: value = checked((kind, old + value[1] if how == 2 else old - value[1]))
         self.variables[name] = value
 
@@ -404,5 +439,7 @@ class Run:
         moment = self.value(parts[1] if kind == "duty" else parts[0])
         if kind == "deadlineOnEndOf": return start_of(moment[1] + 1)
         if kind == "deadlineOn": return moment[1] if moment[0] == "time" else start_of(moment[1])
+        if moment[0] == "working days":
+            return start_of(1 + self.moved(("date", day_of(self.now)), moment, 1)[1])
         if kind in ("duty", "deadlineAfter"): return later(("time", self.now), moment, 1)[1]
         raise Unknown(f"the clause {kind}")

@@ -19,7 +19,7 @@ class Unknown(Exception): """What this reader does not know, so that it cannot g
 # fraction, of fen or of numbers, until it is rounded.
 TYPES = {1: "money", 2: "integer", 3: "rate", 4: "date", 5: "time", 7: "boolean", 8: "text", 10: "party", 15: "daily rate"}
 FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 10: "Q"}
-UNITS = {1: "seconds", 2: "days", 3: "months"}
+UNITS = {1: "seconds", 2: "days", 3: "months", 4: "working days"}
 RATES = {"rate": 3, "daily rate": 15}
 PARTS = {12: "list", 13: "record"}
 
@@ -78,7 +78,7 @@ CONSTRUCTS = dict(enumerate((
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
     "share invariant oracle fact together some window call "
     "rate whole anyone").split(), 16))
-CONSTRUCTS.update(enumerate("interest dailyRate rounding level".split(), 85))
+CONSTRUCTS.update(enumerate("interest dailyRate rounding level moved accrual accrue paySettled".split(), 85))
 
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days

@@ -4,14 +4,15 @@ from values import BASES, UNITS, plain
 OPERATORS = "== != < <= > >=".split()
 
 def names_moment(node):
-    """Whether it names `now`, `today` or `begun`."""
-    if isinstance(node, tuple) and node[0] == "ambient": return True
+    """Whether it names `now`, `today` or `begun`, or working days."""
+    if isinstance(node, tuple):
+        if node[0] in ("ambient", "moved") or node[0] == "duration" and node[1][0] == 4: return True
     return isinstance(node, (tuple, list)) and any(map(names_moment, node))
 
 def words(node, outer=0):
     """An expression in English, with no parenthesis that is not needed."""
     kind, parts = node
-    strength = {"not": 3, "comparison": 4, "membership": 4, "whole": 5, "negate": 8}.get(kind, 9)
+    strength = {"not": 3, "comparison": 4, "membership": 4, "whole": 5, "moved": 5, "negate": 8}.get(kind, 9)
     if kind == "logic": strength = 3 - parts[0]
     if kind == "arithmetic": strength = 7 if parts[0] > 2 else 6
     text = bare_words(kind, parts, strength)
@@ -32,6 +33,8 @@ def bare_words(kind, parts, strength):
     if kind == "totalOf": return f"total of {parts[0]}"
     if kind == "membership": return f"{words(parts[0], 5)} in {parts[1]}"
     if kind == "kindOf": return f"kind of {words(parts[0], 9)}"
+    if kind == "moved":
+        return f"{words(parts[0], 6)} moved to the {('next', 'previous')[parts[1] - 1]} working day"
     if kind == "whole":
         return f"{words(parts[0], 6)} rounding {('half up', 'half even', 'down', 'up')[parts[1] - 1]}"
     if kind == "call":

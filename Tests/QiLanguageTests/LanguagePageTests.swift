@@ -13,7 +13,7 @@ import Testing
 
   @Test func everyExampleIsRead() throws {
     let examples = blocks("qi", in: page)
-    #expect(examples.count == 9)
+    #expect(examples.count == 10)
     for example in examples { #expect(try diagnose(example) == [], "\(example)") }
   }
 

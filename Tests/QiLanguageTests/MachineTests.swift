@@ -285,6 +285,9 @@ struct MachineTests {
 
 /// For settlements that have to do with money alone, and that nobody watches.
 extension Settlement {
+  /// A town without holidays.
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
+
   func number(of text: String) -> Int64 { 0 }
   func text(_ number: Int64) -> String { "" }
   func name(of actor: ActorNumber) -> String { "#\(actor.number)" }

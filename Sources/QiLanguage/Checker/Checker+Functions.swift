@@ -37,6 +37,24 @@ extension Checker {
     return .fraction(ofMoney: true)
   }
 
+  /// A rate is kept in millionths, so that the parts of a fen it gives can be counted.
+  mutating func check(_ accrual: ContractSyntax.Accrual) {
+    let rate = accrual.rate
+    let before = diagnostics.count
+    checkRate(rate, accrual.count, at: rate.range, in: scope)
+    let type = diagnostics.count == before ? type(of: rate, in: scope) : .unknown
+    if type.isFraction { report(.wrongType(type, expected: QiType.rate.wording, at: rate)) }
+  }
+
+  mutating func checkAccrual(_ name: Name, in inner: Scope) {
+    used.insert(name.text)
+    switch inner[name.text] {
+    case .accrual: break
+    case nil: reportUnknown(name, among: contract.accruals.map(\.name.text))
+    case .some: report(.notAnAccrual(name))
+    }
+  }
+
   /// A yearly rate has a day count, a rate a day has none.
   mutating func checkRate(
     _ rate: Expression, _ count: DayCount?, at range: SourceRange, in inner: Scope

@@ -37,6 +37,10 @@ extension Checker {
       case .pay(let sum, let source, let target):
         checkPayment(sum, source, target, statement.range, spender, in: inner)
       case .split(let split): check(split, spender, in: inner)
+      case .accrue(let name, let principal, let day):
+        checkAccrual(name, in: inner)
+        expect(.money, principal, in: inner)
+        expect(.date, day, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
       case .attempt(let body, let otherwise):
@@ -104,6 +108,7 @@ extension Checker {
       }
       if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
     }
+    if case .settled(let name) = sum { checkAccrual(name, in: inner) }
     checkSource(source, sum, spender, in: inner)
     checkPayee(target, in: inner)
     if target.field == nil, source == target.name { report(.selfPayment(source, target.name)) }

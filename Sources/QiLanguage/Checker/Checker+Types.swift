@@ -81,6 +81,9 @@ extension Checker {
       return type(of: function, values, at: expression.range, in: inner)
     case .interest(let values, let count):
       return checkInterest(values, count, at: expression.range, in: inner)
+    case .moved(let date, _):
+      expect(.date, date, in: inner)
+      return .date
     case .level(let values):
       for (value, type) in zip(values, [QiType.money, .rate, .integer]) {
         expect(type, value, in: inner)
@@ -110,6 +113,8 @@ extension Checker {
     switch (operation, left, right) {
     case (.multiply, .money, .money):
       report(.moneyTimesMoney(a, b))
+    case (_, .time, .duration(.workingDays)), (.add, .duration(.workingDays), .time):
+      report(.workingDaysOnTime(a, b))
     case (_, .date, .duration(.seconds)):
       report(.hoursOnDate(a, b))
     case (_, _, _) where left.isDaily != right.isDaily && left.isOfMoney == right.isOfMoney:

@@ -65,7 +65,7 @@ extension Checker {
         // Perhaps never, perhaps often; what further rounds fill the first one fills.
         let before = flow
         flow = before.or(follow(loop.body, from: before, &ways) ?? before)
-      case .assign, .note, .name, .assignEntry, .remove, .clear: break
+      case .assign, .note, .name, .assignEntry, .remove, .clear, .accrue: break
       }
     }
     return flow

@@ -104,6 +104,7 @@ indirect enum QiType: Hashable {
     case .book: Wording(en: "a book", zh: "账簿")
     case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
     case .duration(.days): Wording(en: "days", zh: "天数")
+    case .duration(.workingDays): Wording(en: "working days", zh: "工作日数")
     case .duration(.months): Wording(en: "months", zh: "月数")
     case .unknown: Wording(en: "unknown", zh: "未知")
     }
@@ -115,7 +116,8 @@ indirect enum QiType: Hashable {
     case (_, .unknown, _), (_, _, .unknown): .unknown
     case (.add, .date, .duration(let unit)), (.subtract, .date, .duration(let unit)):
       unit == .seconds ? nil : .date
-    case (.add, .time, .duration), (.subtract, .time, .duration): .time
+    case (.add, .time, .duration(let unit)), (.subtract, .time, .duration(let unit)):
+      unit == .workingDays ? nil : .time
     case (.add, .duration, .date), (.add, .duration, .time): result(.add, b, a)
     default: exact(operation, a, b)
     }

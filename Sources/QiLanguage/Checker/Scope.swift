@@ -4,6 +4,7 @@ struct Scope {
     case party(Int)
     case oracle(Int)
     case pot(Int)
+    case accrual(Int)
     case term(Int, QiType)
     case variable(Int, QiType)
     case argument(Int, QiType)
@@ -63,6 +64,9 @@ struct Scope {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
       _ = declare(book.name, .book(index, type))
     }
+    for (index, accrual) in contract.accruals.enumerated() {
+      _ = declare(accrual.name, .accrual(index))
+    }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
   }
@@ -108,6 +112,7 @@ struct Scope {
     case .whole(let inside, _): typeOfInitial(inside).whole
     case .interest: .fraction(ofMoney: true)
     case .level: .instalment
+    case .moved: .date
     case .call(_, let values): QiType.extreme(of: values.map { typeOfInitial($0).whole })
     case .field(let base, let field):
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
@@ -120,7 +125,7 @@ struct Scope {
     switch symbol {
     case .party: .party
     case .oracle: .oracle
-    case .pot: .money
+    case .pot, .accrual: .money
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):
       type

@@ -1,6 +1,6 @@
 import QiDiagnostics
 
-/// What is said of interest, of rates a day and of rounding: Q1130, and Q2420 to Q2439.
+/// What is said of interest, of rates a day and of rounding: Q1130, and Q2420 to Q2429.
 extension Diagnostic {
   static func secondRounding(at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -38,6 +38,15 @@ extension Diagnostic {
       help: Wording(
         en: "add `actual/365`, `actual/360` or `30E/360`",
         zh: "请加上 actual/365、actual/360 或 30E/360"))
+  }
+
+  static func notAnAccrual(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2424", at: name.range,
+      Wording(en: "nothing accrues in `\(name.text)`", zh: "“\(name.text)”不是应计项"),
+      help: Wording(
+        en: "declare it: `accrual \(name.text) at RATE actual/360`",
+        zh: "请先声明：应计 \(name.text) 按 利率 actual/360"))
   }
 
   static func dayCountOfDaily(at range: SourceRange) -> Diagnostic {

@@ -55,6 +55,6 @@ extension Piece {
 
   private static let values: Set<Keyword> = [
     .now, .today, .begun, .yes, .no, .seconds, .minutes, .hours, .days, .months, .years, .none,
-    .basisPoints, .perEveryDay,
+    .basisPoints, .perEveryDay, .workingDays, .toNextWorkingDay, .toPreviousWorkingDay,
   ]
 }

@@ -13,6 +13,8 @@ extension Lowering {
     case .term(let index, _): program.terms.starts(from: program.firstTerm)[index]
     case .variable(let index, _): variable(index)
     case .book(let index, _): variable(contract.variables.count + index)
+    case .accrual(let index):
+      variable(contract.variables.count + contract.books.count + 3 * index)
     case .argument(let index, _): arguments.starts(from: program.firstArgument)[index]
     case .local(let register, _): register
     case .element, .pot, nil: nil
@@ -53,6 +55,10 @@ extension Lowering {
     case .kind(let wallet): return lower(kindOf: wallet)
     case .interest(let values, let count): return lower(interest: values, count)
     case .level(let values): return lower(level: values)
+    case .moved(let date, let step):
+      let register = freshRegister()
+      emit(.toWorkingDay, a: register, b: lower(date).register, constant: step == .next ? 1 : -1)
+      return (register, .date)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })
     }
@@ -99,6 +105,7 @@ extension Lowering {
       case (.days, true): .dateAddDays
       case (.days, false): .timeAddDays
       case (.seconds, _): .timeAddSeconds
+      case (.workingDays, _): .addWorkingDays
       }
     emit(operation, a: result, b: start, constant: sign * length.count)
   }

@@ -56,6 +56,13 @@ struct Lowering {
     program.variables += contract.books.compactMap { book in
       scope[book.name.text].map(Scope.type)?.slot.map { .init(name: book.name.text, type: $0) }
     }
+    for name in contract.accruals.map(\.name.text) {
+      program.variables += [
+        .init(name: name, type: .scalar(.money)),
+        .init(name: "\(name).rest", type: .scalar(.integer)),
+        .init(name: "\(name).until", type: .scalar(.date)),
+      ]
+    }
     program.pots = contract.pots.map { pot in
       let owner = contract.parties.firstIndex(of: pot.owner) ?? 0
       return .init(name: pot.name.text, owner: owner)
@@ -151,6 +158,9 @@ struct Lowering {
       releaseRegisters()
       emit(.copy, a: self.variable(index), b: lower(kept: variable.initial).register)
     }
+    for accrual in contract.accruals {
+      emit(.dayOf, a: (register(of: accrual.name.text) ?? 0) + 2, b: Program.begun)
+    }
     emit(.stop)
   }
 
@@ -235,7 +245,15 @@ struct Lowering {
       return register
     case .after(let duration):
       let register = freshRegister()
-      emitMove(register, from: Program.entered, isDate: false, duration, sign: 1)
+      guard case .literal(.duration(let length)) = duration.form, length.unit == .workingDays
+      else {
+        emitMove(register, from: Program.entered, isDate: false, duration, sign: 1)
+        return register
+      }
+      // Days are counted whole: the last of them is over at 24:00.
+      emit(.dayOf, a: register, b: Program.entered)
+      emit(.addWorkingDays, a: register, b: register, constant: length.count)
+      emit(.endOfDay, a: register, b: register)
       return register
     }
   }

@@ -108,6 +108,8 @@ extension Parser {
       let source = try expectPlace(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
       form = .pay(sum, source: source, target: try parsePayee())
+    } else if take(.accrue) {
+      form = try parseAccrue()
     } else if take(.split) {
       form = .split(try parseSplit())
     } else if take(.choice) {
@@ -144,6 +146,7 @@ extension Parser {
 
   private mutating func parseSum() throws(ParseStop) -> Statement.Sum {
     let range = token.range
+    if let name = try takeSettled() { return .settled(name) }
     return take(.all) ? .all(range) : .exactly(try parseExpression())
   }
 

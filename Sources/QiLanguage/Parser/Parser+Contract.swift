@@ -6,6 +6,7 @@ private struct ContractParts {
   var parties: [Name] = []
   var oracles: [Name] = []
   var rounding: Rounding?
+  var accruals: [ContractSyntax.Accrual] = []
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
@@ -29,7 +30,7 @@ extension Parser {
     return ContractSyntax(
       notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
       rounding: parts.rounding, terms: parts.terms, pots: parts.pots, variables: parts.variables,
-      books: parts.books,
+      books: parts.books, accruals: parts.accruals,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
       ends: parts.ends, invariants: parts.invariants, records: [])
   }
@@ -58,6 +59,8 @@ extension Parser {
       parts.variables.append(.init(name: name, initial: try parseExpression()))
     } else if take(.book) {
       parts.books.append(try parseBook())
+    } else if take(.accrual) {
+      parts.accruals.append(try parseAccrual())
     } else if take(.start) {
       let phase = try parsePhase()
       if let first = parts.start { report(.secondStart(phase.name, first: first.name)) }
@@ -79,8 +82,8 @@ extension Parser {
       throw expected(
         Wording(
           en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
-            + "`invariant`, `rounding half up` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“四舍五入”或“结束”"))
+            + "`invariant`, `rounding half up`, `accrual` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“四舍五入”、“应计”或“结束”"))
     }
   }
 

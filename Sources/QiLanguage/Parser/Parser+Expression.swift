@@ -54,13 +54,16 @@ extension Parser {
     return join(first, last, .comparison(operands, operators))
   }
 
-  /// `sum rounding half up`, on its line.
+  /// `sum rounding half up`, `date moved to the next working day`, on its line.
   private mutating func parseRounded() throws(ParseStop) -> Expression {
     let start = position
     let sum = try parseSumOfProducts()
     if token.startsLine { return sum }
     for rounding in Rounding.allCases where take(rounding.keyword) {
       return Expression(form: .whole(sum, rounding), range: range(from: start))
+    }
+    for step in WorkingStep.allCases where take(step.keyword) {
+      return Expression(form: .moved(sum, step), range: range(from: start))
     }
     return sum
   }
@@ -185,18 +188,20 @@ extension Parser {
     return .duration(Duration(count, unit.unit))
   }
 
-  /// Ten thousand years.
+  /// Ten thousand years; of working days, which are counted one by one, four.
   static func longest(_ unit: Duration.Unit) -> Int64 {
     switch unit {
     case .seconds: 315_569_520_000
     case .days: 3_652_425
     case .months: 120_000
+    case .workingDays: 1_000
     }
   }
 
   private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
     (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),
-    (.days, 1, .days), (.months, 1, .months), (.years, 12, .months),
+    (.workingDays, 1, .workingDays), (.days, 1, .days), (.months, 1, .months),
+    (.years, 12, .months),
   ]
 
   private static let ambients: [(Keyword, Expression.Ambient)] = [

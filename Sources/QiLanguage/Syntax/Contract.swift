@@ -35,6 +35,13 @@ public struct ContractSyntax: Sendable {
     public let clauses: [ClauseSyntax]
   }
 
+  /// `accrual due at yearly actual/360`; without a day count where the rate is one a day.
+  public struct Accrual: Sendable {
+    public let name: Name
+    public let rate: Expression
+    public let count: DayCount?
+  }
+
   /// `invariant [in A, B]: CONDITION`.
   public struct Invariant: Sendable {
     /// Ends may be among them; all phases and ends where there is none.
@@ -54,6 +61,7 @@ public struct ContractSyntax: Sendable {
   public let pots: [Pot]
   public let variables: [Variable]
   public let books: [BookSyntax]
+  public let accruals: [Accrual]
   /// The start first, whatever its place in the source, then the others as written.
   public let phases: [Phase]
   /// Clauses of a phase behind its own, in this order.

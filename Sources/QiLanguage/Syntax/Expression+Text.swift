@@ -12,7 +12,7 @@ extension Expression {
     case .logic(.and, _, _): 2
     case .not: 3
     case .comparison, .membership: 4
-    case .whole: 5
+    case .whole, .moved: 5
     case .arithmetic(.add, _, _), .arithmetic(.subtract, _, _): 6
     case .arithmetic: 7
     case .negate: 8
@@ -52,6 +52,7 @@ extension Expression {
       return "\(part(value, 5)) \(word(.membership)) \(collection.text)"
     case .whole(let value, let rounding):
       return "\(part(value, 6)) \(word(rounding.keyword))"
+    case .moved(let date, let step): return "\(part(date, 6)) \(word(step.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .interest(let values, let count):
@@ -128,6 +129,7 @@ extension Value {
         case .seconds: .seconds
         case .days: .days
         case .months: .months
+        case .workingDays: .workingDays
         }
       let words = spelling == .en ? unit.english : unit.chinese
       let word = duration.count == 1 ? words.last : words.first

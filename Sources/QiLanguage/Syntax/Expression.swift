@@ -28,6 +28,8 @@ public struct Expression: Sendable {
     case interest([Expression], DayCount?)
     /// `level(p, yearly, n)`.
     case level([Expression])
+    /// `date moved to the next working day`.
+    case moved(Expression, WorkingStep)
     /// `kind of W`.
     case kind(Expression)
   }
@@ -62,13 +64,19 @@ public struct Expression: Sendable {
   public let range: SourceRange
 }
 
+/// Where a date goes that is no working day. Raw values are those of the canonical tree.
+public enum WorkingStep: Int64, CaseIterable, Sendable {
+  case next = 1
+  case previous
+}
+
 extension Expression {
   /// What it is made of.
   private var parts: [Expression] {
     switch form {
     case .literal, .ambient, .name, .field, .total: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
-      .kind(let inside), .whole(let inside, _):
+      .kind(let inside), .whole(let inside, _), .moved(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
     case .comparison(let operands, _), .call(_, let operands), .interest(let operands, _),
@@ -77,17 +85,29 @@ extension Expression {
     }
   }
 
-  /// Whether it depends on when it is asked: names `now`, `today` or `begun`.
+  /// Whether it depends on when it is asked: names `now`, `today` or `begun`, or working days, which
+  /// are those known by then.
   var namesMoment: Bool {
     if case .ambient = form { return true }
+    if countsWork { return true }
     return parts.contains(where: \.namesMoment)
   }
 
-  /// Those that say what time it is.
+  /// Those that say what time it is, or which days are worked.
   var clocks: [Expression] {
     switch form {
     case .ambient(.now), .ambient(.today): [self]
+    case _ where countsWork: [self]
     default: parts.flatMap(\.clocks)
+    }
+  }
+
+  /// Whether it asks the calendar itself, and not only a part of it.
+  private var countsWork: Bool {
+    switch form {
+    case .moved: true
+    case .literal(.duration(let duration)): duration.unit == .workingDays
+    default: false
     }
   }
 

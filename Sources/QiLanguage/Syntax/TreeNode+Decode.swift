@@ -30,6 +30,7 @@ extension TreeNode {
         return .init(name: try parts[0].name(), initial: try parts[1].expression())
       },
       books: try further.of(.book).map { node throws(MisshapenTree) in try node.book() },
+      accruals: try further.of(.accrual).map { node throws(MisshapenTree) in try node.accrual() },
       phases: try parts[6].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .phase, 2)
         return .init(
@@ -54,7 +55,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant, .oracle, .rounding].contains(construct),
+        [.shared, .record, .book, .invariant, .oracle, .rounding, .accrual].contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -199,6 +200,12 @@ extension TreeNode {
       return .pay(
         .exactly(try parts[0].expression()), source: try parts[1].name(),
         target: try parts[2].payee())
+    case (.paySettled, 3):
+      return .pay(
+        .settled(try parts[0].name()), source: try parts[1].name(), target: try parts[2].payee())
+    case (.accrue, 3):
+      return .accrue(
+        try parts[0].name(), on: try parts[1].expression(), until: try parts[2].expression())
     case (.assign, 3):
       return .assign(
         try parts[0].name(), try parts[1].choice(Statement.Assignment.self),
@@ -323,6 +330,9 @@ extension TreeNode {
         try TreeNode.list(Array(parts.prefix(4))).map { node throws(MisshapenTree) in
           try node.expression(&operands)
         }, parts.count == 5 ? try parts[4].choice(DayCount.self) : nil)
+    case (.moved, 2):
+      return .moved(
+        try parts[0].expression(&operands), try parts[1].choice(WorkingStep.self))
     case (.level, 3):
       operands += 1
       return .level(

@@ -31,10 +31,18 @@ extension TreeNode {
     // What a contract has none of is left out: those without keep the identity they had before any
     // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
+    let accruals = contract.accruals.map {
+      TreeNode.construct(
+        .accrual,
+        [.text($0.name.text), TreeNode($0.rate)]
+          + ($0.count.map { [.integer($0.rawValue)] } ?? []))
+    }
     let rounding = contract.rounding.map {
       TreeNode.construct(.rounding, [.integer($0.rawValue)])
     }
-    let lists = [shared, records, books, invariants, oracles, rounding.map { [$0] } ?? []]
+    let lists = [
+      shared, records, books, invariants, oracles, rounding.map { [$0] } ?? [], accruals,
+    ]
     let further = lists.filter { !$0.isEmpty }.map(TreeNode.list)
     self = .construct(
       .contract,
@@ -111,6 +119,10 @@ extension TreeNode {
       self = .construct(.payAll, [.text(source.text), TreeNode(target)])
     case .pay(.exactly(let sum), let source, let target):
       self = .construct(.pay, [TreeNode(sum), .text(source.text), TreeNode(target)])
+    case .pay(.settled(let name), let source, let target):
+      self = .construct(.paySettled, [.text(name.text), .text(source.text), TreeNode(target)])
+    case .accrue(let name, let principal, let day):
+      self = .construct(.accrue, [.text(name.text), TreeNode(principal), TreeNode(day)])
     case .assign(let name, let assignment, let value):
       self = .construct(
         .assign, [.text(name.text), .integer(assignment.rawValue), TreeNode(value)])
@@ -214,6 +226,8 @@ extension TreeNode {
     case .interest(let values, let count):
       self = .construct(
         .interest, values.map(TreeNode.init) + (count.map { [.integer($0.rawValue)] } ?? []))
+    case .moved(let date, let step):
+      self = .construct(.moved, [TreeNode(date), .integer(step.rawValue)])
     case .level(let values): self = .construct(.level, values.map(TreeNode.init))
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }

@@ -24,7 +24,7 @@ indirect enum TreeNode: Hashable {
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
     case interest = 85
-    case dailyRate, rounding, level
+    case dailyRate, rounding, level, moved, accrual, accrue, paySettled
   }
 }
 
