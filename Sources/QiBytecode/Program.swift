@@ -38,6 +38,8 @@ public struct Program: Sendable {
   public var proposalEntry = 0
   /// Sets the variables to what they begin with.
   public var initialEntry = 0
+  /// Clauses that time sets off again and again, those of several phases once.
+  public var scheduleCount = 0
   public var registerCount = Program.firstSlot
 
   public init(name: String) { self.name = name }
@@ -120,15 +122,40 @@ public struct Program: Sendable {
   }
 
   public struct Deadline: Sendable {
-    /// Leaves the due time, in seconds, in the register.
+    /// Leaves the due time, in seconds, in the register; of a schedule the time it ends.
     public let dueEntry: Int
     public let dueRegister: Int
     public let bodyEntry: Int
+    public let schedule: Schedule?
 
-    public init(dueEntry: Int, dueRegister: Int, bodyEntry: Int) {
+    public init(dueEntry: Int, dueRegister: Int, bodyEntry: Int, schedule: Schedule? = nil) {
       self.dueEntry = dueEntry
       self.dueRegister = dueRegister
       self.bodyEntry = bodyEntry
+      self.schedule = schedule
+    }
+  }
+
+  /// When a clause is set off again and again.
+  public struct Schedule: Sendable {
+    /// Among the schedules of the contract, from 0.
+    public let place: Int
+    private let recurrence: Recurrence
+    /// Where the entry of the deadline leaves the day of the month, if it goes by one.
+    private let dayRegister: Int?
+
+    public init(place: Int, recurrence: Recurrence, dayRegister: Int?) {
+      self.place = place
+      self.recurrence = recurrence
+      self.dayRegister = dayRegister
+    }
+
+    public func recurrence(in frame: [Int64]) -> Recurrence {
+      guard let dayRegister, case .dayOfMonth(_, let step) = recurrence.days else {
+        return recurrence
+      }
+      return Recurrence(
+        .dayOfMonth(Int(frame[dayRegister]), every: step), secondOfDay: recurrence.secondOfDay)
     }
   }
 

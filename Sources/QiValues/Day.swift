@@ -55,13 +55,19 @@ public struct Day: Hashable, Comparable, Sendable {
   /// February. Nil where the day leaves 1970 … 9999.
   public func adding(months: Int64) -> Day? {
     guard months.magnitude <= 120_000 else { return nil }
-    let (year, month, day) = components
-    let total = year * 12 + (month - 1) + Int(months)
-    guard total >= 0 else { return nil }
-    let (newYear, newMonth) = (total / 12, total % 12 + 1)
-    return Day(
-      year: newYear, month: newMonth,
-      day: min(day, Day.lengthOfMonth(year: newYear, month: newMonth)))
+    return Day(month: month + Int(months), clamping: components.day)
+  }
+
+  /// Months since January of the year 0.
+  public var month: Int { components.year * 12 + components.month - 1 }
+
+  /// A day of the month so many after January of the year 0, or its last where it has fewer. Nil
+  /// where the day leaves 1970 … 9999.
+  public init?(month: Int, clamping day: Int) {
+    guard month >= 0 else { return nil }
+    let (year, month) = (month / 12, month % 12 + 1)
+    self.init(
+      year: year, month: month, day: min(day, Day.lengthOfMonth(year: year, month: month)))
   }
 
   private static func lengthOfMonth(year: Int, month: Int) -> Int {

@@ -36,8 +36,8 @@ public final class Platform {
   public var entryCount: Int { closedEntries + builder.count }
 
   /// Starts a chain: the operation centre, and the limits of wallets and the working days that come
-  /// with the platform. The centre's key derives from the seed. Throws `log` where the log is not empty, `refused` where
-  /// the centre's name is no name.
+  /// with the platform. The centre's key derives from the seed. Throws `log` where the log is not
+  /// empty, `refused` where the centre's name is no name.
   public init(
     begin: Instant, centre: String = "运营管理中心", seed: UInt64 = 1,
     log: any BlockLog = MemoryLog()

@@ -280,6 +280,7 @@ class Ledger:
         for name in template.accruals:
             run.variables[name], run.variables[name + ".rest"] = ("money", 0), ("integer", 0)
             run.variables[name + ".until"] = "date", qi.day_of(self.books.now)
+        agreed.fired = [None] * len(template.schedules)
         for pot, (_, (name, owner)) in enumerate(template.pots):
             agreed.pots[name] = len(self.holds) + pot
         self.enter(agreed, run, 1)
@@ -331,16 +332,27 @@ class Ledger:
         """Fixes deadlines; at an end owners get what is left in pots."""
         clauses = instance.template.clauses(phase)
         run.now = self.books.now
-        dues = {number: run.due(clause) for number, clause, _ in clauses}
+        dues, running = {}, {}
+        for number, clause, _ in clauses:
+            if clause[0] == "schedule": running[number] = run.schedule(clause)
+            else: dues[number] = run.due(clause)
         if phase > len(instance.template.phases):
             for _, (name, owner) in instance.template.pots:
                 self.books.release(
                     ("hold", instance.pots[name]), ("wallet", instance.parties[owner]))
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
+        instance.running = running
+        for number in running: self.wait(instance, number, now)
         instance.phase, instance.entered = phase, self.books.now
         instance.times, instance.variables = instance.times + 1, run.variables
         instance.spent, instance.approvals, instance.woken = set(), {}, {}
+
+    def wait(self, instance, clause, since):
+        """For the next occurrence of a schedule, if there is one."""
+        at = instance.next_of(clause, since)
+        if at is None: instance.dues.pop(clause, None)
+        else: instance.dues[clause] = at
 
     def finish(self, instance, run, clause, kind, arrow, halts=False):
         """What a clause leaves, and its receipt. Nothing is changed where it is refused."""
@@ -351,7 +363,8 @@ class Ledger:
             instance.variables = run.variables
             instance.approvals = {of: given for of, given in instance.approvals.items()
                 if of[0] != clause}
-            if kind not in ("right", "fact"):
+            if kind == "schedule": self.wait(instance, clause, instance.dues[clause])
+            elif kind not in ("right", "fact"):
                 instance.spent.add(clause)
                 instance.dues.pop(clause)
         postings = self.books.postings
@@ -436,9 +449,12 @@ class Ledger:
         _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
         chosen = clause[1][2] if clause[0] == "duty" else outcome
         run = qi.Run(instance, self.books, due)
+        before = list(instance.fired)
+        if clause[0] == "schedule": instance.fired[instance.running[place][0]] = due
         try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))
         except Refused:
             self.books.drop()
+            instance.fired = before
             unchanged = qi.Run(instance, self.books, due)
             return self.finish(instance, unchanged, place, clause[0], None, halts=True)
 

@@ -22,6 +22,9 @@ class Template:
         for names, clauses in lists.get("shared", []):
             for name, own in self.phases:
                 if name in names: own.extend(clauses)
+        self.schedules = [trigger for clauses in [clauses for _, (_, clauses) in phases]
+            + [own for _, own in lists.get("shared", [])]
+            for _, (trigger, _) in clauses if trigger[0] == "schedule"]
         self.names = [name for name, _ in self.phases] + ends
         self.halted = len(self.names) + 1
         self.records = {name: (fields, key) for name, fields, key in lists.get("record", [])}
@@ -54,8 +57,10 @@ def actors(node):
     return (parts[0], len(parts[0])) if kind == "together" else (parts[1], parts[0])
 
 class Instance:
-    """`parties`: actors by role; `pots`: hold numbers by name; `dues`: (time, clause) by clause;
-    `signed`: places of parties, from 1; `approvals`: arguments in bytes, by clause and role."""
+    """`parties`: actors by role; `pots`: hold numbers by name; `dues`: times by clause;
+    `signed`: places of parties, from 1; `approvals`: arguments in bytes, by clause and role;
+    `fired`: the last time of each schedule of the contract; `running`: by clause, its place among
+    the schedules and how it goes on from a time."""
     def __init__(self, template_number, template, roles, terms, now):
         self.template_number, self.template, self.begun = template_number, template, now
         self.parties = dict(zip(template.roles, roles))
@@ -63,6 +68,7 @@ class Instance:
         self.pots, self.variables = {}, {}
         self.phase, self.entered, self.times = 0, now, 0
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
+        self.fired, self.running = [], {}
         # When what waited for a freeze was let go on, by clause.
         self.woken = {}
 
@@ -79,10 +85,19 @@ class Instance:
     def values(self):
         bits = self.spent if self.phase else self.signed
         raw = (self.agreed() + values_bytes(list(self.variables.values()))
-            + struct.pack("<Q", sum(1 << bit - 1 for bit in bits)))
+            + struct.pack("<Q", sum(1 << bit - 1 for bit in bits))
+            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired))
         if not self.approvals: return raw
         return raw + struct.pack("<H", len(self.approvals)) + b"".join(
             struct.pack("<HH", *of) + given for of, given in sorted(self.approvals.items()))
+
+    def next_of(self, clause, now):
+        """When a schedule comes next: each occurrence once, and before it ends."""
+        place, following = self.running[clause]
+        last = self.fired[place]
+        return following(now if last is None else max(now, last + 1))
+
+NEVER = -2 ** 63
 
 class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
 
@@ -432,10 +447,20 @@ class Run:
         except Arrow as taken: arrow = taken.args[0]
         return arrow
 
+    def schedule(self, clause):
+        """How it goes on, as of now."""
+        days, second, until = clause[1]
+        kind, ends = self.value(until)
+        day = self.value(days[1][1])[1] if days[0] == "dayOfMonth" else 0
+        if days[0] == "dayOfMonth" and not 1 <= day <= 31: raise Refused("arithmetic")
+        place = [one is clause for one in self.on.template.schedules].index(True)
+        ends = ends if kind == "time" else start_of(ends)
+        return place, lambda at: occurrence(days, day, second, at, self.on.begun, ends)
+
     def due(self, clause):
-        """When a clause is set off by time, or None."""
+        """When a clause is set off by time, or None; a schedule is none of these."""
         kind, parts = clause
-        if kind in ("right", "fact"): return None
+        if kind in ("right", "fact", "schedule"): return None
         moment = self.value(parts[1] if kind == "duty" else parts[0])
         if kind == "deadlineOnEndOf": return start_of(moment[1] + 1)
         if kind == "deadlineOn": return moment[1] if moment[0] == "time" else start_of(moment[1])

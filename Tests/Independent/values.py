@@ -79,6 +79,7 @@ CONSTRUCTS = dict(enumerate((
     "share invariant oracle fact together some window call "
     "rate whole anyone").split(), 16))
 CONSTRUCTS.update(enumerate("interest dailyRate rounding level moved accrual accrue paySettled".split(), 85))
+CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
 
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days
@@ -184,3 +185,25 @@ def later(moment, duration, sign):
         moved = later(("date", day), duration, sign)[1]
         return checked(("time", start_of(moved) + rest))
     return checked(("date", at + count if unit == "days" else months_later(at, count)))
+
+def occurrence(days, number, second, at, begun, until):
+    """The first time of a schedule from one time on and before another, tried day by day."""
+    kind, parts = days
+    def falls(day):
+        date = calendar_day(day)
+        last = calendar.monthrange(date.year, date.month)[1]
+        if kind == "weekday": return date.isoweekday() == parts[0]
+        if kind == "dayOfMonth": return date.day == min(number, last)
+        if kind == "dayOfYear": return date.month == parts[0] and date.day == min(parts[1], last)
+        return True
+    def month(day): return calendar_day(day).year * 12 + calendar_day(day).month
+    step, origin, day = 1, day_of(begun), day_of(at)
+    if kind == "dayOfMonth":
+        step = parts[0]
+        while not falls(origin): origin += 1
+    while start_of(day) + second < until:
+        steps, odd = divmod(month(day) - month(origin), step)
+        if falls(day) and start_of(day) + second >= at and (step == 1 or steps >= 0 and not odd):
+            return start_of(day) + second
+        day += 1
+    return None

@@ -16,7 +16,7 @@ extension FormatterPropertyTests {
   private static let symbols = [
     "payer", "payee", "expert", "sum", "start_day", "list", "kinds", "pot", "count", "book",
     "sheet",
-    "each", "under", "value",
+    "each", "under", "value", "day",
   ]
 
   /// One of the symbols, and all that is not a symbol, is the word.
@@ -31,7 +31,7 @@ extension FormatterPropertyTests {
         parties \(name("payer")), \(name("payee"))
         oracle \(name("expert"))
         terms { \(name("sum")): money where \(name("sum")) > ¥0, \(name("start_day")): date
-          \(name("kinds")): set of text max 3
+          \(name("kinds")): set of text max 3, \(name("day")): integer
           \(name("list")): list of integer max 2 where 1 in \(name("list")) }
         holds \(name("pot")) owned by \(name("payer"))
         var \(name("count")) = 1 in \(name("list"))
@@ -68,6 +68,9 @@ extension FormatterPropertyTests {
           \(name("payer")) with \(name("payee")) must x_answer before now + 2 hours
             within 3 days { } failing which -> \(any)_End
           2 of (\(name("payer")), \(name("payee"))) may x_call { }
+          every month on day \(name("day")) at 18:00 until \(name("start_day")) { }
+          every 3 months on day 31 until \(name("start_day")) { }
+          every week on Sunday until now { }
           on end of \(name("start_day")) { pay all from \(name("pot")) to \(name("payee")) }
             -> \(any)_End
         }

@@ -110,7 +110,7 @@ struct LexerTests {
     let shared = Dictionary(grouping: spellings) { $0 }.filter { $1.count > 1 }.keys.sorted()
     #expect(
       shared == [
-        "at", "day", "days", "from", "holds", "in", "max", "year", "于", "保管", "每日", "类别",
+        "at", "day", "days", "from", "holds", "in", "max", "on", "year", "于", "保管", "按", "每日", "类别",
       ])
   }
 }

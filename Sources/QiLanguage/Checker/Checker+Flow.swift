@@ -6,7 +6,8 @@ private struct Passage {
   var target: Int
   /// Where it leads, as written; nil where the phase goes on.
   let arrow: Name?
-  let isTimed: Bool
+  /// Set off by time whenever its phase is come back to.
+  let mayTurn: Bool
   /// One of those by which time leads on if nobody acts in this stay, whatever was done in it.
   let isSure: Bool
   let flow: Flow
@@ -49,24 +50,29 @@ extension Checker {
   }
 
   private func passages(of clause: ClauseSyntax, from phase: Int) -> [Passage] {
-    func passages(_ outcome: Outcome, isTimed: Bool, isSure: Bool = true) -> [Passage] {
+    func passages(_ outcome: Outcome, mayTurn: Bool, isSure: Bool) -> [Passage] {
       let ways = ways(through: outcome)
       // Where one path stays, time may leave everything as it is.
-      let isSure = isTimed && isSure && ways.allSatisfy { $0.arrow != nil }
+      let isSure = isSure && ways.allSatisfy { $0.arrow != nil }
       return ways.map { way in
         Passage(
           source: phase, target: way.arrow.flatMap { scope.phases[$0.text] } ?? phase,
-          arrow: way.arrow, isTimed: isTimed, isSure: isSure, flow: way.flow)
+          arrow: way.arrow, mayTurn: mayTurn, isSure: isSure, flow: way.flow)
       }
     }
     switch clause.trigger {
-    case .right, .fact: return passages(clause.outcome, isTimed: false)
-    case .deadline: return passages(clause.outcome, isTimed: true)
+    case .right, .fact: return passages(clause.outcome, mayTurn: false, isSure: false)
+    case .deadline(.every(let schedule)):
+      // Each occurrence comes once, so that there is a last one unless what ends it moves on with
+      // every turn. Whether there is one at all when the phase is entered, nobody knows.
+      let mayTurn = !schedule.until.isAgreed(in: scope)
+      return passages(clause.outcome, mayTurn: mayTurn, isSure: false)
+    case .deadline: return passages(clause.outcome, mayTurn: true, isSure: true)
     case .duty(_, _, let failing):
-      let done = passages(clause.outcome, isTimed: false)
+      let done = passages(clause.outcome, mayTurn: false, isSure: false)
       // A duty done without an arrow is discharged: its deadline never comes.
       let isSure = done.allSatisfy { $0.arrow != nil }
-      return done + passages(failing, isTimed: true, isSure: isSure)
+      return done + passages(failing, mayTurn: true, isSure: isSure)
     }
   }
 
@@ -106,7 +112,7 @@ extension Checker {
         }
         path[path.count - 1].next += 1
         let passage = passages[phase][next]
-        guard passage.isTimed, let arrow = passage.arrow, passage.target < visits.count else {
+        guard passage.mayTurn, let arrow = passage.arrow, passage.target < visits.count else {
           continue
         }
         switch visits[passage.target] {

@@ -216,6 +216,7 @@ struct Checker {
     case .after(let duration): expectDuration(duration)
     case .onEndOf(let day): expect(.date, day, in: scope)
     case .on(let moment): expectMoment(moment)
+    case .every(let schedule): check(schedule)
     }
   }
 

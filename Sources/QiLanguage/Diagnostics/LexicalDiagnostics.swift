@@ -88,6 +88,14 @@ extension Diagnostic {
         zh: "时刻从 00:00 到 23:59:59；一日之终写作“至日终”"))
   }
 
+  static func noSuchDayOfYear(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1140", at: range,
+      Wording(en: "no year has such a day", zh: "哪一年都没有这一天"),
+      help: Wording(
+        en: "a day of every year is month-day: `06-30`", zh: "每年的一天写作月-日：06-30"))
+  }
+
   static func integerTooLarge(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1010", at: range,

@@ -50,6 +50,9 @@ extension Reading {
     var pieces: [Piece] = []
     for (index, part) in parts.enumerated() {
       let word = respelling?.text(of: index, in: self)
+      if part.tokens.isEmpty, let word, !word.isEmpty {
+        pieces.append(Piece(word, role: part.role, breaks: 0))
+      }
       var later: [Piece] = []
       for token in part.tokens {
         let isFirst = token == part.tokens.lowerBound
@@ -59,6 +62,7 @@ extension Reading {
           continue
         }
         pieces += comments
+        if word == "" { continue }
         pieces.append(
           Piece(
             word ?? trimmed(source.text(tokens[token].range)), role: isFirst ? part.role : nil,

@@ -48,6 +48,10 @@ struct Reading {
     var position = 0
     while position < tokens.count - 1 {
       while let first = taken.first, first.position < position { taken.removeFirst() }
+      while let first = taken.first, first.position == position, first.count == 0 {
+        parts.append(Part(role: .keyword(first.keyword), tokens: position..<position))
+        taken.removeFirst()
+      }
       var role = role(of: tokens[position], in: source)
       var count = 1
       if let first = taken.first, first.position == position {

@@ -13,6 +13,8 @@ struct Respelling {
   func text(of index: Int, in reading: Reading) -> String? {
     let part = reading.parts[index]
     let written = reading.source.text(reading.tokens[part.tokens.lowerBound].range)
+    // `every month on day 20` is 每月逢 20 日 in Chinese.
+    if part.role == .keyword(.dayOfMonth), spelling == .en { return "" }
     switch part.role {
     case .keyword(let keyword): return word(keyword, index, reading)
     case .name(let name): return quoted.contains(index) || !isOneWord(name) ? "`\(name)`" : name

@@ -38,6 +38,9 @@ enum Keyword: Int, CaseIterable {
   case oracle, states, with, of, opens, closes, kind
   // Orders of courts.
   case freeze, unfreeze, byOrder, until
+  // Schedules.
+  case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
+  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
   // Interest.
   case interest, perEveryDay, dailyRate, level
   // What accrues.
@@ -185,6 +188,20 @@ enum Keyword: Int, CaseIterable {
     case .unfreeze: (["unfreeze"], ["解冻"])
     case .byOrder: (["by order"], ["依令"])
     case .until: (["until"], ["直到"])
+    case .every: (["every"], ["每"])
+    case .everyDay: (["every day"], ["每日"])
+    case .everyWeekOn: (["every week on"], ["每周逢"])
+    case .everyMonthOn: (["every month on day"], ["每月逢"])
+    case .monthsOnDay: (["months on day", "month on day"], ["个月逢"])
+    case .everyYearOn: (["every year on"], ["每年逢"])
+    case .dayOfMonth: ([], ["日"])
+    case .monday: (["Monday"], ["周一"])
+    case .tuesday: (["Tuesday"], ["周二"])
+    case .wednesday: (["Wednesday"], ["周三"])
+    case .thursday: (["Thursday"], ["周四"])
+    case .friday: (["Friday"], ["周五"])
+    case .saturday: (["Saturday"], ["周六"])
+    case .sunday: (["Sunday"], ["周日"])
     case .interest: (["interest"], ["利息"])
     case .perEveryDay: (["a day"], ["每日"])
     case .dailyRate: (["rate a day"], ["日利率"])

@@ -22,7 +22,9 @@ extension Lexer {
 
   mutating func lexNumber() {
     let start = position
-    if lexDate() || lexDayCount() || lexYuanSuffixed() { return }
+    if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() || lexYuanSuffixed() {
+      return
+    }
     skipDigits(also: "_")
     if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
@@ -150,6 +152,41 @@ extension Lexer {
       reportInvalid(.noSuchTime(at: SourceRange(start, position)), from: start)
     }
     return true
+  }
+
+  /// `18:00` or `18:00:05`.
+  private mutating func lexTimeOfDay() -> Bool {
+    let start = position
+    guard let (hour, minute, second, length) = clockHere(0) else { return false }
+    position += length
+    if let moment = Instant(day: Day.last, hour: hour, minute: minute, second: second) {
+      append(.timeOfDay(moment.secondOfDay), from: start)
+    } else {
+      reportInvalid(.noSuchTime(at: SourceRange(start, position)), from: start)
+    }
+    return true
+  }
+
+  /// `06-30`; anywhere but behind `every year on` it takes one number from another.
+  private mutating func lexDayOfYear() -> Bool {
+    let start = position
+    guard followsEveryYear, byte(2) == UInt8(ascii: "-"), !isDigit(byte(5)),
+      let month = digits(0, 2), let day = digits(3, 2)
+    else { return false }
+    position += 5
+    if let day = DayOfYear(month: month, day: day) {
+      append(.dayOfYear(day), from: start)
+    } else {
+      reportInvalid(.noSuchDayOfYear(at: SourceRange(start, position)), from: start)
+    }
+    return true
+  }
+
+  private var followsEveryYear: Bool {
+    (Keyword.everyYearOn.english + Keyword.everyYearOn.chinese).contains { spelling in
+      let words = spelling.split(separator: " ").map { KeywordWords.shared.word(String($0)) }
+      return tokens.suffix(words.count).map(\.word) == words
+    }
   }
 
   private func dateHere() -> (Int, Int, Int)? {

@@ -14,6 +14,10 @@ struct Token {
     case date(Day)
     case time(Instant)
     case dayCount(DayCount)
+    /// `18:00`, in seconds since 00:00.
+    case timeOfDay(Int)
+    /// `06-30`, behind `every year on`.
+    case dayOfYear(DayOfYear)
     case text
     /// One `///` line.
     case notice

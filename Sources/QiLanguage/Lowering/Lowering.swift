@@ -229,16 +229,20 @@ struct Lowering {
     releaseRegisters()
     let dueEntry = here
     let due = lowerDue(deadline)
+    var schedule: Program.Schedule?
+    if case .every(let syntax) = deadline { schedule = lower(syntax) }
     emit(.stop)
     releaseRegisters()
     let bodyEntry = here
     lower(outcome)
-    return .init(dueEntry: dueEntry, dueRegister: due, bodyEntry: bodyEntry)
+    return .init(
+      dueEntry: dueEntry, dueRegister: due, bodyEntry: bodyEntry, schedule: schedule)
   }
 
   private mutating func lowerDue(_ deadline: DeadlineSyntax) -> Int {
     switch deadline {
     case .on(let moment): return widened(lower(moment))
+    case .every(let schedule): return widened(lower(schedule.until))
     case .onEndOf(let day):
       let register = freshRegister()
       emit(.endOfDay, a: register, b: lower(day).register)

@@ -29,8 +29,8 @@ extension Parser {
     let first = try expectName(
       Wording(
         en: "a clause: a party with `may` or `must`, `anyone may`, an oracle with `states`, `on`, "
-          + "or `after`",
-        zh: "条款：当事人后接“可”或“须”，“任何人 可”，见证方后接“证明”，或“至”、“满”"))
+          + "`after` or `every`",
+        zh: "条款：当事人后接“可”或“须”，“任何人 可”，见证方后接“证明”，或“至”、“满”、“每”"))
     var names = [first]
     while take(.with) { names.append(try expectSigner()) }
     return names.count == 1 ? .one(first) : .together(names)

@@ -15,6 +15,9 @@ extension Parser {
     } else if !isAct, take(.after) {
       trigger = .deadline(.after(try parseExpression()))
       outcome = try parseOutcome()
+    } else if !isAct, let schedule = try parseSchedule() {
+      trigger = .deadline(.every(schedule))
+      outcome = try parseOutcome()
     } else {
       (trigger, outcome) = try parseAct()
     }

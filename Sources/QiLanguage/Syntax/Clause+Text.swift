@@ -25,6 +25,7 @@ extension ClauseSyntax {
     case .deadline(.on(let moment)): return "\(word(.on)) \(moment.text(in: spelling))"
     case .deadline(.onEndOf(let day)): return "\(word(.onEndOf)) \(day.text(in: spelling))"
     case .deadline(.after(let duration)): return "\(word(.after)) \(duration.text(in: spelling))"
+    case .deadline(.every(let schedule)): return schedule.text(in: spelling)
     }
   }
 }

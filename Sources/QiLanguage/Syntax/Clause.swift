@@ -38,6 +38,8 @@ public enum DeadlineSyntax: Sendable {
   case onEndOf(Expression)
   /// So long after the phase was entered.
   case after(Expression)
+  /// Again and again, till a date's 00:00 or a time.
+  case every(ScheduleSyntax)
 }
 
 public struct Statement: Sendable {

@@ -85,8 +85,8 @@ extension Expression {
     }
   }
 
-  /// Whether it depends on when it is asked: names `now`, `today` or `begun`, or working days, which
-  /// are those known by then.
+  /// Whether it depends on when it is asked: names `now`, `today` or `begun`, or working days, of
+  /// which those known by then count.
   var namesMoment: Bool {
     if case .ambient = form { return true }
     if countsWork { return true }

@@ -160,6 +160,7 @@ extension TreeNode {
     case (.deadlineOn, 1): return .deadline(.on(try first.expression()))
     case (.deadlineOnEndOf, 1): return .deadline(.onEndOf(try first.expression()))
     case (.deadlineAfter, 1): return .deadline(.after(try first.expression()))
+    case (.schedule, 3): return .deadline(.every(try schedule()))
     default: throw MisshapenTree()
     }
   }
@@ -294,7 +295,7 @@ extension TreeNode {
     return try expression(&operands)
   }
 
-  private func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
+  func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
     Expression(form: try form(&operands), range: TreeNode.nowhere)
   }
 
@@ -324,21 +325,8 @@ extension TreeNode {
     case (.whole, 2):
       return .whole(
         try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
-    case (.interest, 4...5):
-      operands += 1
-      return .interest(
-        try TreeNode.list(Array(parts.prefix(4))).map { node throws(MisshapenTree) in
-          try node.expression(&operands)
-        }, parts.count == 5 ? try parts[4].choice(DayCount.self) : nil)
-    case (.moved, 2):
-      return .moved(
-        try parts[0].expression(&operands), try parts[1].choice(WorkingStep.self))
-    case (.level, 3):
-      operands += 1
-      return .level(
-        try TreeNode.list(parts).map { node throws(MisshapenTree) in
-          try node.expression(&operands)
-        })
+    case (.interest, _), (.moved, _), (.level, _):
+      return try interest(construct, parts, &operands)
     case (.kindOf, 1):
       operands += 1
       return .kind(try parts[0].expression(&operands))

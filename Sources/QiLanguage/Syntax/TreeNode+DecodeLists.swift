@@ -30,15 +30,6 @@ extension TreeNode {
       key: try parts[2].choice(ValueKind.self), max: try parts[3].most())
   }
 
-  func accrual() throws(MisshapenTree) -> ContractSyntax.Accrual {
-    guard case .construct(.accrual, let parts) = self, 2...3 ~= parts.count else {
-      throw MisshapenTree()
-    }
-    return .init(
-      name: try parts[0].name(), rate: try parts[1].expression(),
-      count: parts.count == 3 ? try parts[2].choice(DayCount.self) : nil)
-  }
-
   func type() throws(MisshapenTree) -> TypeSyntax.Form {
     switch self {
     case .construct(.listOf, let parts) where parts.count == 2:

@@ -96,6 +96,7 @@ extension TreeNode {
     case .deadline(.on(let moment)): self = .construct(.deadlineOn, [TreeNode(moment)])
     case .deadline(.onEndOf(let day)): self = .construct(.deadlineOnEndOf, [TreeNode(day)])
     case .deadline(.after(let duration)): self = .construct(.deadlineAfter, [TreeNode(duration)])
+    case .deadline(.every(let schedule)): self.init(schedule)
     }
   }
 
@@ -193,7 +194,7 @@ extension TreeNode {
     self = expression.map(TreeNode.init) ?? .absent
   }
 
-  private init(_ expression: Expression) {
+  init(_ expression: Expression) {
     switch expression.form {
     case .literal(let value): self.init(value)
     case .name(let name): self = .construct(.name, [.text(name)])

@@ -25,6 +25,8 @@ indirect enum TreeNode: Hashable {
     case call, rate, whole, anyone
     case interest = 85
     case dailyRate, rounding, level, moved, accrual, accrue, paySettled
+    case schedule = 95
+    case everyDay, weekday, dayOfMonth, dayOfYear
   }
 }
 

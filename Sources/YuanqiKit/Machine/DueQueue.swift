@@ -11,11 +11,36 @@ struct DueItem: Comparable {
   let clause: Int
   /// How often the instance had entered a phase when the deadline began to run.
   let stay: UInt32
+  /// Of a schedule: how it goes on, fixed when its phase was entered.
+  var schedule: RunningSchedule?
 
   /// Of those that can fire at one instant those that waited come first, in the order in which they
   /// were due; deadlines due at one instant run by contract number, then by place in the source.
   static func < (a: DueItem, b: DueItem) -> Bool {
     (a.wake, a.due, a.instance, a.clause) < (b.wake, b.due, b.instance, b.clause)
+  }
+}
+
+struct RunningSchedule: Equatable {
+  /// Among those of the contract.
+  let place: Int
+  let recurrence: Recurrence
+  /// The first moment at which it does not fire.
+  let until: Instant
+
+  /// The next occurrence from a moment on that has not fired yet, if there is one. No other waits
+  /// in the queue. One that fell into a freeze can fire now.
+  func next(
+    from moment: Instant, clause: Int, of instance: Instance, at now: Instant
+  ) -> DueItem? {
+    let fired = instance.fired[place].flatMap { $0.adding(seconds: 1) } ?? moment
+    guard
+      let due = recurrence.first(from: max(moment, fired), countedFrom: instance.begun),
+      due < until
+    else { return nil }
+    return DueItem(
+      due: due, wake: max(due, now), instance: instance.number, clause: clause,
+      stay: instance.stay, schedule: self)
   }
 }
 

@@ -29,6 +29,8 @@ struct Instance {
   /// No phase: not every party has signed.
   static let proposed = -1
   var isProposed: Bool { phase == Instance.proposed }
+  /// When each schedule of the contract last fired; none before it has begun.
+  var fired: [Instant?] = []
   /// Of joint acts that wait for more signatures, in order of clause and role.
   var approvals: [OpenApproval] = []
 
@@ -72,6 +74,7 @@ struct Instance {
     let variables = isProposed ? [] : program.variables
     writer.write(values: values(of: variables, program.firstVariable, books))
     writer.write(isProposed ? signed : spent)
+    for moment in fired { writer.write(moment?.seconds ?? Int64.min) }
     writeApprovals(to: &writer)
     return writer.bytes
   }

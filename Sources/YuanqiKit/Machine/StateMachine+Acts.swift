@@ -81,18 +81,25 @@ extension StateMachine {
     } catch { throw books.explained(error, program, from: entry, frame: frame) }
   }
 
-  /// Runs a clause's body and moves the instance on. Throws before anything but the books changed.
+  /// Runs a clause's body and moves the instance on; a schedule whose phase goes on starts again.
+  /// Throws before anything but the books changed.
   private mutating func finish(
     _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
-    _ program: Program, _ frame: inout [Int64], at now: Instant
+    _ program: Program, _ frame: inout [Int64], at now: Instant, item: DueItem? = nil
   ) throws(Refusal) -> ClauseRun {
     var instance = before
+    if let item, let schedule = item.schedule { instance.fired[schedule.place] = item.due }
     let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
     instance.keepVariables(of: frame, program)
     switch outcome {
     case .enters(let phase): try enter(phase, &instance, program, at: now)
     case .stays:
-      if clause.deadline != nil { instance.spent |= 1 << UInt64(index) }
+      if let item, let schedule = item.schedule {
+        let next = schedule.next(from: item.due, clause: index, of: instance, at: now)
+        if let next { dues.insert(next) }
+      } else if clause.deadline != nil {
+        instance.spent |= 1 << UInt64(index)
+      }
       instance.spendApprovals(under: index)
     }
     keep(instance)
@@ -128,7 +135,8 @@ extension StateMachine {
     var items: [DueItem] = []
     for (index, clause) in program.phases[phase].clauses.enumerated() {
       guard let deadline = clause.deadline else { continue }
-      items.append(try dueItem(deadline, index, instance, program, at: now))
+      let item = try dueItem(deadline, index, instance, program, at: now)
+      if let item { items.append(item) }
     }
     for item in items { dues.insert(item) }
   }
@@ -136,11 +144,16 @@ extension StateMachine {
   private mutating func dueItem(
     _ deadline: Program.Deadline, _ index: Int, _ instance: Instance, _ program: Program,
     at now: Instant
-  ) throws(Refusal) -> DueItem {
+  ) throws(Refusal) -> DueItem? {
     var frame = instance.frame(for: program, at: now)
     _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
     guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
       throw Refusal(.arithmetic)
+    }
+    if let schedule = deadline.schedule {
+      let running = RunningSchedule(
+        place: schedule.place, recurrence: schedule.recurrence(in: frame), until: due)
+      return running.next(from: now, clause: index, of: instance, at: now)
     }
     // A deadline already past is due at once.
     return DueItem(
@@ -183,7 +196,8 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
-      return try finish(clause, item.clause, from: entry, instance, program, &frame, at: now)
+      return try finish(
+        clause, item.clause, from: entry, instance, program, &frame, at: now, item: item)
     } catch {
       books.undo(to: start)
       var halted = instance

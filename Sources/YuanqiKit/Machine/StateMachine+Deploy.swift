@@ -41,6 +41,7 @@ extension StateMachine {
     let program = program(of: proposal)
     var instance = proposal
     instance.begun = now
+    instance.fired = Array(repeating: nil, count: program.scheduleCount)
     instance.firstHold = books.ledger.rowCount(of: .holds)
     let start = books.begin(firstHold: instance.firstHold, at: now)
     defer { books.ledger.commit() }
