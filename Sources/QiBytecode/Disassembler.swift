@@ -52,6 +52,8 @@ extension Program {
       .addWorkingDays, .toWorkingDay:
       return "\(name) \(a) = \(b), \(i.constant)"
     case .widen, .round, .level, .accrue: return "\(name) \(a) = \(b), \(i.constant)"
+    case .moveDate, .moveTime, .dueAfter: return "\(name) \(a) = \(b), \(i.constant) \(c)"
+    case .sameUnit: return "\(name) \(b), \(c)"
     case .addFractions, .subtractFractions, .multiplyFractions, .divideFractions, .equalFractions,
       .lessFractions:
       return "\(name) \(a) = \(b), \(c)"
@@ -59,7 +61,9 @@ extension Program {
     case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
     case .element, .contains, .entry: return "\(name) \(a) = \(b) of \(c)\(elements(i))"
     case .total: return "\(name) \(a) = \(c)"
-    case .setEntry: return "\(name) \(b) of \(a) = \(c), at most \(i.constant)"
+    case .setEntry, .setNumber: return "\(name) \(b) of \(a) = \(c), at most \(i.constant)"
+    case .removeEntry: return "\(name) \(b) of \(a)"
+    case .digest: return "\(name) \(a) = \(digest(i.constant))"
     case .clear: return "\(name) \(a)"
     case .loop: return "\(name) \(a), \(b), \(i.constant)"
     case .held: return "\(name) \(a) = \(pot(i.constant))"
@@ -128,6 +132,12 @@ extension Program {
     }
     let sources = split.sources.map(place).joined(separator: ", then ")
     return "from \(sources): \(shares.joined(separator: ", "))"
+  }
+
+  private func digest(_ number: Int64) -> String {
+    let digest = digests[Int(number)]
+    let values = digest.values.map { register(UInt16(truncatingIfNeeded: $0.register)) }
+    return "\(digest.rule) of \(values.joined(separator: ", "))"
   }
 
   private func phase(_ number: Int64) -> String {

@@ -62,10 +62,16 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case dateAddDays, dateAddMonths
   /// a = the date b, k working days on
   case addWorkingDays
+  /// a = the time from b on at which the duration c is over: of working days at 24:00 of the last
+  case dueAfter
   /// a = the date b, or where it is no working day the next one, the one before where k is −1
   case toWorkingDay
   /// a = the time b, k seconds, days or months on
   case timeAddSeconds, timeAddDays, timeAddMonths
+  /// a = the date, or the time, b moved k times by the duration c; a date has no hours to move by
+  case moveDate, moveTime
+  /// refuses `arithmetic` where the durations b and c are of different units
+  case sameUnit
   /// a = the time at 00:00, or at 24:00, of the date b
   case startOfDay, endOfDay
   /// a = the date of the time b
@@ -85,8 +91,12 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   /// of a book of at most k entries: a = what stands in that at c under b, 0 where nothing does;
   /// a = the sum of all that does
   case entry, total
-  /// the book at a has c under b; 0 removes b; more than k entries are refused `full`
-  case setEntry
+  /// the book at a has c under b; of numbers 0 removes b; more than k entries are refused `full`
+  case setEntry, setNumber
+  /// the book at a, of at most k entries, has nothing under b
+  case removeEntry
+  /// a = the digest k
+  case digest
   /// the book at a, of at most k entries, is empty
   case clear
   /// a = a + 1; goes on at k where that is b, which is c at most

@@ -31,6 +31,8 @@ public struct Program: Sendable {
   /// What runs can tell, named by their place.
   public var observations: [Observation] = []
   public var splits: [Split] = []
+  /// Digests that instructions name by their place.
+  public var digests: [Digested] = []
   public var invariants: [Invariant] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
@@ -183,6 +185,17 @@ public struct Program: Sendable {
     public init(sources: [Place], shares: [(target: Place, register: Int)]) {
       self.sources = sources
       self.shares = shares
+    }
+  }
+
+  /// What is digested, in order.
+  public struct Digested: Sendable {
+    public let rule: DigestRule
+    public let values: [(register: Int, type: ValueType)]
+
+    public init(rule: DigestRule, values: [(register: Int, type: ValueType)]) {
+      self.rule = rule
+      self.values = values
     }
   }
 

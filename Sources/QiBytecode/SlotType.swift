@@ -3,6 +3,8 @@ public import QiValues
 /// What stands in the registers of a name: one value, or several of bounded number.
 public indirect enum SlotType: Hashable, Sendable {
   case scalar(ValueType)
+  /// One of these names.
+  case choice([String])
   /// Its fields, one register each.
   case record(Record)
   /// How many there are, then room for the most there can be.
@@ -28,7 +30,7 @@ public indirect enum SlotType: Hashable, Sendable {
   /// In registers.
   public var width: Int {
     switch self {
-    case .scalar: 1
+    case .scalar, .choice: 1
     case .record(let record): record.fields.count
     case .list(let element, let max): 1 + max * element.width
     case .set(_, let max): 1 + max

@@ -118,7 +118,7 @@ struct ReceiptPaper {
     }
     return values.enumerated().map { place, value in
       let name = names.indices.contains(place) ? "\(names[place]) = " : ""
-      return Wording(name + replay.shown(value))
+      return Wording(name + replay.shownWhole(value))
     }
   }
 

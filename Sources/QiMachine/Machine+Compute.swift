@@ -31,6 +31,9 @@ extension Machine {
         throw Refusal(.arithmetic)
       }
       result = DayCount.thirtyE360.days(from: first, to: last)
+    case .sameUnit:
+      try requireSameUnit(b, c)
+      return
     default: result = try moved(i, b)
     }
     frame[Int(i.a)] = result
@@ -53,6 +56,13 @@ extension Machine {
       }
     guard let result else { throw Refusal(.arithmetic) }
     return result
+  }
+
+  private static func requireSameUnit(_ b: Int64, _ c: Int64) throws(Refusal) {
+    guard let one = Value(slot: b, type: .duration), let other = Value(slot: c, type: .duration),
+      b & 7 != c & 7
+    else { return }
+    throw Refusal(.arithmetic, (.duration, one), (.otherDuration, other))
   }
 
   static func exact(_ result: (Int64, overflow: Bool)) throws(Refusal) -> Int64 {

@@ -17,7 +17,7 @@ extension Machine {
       frame[a] = frame[c]
       for entry in 0..<Int(frame[c]) { frame[a + 1 + entry] = frame[c + 1 + 2 * entry] }
     case .entry:
-      let place = place(of: frame[b], among: entries(Int(i.constant)), at: c, frame)
+      let place = place(of: frame[b], among: entries, at: c, frame)
       frame[a] = place.map { frame[$0 + 1] } ?? 0
     case .total:
       var total: Int64 = 0
@@ -25,13 +25,16 @@ extension Machine {
         total = try exact(total.addingReportingOverflow(frame[c + 2 + 2 * entry]))
       }
       frame[a] = total
-    case .setEntry: try enter(frame[c], under: frame[b], in: a, most: Int(i.constant), &frame)
+    case .setNumber where frame[c] == 0, .removeEntry: remove(frame[b], from: a, &frame)
+    case .setEntry, .setNumber:
+      try enter(frame[c], under: frame[b], in: a, most: Int(i.constant), &frame)
     default:
       for register in a...a + 2 * Int(frame[a]) { frame[register] = 0 }
     }
   }
 
-  private static func entries(_ max: Int) -> Elements { Elements(stride: 2, max: max) }
+  /// Keys stand two apart.
+  private static let entries = Elements(stride: 2, max: 0)
 
   /// The register where it stands; nil where it does not.
   private static func place(
@@ -45,25 +48,27 @@ extension Machine {
     return nil
   }
 
-  /// An entry of zero is none: it is taken out, and those behind it move up.
   private static func enter(
     _ value: Int64, under key: Int64, in book: Int, most: Int, _ frame: inout [Int64]
   ) throws(Refusal) {
-    let end = book + 1 + 2 * Int(frame[book])
-    if let place = place(of: key, among: entries(most), at: book, frame) {
-      if value != 0 {
-        frame[place + 1] = value
-        return
-      }
-      for register in place..<end - 2 { frame[register] = frame[register + 2] }
-      frame[end - 2] = 0
-      frame[end - 1] = 0
-      frame[book] -= 1
-    } else if value != 0 {
-      guard frame[book] < Int64(most) else { throw Refusal(.full) }
-      frame[end] = key
-      frame[end + 1] = value
-      frame[book] += 1
+    if let place = place(of: key, among: entries, at: book, frame) {
+      frame[place + 1] = value
+      return
     }
+    guard frame[book] < Int64(most) else { throw Refusal(.full) }
+    let end = book + 1 + 2 * Int(frame[book])
+    frame[end] = key
+    frame[end + 1] = value
+    frame[book] += 1
+  }
+
+  /// Those behind it move up.
+  private static func remove(_ key: Int64, from book: Int, _ frame: inout [Int64]) {
+    let end = book + 1 + 2 * Int(frame[book])
+    guard let place = place(of: key, among: entries, at: book, frame) else { return }
+    for register in place..<end - 2 { frame[register] = frame[register + 2] }
+    frame[end - 2] = 0
+    frame[end - 1] = 0
+    frame[book] -= 1
   }
 }

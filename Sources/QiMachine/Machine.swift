@@ -42,10 +42,12 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
-        case .addWorkingDays, .toWorkingDay: try moveByWork(instruction, &frame, settlement)
-        case .pay, .payAll, .split, .note, .held, .text, .kind:
+        case .addWorkingDays, .toWorkingDay, .moveDate, .moveTime, .dueAfter:
+          try move(instruction, &frame, settlement)
+        case .pay, .payAll, .split, .note, .held, .text, .kind, .digest:
           try settle(instruction, in: program, &frame, &settlement)
-        case .element, .contains, .keys, .entry, .total, .setEntry, .clear:
+        case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
+          .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
           .equalFractions, .lessFractions, .round, .level, .accrue:
@@ -73,6 +75,10 @@ public enum Machine {
     case .kind:
       let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
       frame[Int(i.a)] = settlement.kind(of: actor)
+    case .digest:
+      let digest = program.digests[Int(i.constant)]
+      frame[Int(i.a)] = settlement.digest(
+        digest.rule, of: digest.values.map { (frame[$0.register], $0.type) })
     case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
     case .pay:
       let sum = Money(fen: frame[Int(i.a)])
@@ -108,11 +114,10 @@ public enum Machine {
     pieces.reduce(into: "") { text, piece in
       switch piece {
       case .text(let words): text += words
-      case .value(let register, .text): text += settlement.text(frame[register])
       case .value(let register, .party):
         text += settlement.name(of: ActorNumber(UInt64(bitPattern: frame[register])))
       case .value(let register, let type):
-        text += Value(slot: frame[register], type: type)?.description ?? "?"
+        text += settlement.value(frame[register], type).description
       }
     }
   }

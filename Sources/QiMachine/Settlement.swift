@@ -38,8 +38,10 @@ public protocol Settlement {
   func held(in pot: Int) -> Money
   /// The number a text goes by in registers, the same for equal bytes; 0 is the empty text.
   mutating func number(of text: String) -> Int64
-  /// The text of that number.
-  func text(_ number: Int64) -> String
+  /// What stands in a register.
+  func value(_ slot: Int64, _ type: ValueType) -> Value
+  /// The number a digest of these goes by in registers, the same for equal digests.
+  mutating func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64
   /// What an actor is called.
   func name(of actor: ActorNumber) -> String
   /// Whether people work on a day, as far as is known at a moment.

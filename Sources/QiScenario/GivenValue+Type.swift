@@ -9,7 +9,15 @@ extension GivenValue {
   /// as something else that does not, for the contract to refuse.
   func value(as type: SlotType?, actor: (Name) -> ActorNumber) -> Value {
     switch form {
+    case .value(.text(let text)):
+      // Anything else is what the contract refuses.
+      guard type == .scalar(.digest), let digest = Digest(hexadecimal: text) else {
+        return .text(text)
+      }
+      return .digest(digest)
     case .value(let value): return value
+    case .digest(let rule, let values):
+      return .digest(rule.digest(of: values.map { $0.value(as: nil, actor: actor) }))
     case .name(let name): return .party(actor(name))
     case .list(let values):
       let element: SlotType? =
@@ -40,6 +48,10 @@ extension GivenValue {
     switch (form, type) {
     case (.value(let value), .scalar(let wanted)) where value.type == wanted: return nil
     case (.name, .scalar(.party)): return nil
+    case (.value(.text(let text)), .scalar(.digest)) where Digest(hexadecimal: text) != nil:
+      return nil
+    case (.digest(_, let values), .scalar(.digest)):
+      return values.lazy.compactMap(\.misfitOfDigest).first
     case (.list(let values), .list(let element, let max)) where values.count <= max:
       return values.lazy.compactMap { $0.misfit(element) }.first
     case (.list(let values), .set(let member, let max)) where values.count <= max:
@@ -49,6 +61,15 @@ extension GivenValue {
       return zip(GivenValue.inOrder(given, record.fields.map(\.name)), record.fields).lazy
         .compactMap { $0.misfit($1.type) }.first
     default: return (type.wording, range)
+    }
+  }
+
+  /// What is digested is one value each.
+  private var misfitOfDigest: (wanted: Wording, range: SourceRange)? {
+    switch form {
+    case .value, .name: nil
+    case .digest(_, let values): values.lazy.compactMap(\.misfitOfDigest).first
+    case .list, .record: (Wording(en: "one value", zh: "单个值"), range)
     }
   }
 
@@ -71,8 +92,16 @@ extension SlotType {
     case .scalar(.date): Wording(en: "a date", zh: "日期")
     case .scalar(.time): Wording(en: "a time", zh: "时刻")
     case .scalar(.boolean): Wording(en: "true or false", zh: "真或假")
+    case .scalar(.duration): Wording(en: "a duration, as in `7 days`", zh: "期间，如 7 天")
+    case .scalar(.digest):
+      Wording(
+        en: "a digest, as in `sm3(v)`, or its 64 hexadecimal digits in quotes",
+        zh: "摘要，如 sm3（值），或引号中的 64 位十六进制数")
     case .scalar(.text): Wording(en: "a text in quotes", zh: "引号中的文字")
     case .scalar(.party): Wording(en: "a wallet", zh: "钱包")
+    case .choice(let names):
+      Wording(
+        en: names.map { "`\($0)`" }.joined(separator: " or "), zh: names.joined(separator: "或"))
     case .scalar: Wording(en: "a whole number", zh: "整数")
     case .record(let record):
       Wording(

@@ -25,7 +25,7 @@ package struct RefusalWording {
     case .duplicate: duplicate(doing)
     case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
-    case .arithmetic: Wording(en: "a number leaves its bounds", zh: "数值越界")
+    case .arithmetic: arithmetic(refusal)
     case .full: Wording(en: "there is no room for more", zh: "已满")
     case .mandateExceeded: Wording(en: "the mandate does not reach so far", zh: "超出授权额度")
     case .mandateRevoked: Wording(en: "the mandate was revoked", zh: "授权已撤回")
@@ -118,6 +118,19 @@ package struct RefusalWording {
     }
   }
 
+  private func arithmetic(_ refusal: Refusal) -> Wording {
+    guard case .duration(let duration)? = refusal[.duration] else {
+      return Wording(en: "a number leaves its bounds, or is not there", zh: "数值越界，或没有这个值")
+    }
+    if case .duration(let other)? = refusal[.otherDuration] {
+      return Wording(
+        en: "\(duration) cannot be compared with \(other)",
+        zh: "\(duration.words)不能与\(other.words)相比")
+    }
+    return Wording(
+      en: "\(duration) cannot be added to a date", zh: "日期不能加减\(duration.words)")
+  }
+
   private func insufficientFunds(_ refusal: Refusal) -> Wording {
     guard case .money(let needed)? = refusal[.needed],
       case .money(let available)? = refusal[.available]
@@ -141,5 +154,17 @@ package struct RefusalWording {
       default: Wording(en: "yearly cap", zh: "年累计限额")
       }
     return Wording(en: "the \(name.en) is \(limit)", zh: "超出\(name.zh) \(limit)")
+  }
+}
+
+extension Duration {
+  /// In Chinese.
+  fileprivate var words: String {
+    switch unit {
+    case .seconds: "\(count) 秒"
+    case .days: "\(count) 天"
+    case .months: "\(count) 个月"
+    case .workingDays: "\(count) 个工作日"
+    }
   }
 }

@@ -43,8 +43,8 @@ extension ScenarioRunner {
       lastHeld = (expectation.range, platform.height)
     } else {
       fail(
-        expectation.range, expected: Wording(platform.shown(expected)),
-        actual: Wording(actual.map(platform.shown) ?? "?"))
+        expectation.range, expected: Wording(platform.shownWhole(expected)),
+        actual: Wording(actual.map(platform.shownWhole) ?? "?"))
     }
   }
 

@@ -52,7 +52,7 @@ extension GivenValue {
     switch form {
     case .value: []
     case .name(let name): [name]
-    case .list(let values): values.flatMap(\.wallets)
+    case .list(let values), .digest(_, let values): values.flatMap(\.wallets)
     case .record(_, let fields): fields.flatMap(\.value.wallets)
     }
   }

@@ -47,9 +47,10 @@ public struct ByteWriter: Sendable {
       write(duration.unit.rawValue)
       write(duration.count)
     case .boolean(let boolean): write(UInt8(boolean ? 1 : 0))
-    case .text(let text): write(text)
+    case .text(let text), .choice(let text): write(text)
     case .digest(let digest): write(digest)
     case .party(let actor): write(actor.number)
+    case .nobody: break
     case .list(let values), .record(let values):
       write(UInt16(truncatingIfNeeded: values.count))
       for value in values { write(value) }
@@ -142,6 +143,8 @@ public struct ByteReader: Sendable {
     case .text: return .text(try readText())
     case .digest: return .digest(try readDigest())
     case .party: return .party(ActorNumber(try read(UInt64.self)))
+    case .choice: return .choice(try readText())
+    case .nobody: return .nobody
     case .list: return .list(try readParts(depth: depth))
     case .record: return .record(try readParts(depth: depth))
     }

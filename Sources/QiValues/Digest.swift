@@ -45,6 +45,23 @@ extension Digest: CustomStringConvertible {
   public var short: String { "\(description.prefix(4))…\(description.suffix(4))" }
 }
 
+extension Digest {
+  /// Nil unless it is 64 hexadecimal digits.
+  public init?(hexadecimal text: String) {
+    let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    guard digits.count == 64, text.utf8.count == 64 else { return nil }
+    self.init(stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
+  }
+}
+
+/// By which rule a contract digests values. Raw values are those of the syntax tree.
+public enum DigestRule: Int64, CaseIterable, Sendable {
+  /// GB/T 32905.
+  case sm3 = 1
+  /// FIPS 180-4.
+  case sha256
+}
+
 /// Two lower-case digits a byte.
 public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits: [Character] = Array("0123456789abcdef")

@@ -45,15 +45,8 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// The same time of day, so many days or months on; months clamp to the month's end. Nil where
   /// the moment leaves 1970 … 9999, and for working days.
   public func adding(_ duration: Duration) -> Instant? {
-    let moved: Day?
-    switch duration.unit {
-    case .seconds: return adding(seconds: duration.count)
-    case .days: moved = day.adding(days: duration.count)
-    case .months: moved = day.adding(months: duration.count)
-    // Which they are no calendar of this module says.
-    case .workingDays: moved = nil
-    }
-    return moved.flatMap { Instant(startOf: $0).adding(seconds: Int64(secondOfDay)) }
+    if duration.unit == .seconds { return adding(seconds: duration.count) }
+    return day.adding(duration).flatMap { Instant(startOf: $0).adding(seconds: Int64(secondOfDay)) }
   }
 }
 
@@ -90,5 +83,40 @@ public struct Duration: Hashable, Sendable {
   public init(_ count: Int64, _ unit: Unit) {
     self.count = count
     self.unit = unit
+  }
+}
+
+extension Day {
+  /// So many days or months on; nil where that leaves the calendar, for seconds, and for working
+  /// days: which they are no module of values knows.
+  public func adding(_ duration: Duration) -> Day? {
+    switch duration.unit {
+    case .seconds, .workingDays: nil
+    case .days: adding(days: duration.count)
+    case .months: adding(months: duration.count)
+    }
+  }
+}
+
+extension Duration.Unit {
+  /// Ten thousand years; of working days, which are counted one by one, four.
+  public var longest: Int64 {
+    switch self {
+    case .seconds: 315_569_520_000
+    case .days: 3_652_425
+    case .months: 120_000
+    case .workingDays: 1_000
+    }
+  }
+}
+
+extension Duration: CustomStringConvertible {
+  /// Whether a contract takes it: never below zero, and at most `longest`.
+  public var isInBounds: Bool { 0...unit.longest ~= count }
+
+  /// `7 days`, `1 month`.
+  public var description: String {
+    let units = unit == .workingDays ? "working days" : "\(unit)"
+    return "\(count) \(count == 1 ? units.dropLast() : units[...])"
   }
 }

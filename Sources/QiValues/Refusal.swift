@@ -47,6 +47,9 @@ public struct Refusal: Error, Hashable, Sendable {
     case element
     /// Something the condition looked at: a record of its text and its value.
     case value
+    /// What could not be worked out with; and the one it does not go with, where it is of another
+    /// unit.
+    case duration, otherDuration
     /// When the last order on a frozen wallet ends, and the wallet.
     case frozenUntil = 19
     case frozenWallet

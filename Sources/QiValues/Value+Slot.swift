@@ -1,8 +1,9 @@
-/// Values as the machine keeps them: one 64-bit slot, its type known beforehand. Texts, and what is
-/// made of several values, need more than this.
+/// Values as the machine keeps them: one 64-bit slot, its type known beforehand. Texts, choices and
+/// digests, and what is made of several values, need more than this.
 extension Value {
-  /// Fen, a count, millionths, a day's number, seconds, 0 or 1, an actor's number. Nil for what no
-  /// slot can hold.
+  /// Fen, a count, millionths, a day's number, seconds, 0 or 1, an actor's number, which is 0 for
+  /// nobody; of a duration its count and, in the lowest three bits, its unit. Nil for what no slot
+  /// can hold.
   public var slot: Int64? {
     switch self {
     case .money(let money): money.fen
@@ -12,7 +13,10 @@ extension Value {
     case .time(let instant): instant.seconds
     case .boolean(let boolean): boolean ? 1 : 0
     case .party(let actor): Int64(bitPattern: actor.number)
-    case .duration, .text, .digest, .list, .record: nil
+    case .nobody: 0
+    case .duration(let duration):
+      duration.isInBounds ? duration.count << 3 | Int64(duration.unit.rawValue) : nil
+    case .text, .choice, .digest, .list, .record: nil
     }
   }
 
@@ -30,8 +34,12 @@ extension Value {
       guard let instant = Instant(seconds: slot) else { return nil }
       self = .time(instant)
     case .boolean: self = .boolean(slot != 0)
-    case .party: self = .party(ActorNumber(UInt64(bitPattern: slot)))
-    case .duration, .text, .digest, .list, .record: return nil
+    case .party: self = slot == 0 ? .nobody : .party(ActorNumber(UInt64(bitPattern: slot)))
+    case .nobody: self = .nobody
+    case .duration:
+      guard let unit = Duration.Unit(rawValue: UInt8(slot & 7)) else { return nil }
+      self = .duration(Duration(slot >> 3, unit))
+    case .text, .choice, .digest, .list, .record: return nil
     }
   }
 }
@@ -46,11 +54,12 @@ extension Value: CustomStringConvertible {
     case .dailyRate(let rate): "\(rate) a day"
     case .date(let day): "\(day)"
     case .time(let instant): "\(instant)"
-    case .duration(let duration): "\(duration.count) \(duration.unit)"
+    case .duration(let duration): "\(duration)"
     case .boolean(let boolean): "\(boolean)"
-    case .text(let text): text
+    case .text(let text), .choice(let text): text
     case .digest(let digest): "\(digest)"
     case .party(let actor): "#\(actor.number)"
+    case .nobody: "none"
     case .list(let values): "[\(values.map(\.description).joined(separator: ", "))]"
     case .record(let values): "(\(values.map(\.description).joined(separator: ", ")))"
     }

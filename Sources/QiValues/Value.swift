@@ -24,6 +24,10 @@ public indirect enum Value: Hashable, Sendable {
   case text(String)
   case digest(Digest)
   case party(ActorNumber)
+  /// One of the names a type lists.
+  case choice(String)
+  /// No party.
+  case nobody
   /// Of values of one type; a set too, its members in the order given.
   case list([Value])
   /// The fields, in the order declared; an entry of a book is its key and what stands under it.
@@ -42,8 +46,10 @@ public enum ValueType: UInt8, Sendable {
   case text = 8
   case digest = 9
   case party = 10
+  case choice = 11
   case list = 12
   case record = 13
+  case nobody = 14
   case dailyRate = 15
 }
 
@@ -61,6 +67,8 @@ extension Value {
     case .text: .text
     case .digest: .digest
     case .party: .party
+    case .choice: .choice
+    case .nobody: .nobody
     case .list: .list
     case .record: .record
     }

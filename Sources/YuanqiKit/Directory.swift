@@ -21,10 +21,17 @@ extension Directory {
     return phases.indices.contains(index) ? phases[index].name : "Halted"
   }
 
-  /// A value as a reader writes it, parties by name, texts in quotes.
-  public func shown(_ value: Value) -> String {
-    switch value {
+  /// A value as a reader writes it, parties by name, texts in quotes, digests shortened.
+  public func shown(_ value: Value) -> String { shown(value, digest: \.short) }
+
+  /// The same with digests whole.
+  public func shownWhole(_ value: Value) -> String { shown(value, digest: \.description) }
+
+  private func shown(_ value: Value, digest: (Digest) -> String) -> String {
+    func shown(_ value: Value) -> String { self.shown(value, digest: digest) }
+    return switch value {
     case .party(let actor): name(of: actor) ?? value.description
+    case .digest(let bytes): digest(bytes)
     case .text(let text): "\"\(text)\""
     case .list(let values): "[\(values.map(shown).joined(separator: ", "))]"
     case .record(let values): "(\(values.map(shown).joined(separator: ", ")))"

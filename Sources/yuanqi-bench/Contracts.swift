@@ -49,7 +49,8 @@ private struct OnePot: Settlement {
   func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
   func held(in pot: Int) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
-  func text(_ number: Int64) -> String { "" }
+  func value(_ slot: Int64, _ type: ValueType) -> Value { .integer(slot) }
+  func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }
   func name(of actor: ActorNumber) -> String { "" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
   var observes: Bool { false }

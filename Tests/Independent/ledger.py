@@ -15,7 +15,7 @@ from read_chain import H, ZERO
 
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
-    "argument", "element", "looked", *[None] * 7, "until", "frozen")
+    "argument", "element", "looked", "duration", "otherDuration", *[None] * 5, "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)

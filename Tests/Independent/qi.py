@@ -6,7 +6,9 @@ A construct is a method of Run named after it: `e_…` gives a value, `s_…` do
 """
 from values import *
 from words import names_moment, words
-import fractions, struct
+import fractions, hashlib, operator, read_chain, struct
+
+OPERATORS = operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge
 
 class Template:
     def __init__(self, tree):
@@ -117,7 +119,7 @@ class Run:
         if not found: raise Unknown(f"the value {node[0]}")
         value = found(*node[1])
         if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
-            if value[0] in TYPES.values(): self.looked.append((words(node), value))
+            if value[0] in (*TYPES.values(), *UNITS.values()): self.looked.append((words(node), value))
         return value
 
     def kept(self, node):
@@ -157,6 +159,7 @@ class Run:
 
     def moved(self, moment, duration, sign):
         if duration[0] != "working days": return later(moment, duration, sign)
+        if moment[0] == "time": raise Refused("arithmetic", duration=duration[1])
         day = moment[1]
         for _ in range(duration[1]):
             day = self.next(day, sign)
@@ -186,21 +189,25 @@ class Run:
 
     def e_comparison(self, operators, operands):
         """All operands are evaluated only as far as the chain holds."""
+        try: return "boolean", self.compare(operators, operands)
+        except Absent: return "boolean", 0
+
+    def compare(self, operators, operands):
         left = self.value(operands[0])
-        for operator, node in zip(operators, operands[1:]):
+        for sign, node in zip(operators, operands[1:]):
             right = self.value(node)
+            same_unit(left, right)
             a, b = left, right
             if {a[0], b[0]} == {"date", "time"}:
                 a, b = (("time", start_of(v[1])) if v[0] == "date" else v for v in (a, b))
             if "fraction" in a[0] + b[0]:
                 a, b = (("fraction", fraction(v)) for v in (a, b))
-                if operator > 2:
+                if sign > 2:
                     wide(a[1].numerator * b[1].denominator), wide(b[1].numerator * a[1].denominator)
             a, b = a[1], b[1]
-            if not (a == b, a != b, a < b, a <= b, a > b, a >= b)[operator - 1]:
-                return "boolean", 0
+            if not OPERATORS[sign - 1](a, b): return 0
             left = right
-        return "boolean", 1
+        return 1
 
     def e_logic(self, operator, left, right):
         first = self.value(left)
@@ -215,7 +222,11 @@ class Run:
 
     def e_entry(self, book, node):
         code, by, _ = self.on.template.books[book]
-        return self.variables[book][1].get(self.key(node, by), (TYPES[code], 0))
+        found = self.variables[book][1].get(self.key(node, by))
+        if found: return found
+        if code in NUMBERS: return TYPES[code], 0
+        self.looked.append((words(("entry", [book, node])), ("none", None)))
+        raise Absent
 
     def e_totalOf(self, book):
         total = TYPES[self.on.template.books[book][0]], 0
@@ -226,14 +237,20 @@ class Run:
     def e_membership(self, node, name):
         members = self.e_name(name)[1]
         kinds = {kind for kind, _ in members}
-        return "boolean", int(self.key(node, 5 if kinds == {"time"} else 0) in members)
+        try: return "boolean", int(self.key(node, 5 if kinds == {"time"} else 0) in members)
+        except Absent: return "boolean", 0
 
     def e_call(self, which, nodes):
         values = [self.kept(node) for node in nodes]
         if which == 3: return "integer", values[1][1] - values[0][1]
         if {kind for kind, _ in values} == {"date", "time"}:
             values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
+        for value in values[1:]: same_unit(values[0], value)
         return (min, max)[which - 1](values, key=lambda value: value[1])
+
+    def e_digest(self, rule, nodes):
+        raw = b"".join(value_bytes(self.value(node)) for node in nodes)
+        return "digest", (read_chain.sm3(raw) if rule == 1 else hashlib.sha256(raw).digest())
 
     def e_kindOf(self, node): return "text", self.books.kind_of(self.value(node)[1])
 
@@ -312,19 +329,20 @@ class Run:
         self.local = outer
 
     def s_assignEntry(self, book, node, how, what):
-        key, old = self.key(node, self.on.template.books[book][1]), self.e_entry(book, node)
-        kind, number = self.kept(what)
-        self.enter(book, key, checked((kind, (number, old[1] + number, old[1] - number)[how - 1])))
+        code, by, _ = self.on.template.books[book]
+        key = self.key(node, by)
+        old = (TYPES.get(code), None) if how == 1 else self.e_entry(book, node)
+        self.enter(book, key, self.changed(old, how, what))
 
     def s_remove(self, book, node):
-        self.enter(book, self.key(node, self.on.template.books[book][1]), (None, 0))
+        self.enter(book, self.key(node, self.on.template.books[book][1]), None)
 
     def s_clear(self, book): self.variables[book] = "book", {}
 
     def enter(self, book, key, value):
-        """An entry of zero is none; the others keep their order."""
+        """A number that is zero is no entry; the others keep their order."""
         entries = dict(self.variables[book][1])
-        if value[1]:
+        if value and (value[1] or self.on.template.books[book][0] not in NUMBERS):
             if key not in entries and len(entries) >= self.on.template.books[book][2]:
                 raise Refused("full")
             entries[key] = value
@@ -332,12 +350,14 @@ class Run:
         self.variables[book] = "book", entries
 
     def s_assign(self, name, how, node):
-        kind, old = self.variables[name]
-        value = self.kept(node)
-        if how == 1 and (kind, value[0]) == ("time", "date"): value = kind, start_of(value[1])
-        elif how > 1 and kind in ("date", "time"): value = self.moved((kind, old), value, 5 - 2 * how)
-        elif how > 1: value = checked((kind, old + value[1] if how == 2 else old - value[1]))
-        self.variables[name] = value
+        self.variables[name] = self.changed(self.variables[name], how, node)
+
+    def changed(self, before, how, node):
+        """What something becomes by `=`, `+=` or `-=`."""
+        (kind, old), value = before, self.kept(node)
+        if how == 1: return (kind, start_of(value[1])) if (kind, value[0]) == ("time", "date") else value
+        if kind in ("date", "time"): return self.moved(before, value, 5 - 2 * how)
+        return checked((kind, old + value[1] if how == 2 else old - value[1]))
 
     def s_attempt(self, nodes, otherwise):
         money, variables, local = self.books.mark(), dict(self.variables), dict(self.local)
@@ -368,6 +388,9 @@ class Run:
         """The value with its fields by name, or why it is none of that type."""
         kind, what = value
         if isinstance(type_, int):
+            if type_ == 6:
+                if not 0 <= what <= LONGEST.get(kind, -1): raise Unfit
+                return value
             if kind != TYPES[type_]: raise Unfit
             if kind == "party" and not self.books.is_wallet(what): raise Unfit
             return value

@@ -11,16 +11,25 @@ class Refused(Exception):
     def __init__(self, reason, *more, **facts):
         self.reason, self.facts, self.at = REASONS.index(reason), [*facts.items(), *more], (0, 0)
 
+class Absent(Refused):
+    """An entry of a book that is not there; a comparison that comes to it does not hold."""
+    def __init__(self): super().__init__("arithmetic")
+
 class Unknown(Exception): """What this reader does not know, so that it cannot go on."""
 
 # Values: a pair of the type's name and a number or a text. A duration has its unit for type; a list
 # has values, a record values by field (where nobody has named them yet, a list of them), a book
 # values by key. A rate, a daily one too, is a number of millionths; what a division or a rate leads to is an exact
 # fraction, of fen or of numbers, until it is rounded.
-TYPES = {1: "money", 2: "integer", 3: "rate", 4: "date", 5: "time", 7: "boolean", 8: "text", 10: "party", 15: "daily rate"}
-FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 10: "Q"}
+TYPES = {1: "money", 2: "integer", 3: "rate", 4: "date", 5: "time", 7: "boolean", 8: "text",
+    9: "digest", 10: "party", 15: "daily rate"}
+FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 9: "32s", 10: "Q"}
 UNITS = {1: "seconds", 2: "days", 3: "months", 4: "working days"}
 RATES = {"rate": 3, "daily rate": 15}
+# At most ten thousand years, of working days four, and never below zero.
+LONGEST = {"seconds": 315_569_520_000, "days": 3_652_425, "months": 120_000, "working days": 1_000}
+# Kept in a book, these are zero where there is no entry.
+NUMBERS = (1, 2)
 PARTS = {12: "list", 13: "record"}
 
 class Bytes:
@@ -35,7 +44,7 @@ class Bytes:
     def value(self):
         code = self.take("B")
         if code == 6: return UNITS[self.take("B")], self.take("q")
-        if code == 9: return "digest", self.take("32s")
+        if code == 14: return "none", None
         if code in (3, 15):
             above, below = self.take("qq")
             return TYPES[code], above * (1_000_000 // below)
@@ -61,7 +70,6 @@ def value_bytes(value):
     if kind in RATES:
         part = fractions.Fraction(what, 1_000_000)
         return struct.pack("<Bqq", RATES[kind], part.numerator, part.denominator)
-    if kind == "digest": return b"\x09" + what
     for number, unit in UNITS.items():
         if unit == kind: return struct.pack("<BBq", 6, number, what)
     code = next(code for code, name in TYPES.items() if name == kind)
@@ -77,7 +85,7 @@ CONSTRUCTS = dict(enumerate((
     "number name ambient negate not arithmetic comparison logic choice named shared record book "
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
     "share invariant oracle fact together some window call "
-    "rate whole anyone").split(), 16))
+    "rate whole anyone digest").split(), 16))
 CONSTRUCTS.update(enumerate("interest dailyRate rounding level moved accrual accrue paySettled".split(), 85))
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
 
@@ -102,7 +110,15 @@ def plain(kind, what):
         whole, rest = divmod(abs(what), 10_000)
         text = f"{'-' if what < 0 else ''}{whole}" + (f".{rest:04}".rstrip("0") if rest else "") + "%"
         return text + (" a day" if kind == "daily rate" else "")
+    if kind in UNITS.values(): return f"{what} {kind[:-1] if what == 1 else kind}"
+    if kind == "digest": return what.hex()
     return str(what)
+
+def same_unit(left, right):
+    """Durations are compared with those of their own unit."""
+    kinds = left[0], right[0]
+    if kinds[0] != kinds[1] and set(kinds) <= set(UNITS.values()):
+        raise Refused("arithmetic", duration=left[1], otherDuration=right[1])
 
 def checked(value):
     kind, number = value
@@ -177,9 +193,10 @@ def months_later(day, months):
 
 def later(moment, duration, sign):
     (kind, at), (unit, count) = moment, duration
+    if (kind, unit) == ("date", "seconds"): raise Refused("arithmetic", duration=count)
     count *= sign
     if unit == "seconds":
-        return checked(("time", (at if kind == "time" else start_of(at)) + count))
+        return checked(("time", at + count))
     if kind == "time":
         day, rest = day_of(at), (at + EAST) % DAY
         moved = later(("date", day), duration, sign)[1]

@@ -12,7 +12,10 @@ values = [
     ("date 2026-03-01", "<Bi", 4, 20513), ("time 2026-03-01 09:30", "<Bq", 5, 1772328600),
     ("duration 3 months", "<BBq", 6, 3, 3), ("boolean true", "<BB", 7, 1),
     ("text 元", "<BI3s", 8, 3, "元".encode()), ("digest of zeros", "<B32s", 9, ZERO),
-    ("party 7", "<BQ", 10, 7)]
+    ("party 7", "<BQ", 10, 7), ("choice 维持", "<BI6s", 11, 6, "维持".encode()), ("none", "<B", 14)]
+
+# What a contract's sm3(7, ¥100, "盐") and sha256(…) digest, party 7 standing for a wallet.
+digested = struct.pack("<BQBqBI3s", 10, 7, 1, 10000, 8, 3, "盐".encode())
 
 # Actor 3's third payment, refused for want of money: it has 40,000 of 60,000 fen.
 receipt = bytes([2]) + struct.pack("<HHB", 0, 0, 2)
@@ -52,6 +55,8 @@ print(json.dumps({
     "ofNothing": [H(t).hex() for t in range(11)],
     "values": [
         {"what": what, "bytes": struct.pack(form, *fields).hex()} for what, form, *fields in values],
+    "digests": {"of": "party 7, money 10000 fen, text 盐", "bytes": lines(digested),
+        "sm3": sm3(digested).hex(), "sha256": hashlib.sha256(digested).hexdigest()},
     "sideItems": [{"bytes": lines(item), "digest": H(6, item).hex()} for item in (refused, ran)],
     "entry": {"bytes": lines(entries[0]), "leaf": H(0, entries[0]).hex()},
     "entriesRoot": {"what": "that entry with sequence numbers 1 to 17", "root": entries_root(entries).hex()},

@@ -44,10 +44,10 @@ def bare_words(kind, parts, strength):
         basis = [BASES[parts[4] - 1]] if len(parts) == 5 else []
         return f"interest({', '.join([words(part) for part in parts[:4]] + basis)})"
     if kind == "level": return f"level({', '.join(map(words, parts))})"
+    if kind == "digest":
+        return f"{('sm3', 'sha256')[parts[0] - 1]}({', '.join(map(words, parts[1]))})"
     if kind == "ambient": return ("now", "today", "begun")[parts[0] - 1]
-    if kind == "duration":
-        unit, count = UNITS[parts[0]], parts[1]
-        return f"{count} {unit[:-1] if count == 1 else unit}"
+    if kind == "duration": return plain(UNITS[parts[0]], parts[1])
     if kind == "literalText": return f'"{parts[0]}"'
     if kind == "name": return parts[0]
     return plain({"number": "integer", "dailyRate": "daily rate"}.get(kind, kind), parts[0])

@@ -17,8 +17,14 @@ import Testing
       let bytes: [String]
       let leaf: String
     }
+    struct Digests: Decodable {
+      let bytes: [String]
+      let sm3: String
+      let sha256: String
+    }
     struct Root: Decodable { let root: String }
     let values: [Value]
+    let digests: Digests
     let sideItems: [Item]
     let entry: Entry
     let entriesRoot: Root
@@ -46,7 +52,8 @@ import Testing
       .money(Money(fen: -1)), .integer(258),
       .date(try #require(Day(year: 2026, month: 3, day: 1))),
       .time(try #require(Instant(seconds: 1_772_328_600))), .duration(.init(3, .months)),
-      .boolean(true), .text("元"), .digest(.zero), .party(ActorNumber(7)),
+      .boolean(true), .text("元"), .digest(.zero), .party(ActorNumber(7)), .choice("维持"),
+      .nobody,
     ]
     for (value, vector) in zip(values, vectors.values) {
       var writer = ByteWriter()
@@ -54,6 +61,15 @@ import Testing
       #expect(hexadecimal(writer.bytes) == vector.bytes)
     }
     #expect(values.count == vectors.values.count)
+  }
+
+  @Test func digestsOfContracts() throws {
+    var writer = ByteWriter()
+    let values: [Value] = [.party(ActorNumber(7)), .money(Money(fen: 10_000)), .text("盐")]
+    for value in values { writer.write(value) }
+    #expect(writer.bytes == raw(vectors.digests.bytes))
+    #expect(DigestRule.sm3.digest(writer.bytes).description == vectors.digests.sm3)
+    #expect(DigestRule.sha256.digest(writer.bytes).description == vectors.digests.sha256)
   }
 
   @Test func entriesAndTheirRoot() throws {

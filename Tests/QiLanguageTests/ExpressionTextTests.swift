@@ -29,13 +29,14 @@ struct ExpressionTextTests {
         ])
       }
       let (a, b) = (expression(depth - 1), expression(depth - 1))
-      return switch random.below(9) {
+      return switch random.below(10) {
       case 0: "(\(a)) \(any(["and", "or"])) (\(b))"
       case 1: "not (\(a))"
       case 2: "(\(a)) \(any(["+", "-", "*"])) (\(b))"
       case 3: "-(\(a))"
       case 4: "(\(a)) in b"
       case 5: "b[\(a)]"
+      case 9: "\(any(["sm3", "sha256"]))(\(a), \(b))"
       case 6: "kind of (\(a))"
       default: "(\(a)) \(any(["==", "!=", "<", "<=", ">", ">="])) (\(b)) < \(expression(0))"
       }

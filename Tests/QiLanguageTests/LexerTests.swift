@@ -108,8 +108,11 @@ struct LexerTests {
     #expect(spellings.allSatisfy { (1...6).contains($0.split(separator: " ").count) })
     // Told apart by their place: whoever adds one here has looked at both.
     let shared = Dictionary(grouping: spellings) { $0 }.filter { $1.count > 1 }.keys.sorted()
+    // Names of algorithms are the same in both.
+    let same = ["sha256", "sm3"]
+    let told = shared.filter { !same.contains($0) }
     #expect(
-      shared == [
+      told == [
         "at", "day", "days", "from", "holds", "in", "max", "on", "year", "于", "保管", "按", "每日", "类别",
       ])
   }

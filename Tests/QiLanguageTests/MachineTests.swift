@@ -289,7 +289,10 @@ extension Settlement {
   func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
 
   func number(of text: String) -> Int64 { 0 }
-  func text(_ number: Int64) -> String { "" }
+  func value(_ slot: Int64, _ type: ValueType) -> Value {
+    Value(slot: slot, type: type) ?? .integer(slot)
+  }
+  func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }
   func name(of actor: ActorNumber) -> String { "#\(actor.number)" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
   var observes: Bool { false }

@@ -72,7 +72,7 @@ struct NamedValueTests {
       ("let x = 1, if n > 1 { let x = 2, n = x }, n = x", "Q2002 x"),
       ("if n > 1 { let x = 2, n = x }, n = x", "Q2001 x"), ("n = x, let x = 1, n = x", "Q2001 x"),
       ("let x = x", "Q2001 x"), ("let x = 1, x = 2, n = x", "Q2005 x"),
-      ("let x = 3 days", "Q2306 x"), ("let x = \"a\", note \"{x}\"", nil),
+      ("let x = 3 days, note \"{x}\"", nil), ("let x = \"a\", note \"{x}\"", nil),
       ("let x = sum * 2, pay x from a to pot", nil), ("let x = sum, n = x", "Q2301 x"),
       ("let x = day + 1 month, note \"{x}\"", nil),
       ("if n > 1 { let x = 1, n = x } else { let x = ¥1, pay x from a to pot }", nil),

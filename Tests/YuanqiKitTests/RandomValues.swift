@@ -32,6 +32,7 @@ struct RandomValues {
       let values = (0..<count(upTo: max, from: &random)).map { _ in element(.scalar(of)) }
       if random.below(9) == 0 { return .list(values) }
       return .list(Set(values).sorted { "\($0)" < "\($1)" })
+    case .choice(let names): return .choice(random.pick(names + texts) ?? "")
     case .book: return .list([])
     }
   }
@@ -71,10 +72,21 @@ struct RandomValues {
     case .party:
       if random.below(30) > 0, let party = random.pick(near) { return party }
       return .party(ActorNumber(UInt64(random.below(12))))
-    case .duration: return .duration(Duration(Int64(random.below(40)), .days))
-    case .digest: return .digest(.zero)
-    case .list, .record: return .list([])
+    case .duration:
+      if random.below(3) == 0, let duration = random.pick(near) { return duration }
+      let units: [Duration.Unit] = [.seconds, .days, .days, .months]
+      return .duration(Duration(Int64(random.below(40)) - 1, random.pick(units) ?? .days))
+    case .digest: return digest(near: known, from: &random)
+    case .choice, .nobody, .list, .record: return .list([])
     }
+  }
+
+  /// One that is there, or of a text and whoever has a wallet.
+  private func digest(near known: [Value], from random: inout SplitMix) -> Value {
+    let there = known.flatMap(\.scalars).filter { $0.type == .digest }
+    if random.below(3) == 0, let digest = random.pick(there) { return digest }
+    let parts = [random.pick(known) ?? .integer(1), .text(random.pick(texts) ?? "")]
+    return .digest(DigestRule.sm3.digest(of: random.below(2) == 0 ? parts : [parts[1]]))
   }
 
   /// Mostly from 0 to `most`; else near a figure or a constant; now and then out of any bounds.

@@ -21,6 +21,7 @@ extension Value {
     case .time(let time): "\(time)"
     case .boolean(let truth): "\(truth)"
     case .text(let text): "\"\(text)\""
+    case .digest(let digest): "\"\(digest)\""
     default: description
     }
   }

@@ -24,9 +24,6 @@ extension Checker {
       for bound in record.fields.compactMap(\.bound) { expect(.boolean, bound, in: inner) }
       used = before
     }
-    for book in contract.books where ![.money, .integer].contains(book.value) {
-      report(.bookKeepsNumbers(book.name))
-    }
     checkRoom()
   }
 
@@ -84,6 +81,13 @@ extension Checker {
     return book.value
   }
 
+  mutating func type(ofTotal name: Name, in inner: Scope) -> QiType {
+    guard let kept = book(name, in: inner)?.value else { return .unknown }
+    if kept.readsZero { return kept }
+    report(.totalOfNoNumbers(name, kept))
+    return .unknown
+  }
+
   mutating func checkMembership(_ value: Expression, _ name: Name, in inner: Scope) {
     let type = type(of: name, in: inner)
     switch type {
@@ -101,13 +105,7 @@ extension Checker {
     in inner: Scope
   ) {
     let wanted = type(ofEntry: name, key, in: inner)
-    let given = kept(value, in: inner)
-    guard wanted != .unknown, given != .unknown, given != wanted else { return }
-    if assignment == .set {
-      report(.wrongType(given, expected: wanted.wording, at: value))
-    } else {
-      report(.cannotCombine(wanted, given, at: value, with: name.range))
-    }
+    checkAssigned(value, to: name, wanted, assignment, in: inner)
   }
 
   mutating func check(_ loop: Statement.Loop, _ outer: Surroundings, in scope: Scope) {

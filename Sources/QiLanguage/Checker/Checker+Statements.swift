@@ -137,20 +137,27 @@ extension Checker {
     used.insert(name.text)
     switch inner[name.text] {
     case .variable(_, let type):
-      if assignment == .set {
-        expect(type, value, in: inner)
-      } else {
-        let given = kept(value, in: inner)
-        let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
-        let result = QiType.result(operation, type, given)
-        if case .fraction? = result {
-          report(.notRounded(at: value.range))
-        } else if result == nil {
-          report(.cannotCombine(type, given, at: value, with: name.range))
-        }
-      }
+      checkAssigned(value, to: name, type, assignment, in: inner)
     case nil: reportUnknown(name, among: contract.variables.map(\.name.text))
     case .some: report(.notAVariable(name))
+    }
+  }
+}
+
+extension Checker {
+  /// What a variable, or an entry of a book, of that type becomes.
+  mutating func checkAssigned(
+    _ value: Expression, to name: Name, _ type: QiType, _ assignment: Statement.Assignment,
+    in inner: Scope
+  ) {
+    if assignment == .set { return expect(type, value, in: inner) }
+    let given = kept(value, in: inner)
+    let result = QiType.result(assignment == .add ? .add : .subtract, type, given)
+    if result == .unknown || result == type { return }
+    if case .fraction? = result {
+      report(.notRounded(at: value.range))
+    } else {
+      report(.cannotCombine(type, given, at: value, with: name.range))
     }
   }
 }

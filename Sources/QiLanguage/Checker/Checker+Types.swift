@@ -18,9 +18,12 @@ extension Checker {
 
   mutating func expect(_ wanted: QiType, _ expression: Expression, in inner: Scope) {
     let given = type(of: expression, in: inner)
-    if given == wanted || given == .unknown || wanted == .unknown { return }
-    if wanted == .time, given == .date { return }
-    if rounded(given, at: expression.range) == wanted { return }
+    if wanted.accepts(given) { return }
+    if case .daily = given { return report(.lacksDays(at: expression.range)) }
+    if given.whole == wanted {
+      if contract.rounding == nil { report(.notRounded(at: expression.range)) }
+      return
+    }
     report(.wrongType(given, expected: wanted.wording, at: expression))
   }
 
@@ -73,7 +76,7 @@ extension Checker {
       return comparison(operands, operators, in: inner)
     case .field(let base, let field): return type(ofField: field, of: base, in: inner)
     case .entry(let book, let key): return type(ofEntry: book, key, in: inner)
-    case .total(let book): return self.book(book, in: inner)?.value ?? .unknown
+    case .total(let book): return type(ofTotal: book, in: inner)
     case .membership(let value, let collection):
       checkMembership(value, collection, in: inner)
       return .boolean
@@ -99,10 +102,21 @@ extension Checker {
       report(
         .wrongType(type, expected: Wording(en: "money or a number", zh: "金额或数"), at: inside))
       return .unknown
+    case .digest(_, let values):
+      for value in values { expectOneValue(value, in: inner) }
+      return .digest
     case .kind(let wallet):
       expect(.party, wallet, in: inner)
       return .text
     }
+  }
+
+  /// What is digested has bytes of its own.
+  private mutating func expectOneValue(_ value: Expression, in inner: Scope) {
+    let type = type(of: value, in: inner)
+    if type == .unknown || type.valueType != nil { return }
+    if type.isFraction { return report(.notRounded(at: value.range)) }
+    report(.wrongType(type, expected: Wording(en: "one value", zh: "单个值"), at: value))
   }
 
   private mutating func arithmetic(

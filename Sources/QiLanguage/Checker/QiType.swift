@@ -2,14 +2,16 @@ import QiBytecode
 import QiDiagnostics
 import QiValues
 
-/// What an expression is. Durations keep their unit: months never mix with the others.
+/// What an expression is. Durations keep their unit where it is known: months never mix with the
+/// others.
 indirect enum QiType: Hashable {
-  case money, integer, date, time, boolean, party, text, oracle
+  case money, integer, date, time, boolean, party, text, digest, oracle
   case record(Record)
   case list(QiType, max: Int)
   case set(QiType, max: Int)
   case book(of: QiType, by: QiType, max: Int)
-  case duration(Duration.Unit)
+  /// Without a unit where it only comes with the terms or an act.
+  case duration(Duration.Unit?)
   /// Already reported; fits everywhere, so that one mistake gives one error.
   case unknown
   case rate
@@ -42,8 +44,10 @@ indirect enum QiType: Hashable {
     case .dailyRate: self = .dailyRate
     case .date: self = .date
     case .time: self = .time
+    case .duration: self = .duration(nil)
     case .boolean: self = .boolean
     case .text: self = .text
+    case .digest: self = .digest
     case .party: self = .party
     }
   }
@@ -59,7 +63,8 @@ indirect enum QiType: Hashable {
     case .duration(let duration): self = .duration(duration.unit)
     case .boolean: self = .boolean
     case .text: self = .text
-    case .digest, .list, .record: self = .unknown
+    case .digest: self = .digest
+    case .choice, .nobody, .list, .record: self = .unknown
     case .party: self = .party
     }
   }
@@ -76,8 +81,9 @@ indirect enum QiType: Hashable {
     case .boolean: .boolean
     case .party: .party
     case .text: .text
-    case .record, .list, .set, .book, .duration, .fraction, .daily, .instalment, .oracle, .unknown:
-      nil
+    case .duration: .duration
+    case .digest: .digest
+    case .record, .list, .set, .book, .fraction, .daily, .instalment, .oracle, .unknown: nil
     }
   }
 
@@ -97,6 +103,7 @@ indirect enum QiType: Hashable {
     case .boolean: Wording(en: "true or false", zh: "是非")
     case .party: Wording(en: "a party", zh: "当事人")
     case .text: Wording(en: "a text", zh: "文字")
+    case .digest: Wording(en: "a digest", zh: "摘要")
     case .oracle: Wording(en: "an oracle", zh: "见证方")
     case .record(let record): Wording(en: "a record `\(record.name)`", zh: "单据“\(record.name)”")
     case .list: Wording(en: "a list", zh: "列表")
@@ -105,6 +112,7 @@ indirect enum QiType: Hashable {
     case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
     case .duration(.days): Wording(en: "days", zh: "天数")
     case .duration(.workingDays): Wording(en: "working days", zh: "工作日数")
+    case .duration(nil): Wording(en: "a duration", zh: "期间")
     case .duration(.months): Wording(en: "months", zh: "月数")
     case .unknown: Wording(en: "unknown", zh: "未知")
     }
@@ -197,10 +205,22 @@ indirect enum QiType: Hashable {
     case (.rate, .rate), (.dailyRate, .dailyRate): true
     case (.fraction, _), (_, .fraction), (.daily, _), (_, .daily):
       isOfMoney != nil && isOfMoney == other.isOfMoney && isDaily == other.isDaily
-    case (.boolean, .boolean), (.party, .party), (.text, .text): !ordered
+    case (.duration(let a), .duration(let b)): a == nil || b == nil || a == b
+    case (.boolean, .boolean), (.party, .party), (.text, .text), (.digest, .digest): !ordered
     default: false
     }
   }
+
+  /// Whether the other may stand where this is wanted; a date widens to a time.
+  func accepts(_ given: QiType) -> Bool {
+    switch (self, given) {
+    case (.unknown, _), (_, .unknown), (.time, .date), (.duration(nil), .duration): true
+    default: self == given
+    }
+  }
+
+  /// Where nothing is kept of it, it is zero.
+  var readsZero: Bool { self == .money || self == .integer }
 }
 
 extension QiType {

@@ -58,7 +58,7 @@ struct Scope {
     for (index, variable) in contract.variables.enumerated() {
       // What cannot be kept is reported where it is declared, and nowhere else.
       let type = typeOfInitial(variable.initial).whole
-      _ = declare(variable.name, .variable(index, type.valueType == nil ? .unknown : type))
+      _ = declare(variable.name, .variable(index, type.kept))
     }
     for (index, book) in contract.books.enumerated() {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
@@ -108,6 +108,7 @@ struct Scope {
     case .ambient(let ambient): ambient == .today ? .date : .time
     case .not, .comparison, .logic, .membership: .boolean
     case .kind: .text
+    case .digest: .digest
     case .call(.days, _): .integer
     case .whole(let inside, _): typeOfInitial(inside).whole
     case .interest: .fraction(ofMoney: true)
@@ -149,6 +150,12 @@ extension QiType.Record {
 }
 
 extension QiType {
+  /// Of a variable that begins so: a duration may take on another unit.
+  fileprivate var kept: QiType {
+    if case .duration = self { return .duration(nil) }
+    return valueType == nil ? .unknown : self
+  }
+
   /// A field of a record, and its place; nil where there is none of that name.
   func field(_ name: String) -> (place: Int, type: QiType)? {
     guard case .record(let record) = self,

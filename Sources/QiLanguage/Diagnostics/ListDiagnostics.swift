@@ -52,14 +52,16 @@ extension Diagnostic {
         en: "give it a field: `worker: party`", zh: "请写一个字段：工人：当事方"))
   }
 
-  static func bookKeepsNumbers(_ name: Name) -> Diagnostic {
+  static func totalOfNoNumbers(_ book: Name, _ kept: QiType) -> Diagnostic {
     Diagnostic(
-      "Q2107", at: name.range,
-      Wording(en: "a book keeps money or integers", zh: "账簿只记金额或整数"),
-      note: Wording(
-        en: "what is not in a book reads as zero, and only these have a zero",
-        zh: "账簿中没有的按零读取，只有金额和整数有零"),
-      help: Wording(en: "keep an integer that stands for it", zh: "请用整数代表"))
+      "Q2400", at: book.range,
+      Wording(
+        en: "`\(book.text)` keeps no money and no integers: there is no total of it",
+        zh: "“\(book.text)”所记既非金额也非整数，没有合计"),
+      here: kept.wording,
+      help: Wording(
+        en: "go through it: `for each key, value in \(book.text) { … }`",
+        zh: "请逐项处理：逐一 键，值 于 \(book.text) ｛ … ｝"))
   }
 
   static func oneNameOnly(_ name: Name, _ type: QiType) -> Diagnostic {

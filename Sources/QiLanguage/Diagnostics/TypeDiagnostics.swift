@@ -72,7 +72,7 @@ extension Diagnostic {
         en: "`\(name.text)` would be \(type.wording.en), which cannot be kept",
         zh: "“\(name.text)”是\(type.wording.zh)，不能保存"),
       help: Wording(
-        en: "money, integers, dates, times, and true or false can",
-        zh: "可以保存金额、整数、日期、时刻和是非"))
+        en: "money, numbers, dates, times, durations, digests, and true or false can",
+        zh: "可以保存金额、数、日期、时刻、期间、摘要和是非"))
   }
 }

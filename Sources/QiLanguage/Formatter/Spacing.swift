@@ -1,3 +1,5 @@
+import QiValues
+
 /// Where a space stands between two pieces of one line.
 struct Spacing {
   private var previous: Piece?
@@ -51,6 +53,7 @@ extension Piece {
   fileprivate var isFunction: Bool {
     keyword == .interest || keyword == .level
       || Expression.Function.allCases.contains { $0.keyword == keyword }
+      || DigestRule.allCases.contains { $0.keyword == keyword }
   }
 
   private static let values: Set<Keyword> = [

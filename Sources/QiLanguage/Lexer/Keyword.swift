@@ -41,6 +41,8 @@ enum Keyword: Int, CaseIterable {
   // Schedules.
   case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+  // Durations and digests.
+  case duration, digest, sm3, sha256
   // Interest.
   case interest, perEveryDay, dailyRate, level
   // What accrues.
@@ -202,6 +204,10 @@ enum Keyword: Int, CaseIterable {
     case .friday: (["Friday"], ["周五"])
     case .saturday: (["Saturday"], ["周六"])
     case .sunday: (["Sunday"], ["周日"])
+    case .duration: (["duration"], ["期间"])
+    case .digest: (["digest"], ["摘要"])
+    case .sm3: (["sm3"], ["sm3"])
+    case .sha256: (["sha256"], ["sha256"])
     case .interest: (["interest"], ["利息"])
     case .perEveryDay: (["a day"], ["每日"])
     case .dailyRate: (["rate a day"], ["日利率"])

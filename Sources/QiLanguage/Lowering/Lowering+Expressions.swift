@@ -59,6 +59,7 @@ extension Lowering {
       let register = freshRegister()
       emit(.toWorkingDay, a: register, b: lower(date).register, constant: step == .next ? 1 : -1)
       return (register, .date)
+    case .digest(let rule, let values): return lower(rule, of: values)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })
     }
@@ -93,11 +94,14 @@ extension Lowering {
     return emitFresh(.startOfDay, b: value.register)
   }
 
-  /// A date or time moved by a duration, which is always a literal.
+  /// A date or time moved by a duration.
   mutating func emitMove(
     _ result: Int, from start: Int, isDate: Bool, _ duration: Expression, sign: Int64
   ) {
-    guard case .literal(.duration(let length)) = duration.form else { return }
+    guard case .literal(.duration(let length)) = duration.form else {
+      let length = lower(duration).register
+      return emitMove(result, from: start, isDate: isDate, by: length, sign: sign)
+    }
     let operation: Operation =
       switch (length.unit, isDate) {
       case (.months, true): .dateAddMonths
@@ -108,6 +112,21 @@ extension Lowering {
       case (.workingDays, _): .addWorkingDays
       }
     emit(operation, a: result, b: start, constant: sign * length.count)
+  }
+
+  /// When a duration is over that began as the phase was entered.
+  mutating func emitDue(_ result: Int, after duration: Expression) {
+    if case .literal(.duration(let length)) = duration.form, length.unit != .workingDays {
+      return emitMove(result, from: Program.entered, isDate: false, duration, sign: 1)
+    }
+    emit(.dueAfter, a: result, b: Program.entered, c: lower(duration).register, constant: 1)
+  }
+
+  /// By what stands in a register.
+  private mutating func emitMove(
+    _ result: Int, from start: Int, isDate: Bool, by length: Int, sign: Int64
+  ) {
+    emit(isDate ? .moveDate : .moveTime, a: result, b: start, c: length, constant: sign)
   }
 
   // MARK: Arithmetic and comparison
@@ -122,6 +141,12 @@ extension Lowering {
       return (result, moved.type)
     }
     let left = lower(a)
+    if case .duration = left.type {
+      let moved = lower(b)
+      emitMove(
+        result, from: moved.register, isDate: moved.type == .date, by: left.register, sign: 1)
+      return (result, moved.type)
+    }
     if left.type == .date || left.type == .time {
       return (result, emitArithmetic(operation, into: result, left, b))
     }
@@ -165,20 +190,44 @@ extension Lowering {
   private mutating func lower(
     comparison operands: [Expression], _ operators: [Expression.Comparison]
   ) -> Int {
-    let result = freshRegister()
-    var left = lower(operands[0])
-    var skips: [Int] = []
-    for (index, comparison) in operators.enumerated() {
-      if index > 0 {
-        skips.append(emit(.jumpUnless, a: result))
-        looksPerhaps = true
+    comparing { lowering, result in
+      var left = lowering.lower(operands[0])
+      var skips: [Int] = []
+      for (index, comparison) in operators.enumerated() {
+        if index > 0 {
+          skips.append(lowering.emit(.jumpUnless, a: result))
+          lowering.looksPerhaps = true
+        }
+        let right = lowering.lower(operands[index + 1])
+        lowering.emitComparison(comparison, into: result, left, right)
+        left = right
       }
-      let right = lower(operands[index + 1])
-      emitComparison(comparison, into: result, left, right)
-      left = right
+      for skip in skips { lowering.land(skip) }
     }
+  }
+
+  /// What comes to an entry that is not there does not hold.
+  mutating func comparing(_ body: (inout Lowering, Int) -> Void) -> Int {
+    let result = freshRegister()
+    let outer = absences
+    absences = []
+    body(&self, result)
+    let skips = absences ?? []
+    absences = outer
+    if skips.isEmpty { return result }
+    let over = emit(.jump)
     for skip in skips { land(skip) }
+    emit(.load, a: result)
+    land(over)
     return result
+  }
+
+  /// Durations whose units are not both known have to be of one.
+  mutating func emitUnits(_ left: Lowered, _ right: Lowered) {
+    guard case .duration = left.type, [left.type, right.type].contains(.duration(nil)) else {
+      return
+    }
+    emit(.sameUnit, b: left.register, c: right.register)
   }
 
   private mutating func emitComparison(
@@ -187,6 +236,7 @@ extension Lowering {
     if left.type.isFraction || right.type.isFraction {
       return emitComparisonOfFractions(comparison, into: result, left, right)
     }
+    emitUnits(left, right)
     let mixed = left.type != right.type
     let a = mixed ? widened(left) : left.register
     let b = mixed ? widened(right) : right.register

@@ -1,4 +1,5 @@
 import QiBytecode
+import QiValues
 
 extension Lowering {
   mutating func lower(_ function: Expression.Function, _ values: [Expression]) -> Lowered {
@@ -12,8 +13,20 @@ extension Lowering {
     let operation: Operation = function == .least ? .least : .greatest
     emit(.copy, a: result, b: converted(lowered[0], to: type))
     for value in lowered.dropFirst() {
+      emitUnits(lowered[0], value)
       emit(operation, a: result, b: result, c: converted(value, to: type))
     }
     return (result, type)
+  }
+
+  mutating func lower(_ rule: DigestRule, of values: [Expression]) -> Lowered {
+    let result = freshRegister()
+    let digested = values.map { value in
+      let (register, type) = lower(value)
+      return (register, type.valueType ?? .integer)
+    }
+    emit(.digest, a: result, constant: Int64(program.digests.count))
+    program.digests.append(.init(rule: rule, values: digested))
+    return (result, .digest)
   }
 }

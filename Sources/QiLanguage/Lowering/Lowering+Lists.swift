@@ -26,10 +26,33 @@ extension Lowering {
   mutating func lower(entryOf book: Name, _ key: Expression) -> Lowered {
     let (base, type) = lower(name: book.text)
     guard case .book(let value, let keyType, let max) = type else { return (base, .unknown) }
-    let result = freshRegister()
     let place = converted(lower(kept: key), to: keyType)
-    emit(.entry, a: result, b: place, c: base, constant: Int64(max))
-    return (result, value)
+    let entry = Expression(form: .entry(book, key), range: book.range)
+    return (lower(entry, of: base, value, under: place, max: max), value)
+  }
+
+  /// A number that is not there is zero; anything else makes a comparison false, and is refused
+  /// outside one.
+  private mutating func lower(
+    _ entry: Expression, of book: Int, _ value: QiType, under key: Int, max: Int
+  ) -> Int {
+    let result = freshRegister()
+    if !value.readsZero {
+      let elements = Elements(stride: 2, max: max)
+      emit(.contains, a: result, b: key, c: book, constant: elements.constant)
+      if absences == nil {
+        emit(.require, a: result, c: Int(Reason.arithmetic.rawValue))
+      } else {
+        let there = emit(.jumpIf, a: result)
+        noteAbsent(entry)
+        let skip = emit(.jump)
+        absences?.append(skip)
+        land(there)
+        looksPerhaps = true
+      }
+    }
+    emit(.entry, a: result, b: key, c: book, constant: Int64(max))
+    return result
   }
 
   mutating func lower(totalOf book: Name) -> Lowered {
@@ -42,16 +65,17 @@ extension Lowering {
 
   mutating func lower(membership value: Expression, in collection: Name) -> Lowered {
     let (base, type) = lower(name: collection.text)
-    let result = freshRegister()
     let (stride, member, max): (Int, QiType, Int) =
       switch type {
       case .book(_, let key, let max): (2, key, max)
       case .list(let member, let max), .set(let member, let max): (1, member, max)
       default: (1, .unknown, 1)
       }
-    let wanted = converted(lower(kept: value), to: member)
     let elements = Elements(stride: stride, max: max)
-    emit(.contains, a: result, b: wanted, c: base, constant: elements.constant)
+    let result = comparing { lowering, result in
+      let wanted = lowering.converted(lowering.lower(value), to: member)
+      lowering.emit(.contains, a: result, b: wanted, c: base, constant: elements.constant)
+    }
     return (result, .boolean)
   }
 
@@ -76,16 +100,16 @@ extension Lowering {
     let (base, type) = lower(name: book.text)
     guard case .book(let kept, let keyType, let max) = type else { return }
     let under = converted(lower(kept: key), to: keyType)
+    let entry = Expression(form: .entry(book, key), range: book.range)
     let register: Int
     if assignment == .set {
-      register = lower(kept: value).register
+      register = converted(lower(kept: value), to: kept)
     } else {
-      register = freshRegister()
-      emit(.entry, a: register, b: under, c: base, constant: Int64(max))
+      register = lower(entry, of: base, kept, under: under, max: max)
       emitArithmetic(assignment == .add ? .add : .subtract, into: register, (register, kept), value)
     }
-    emit(.setEntry, a: base, b: under, c: register, constant: Int64(max))
-    let entry = Expression(form: .entry(book, key), range: book.range)
+    let set: Operation = kept.readsZero ? .setNumber : .setEntry
+    emit(set, a: base, b: under, c: register, constant: Int64(max))
     observe(named: entry.spelled, (register, kept))
   }
 
@@ -93,9 +117,7 @@ extension Lowering {
     let (base, type) = lower(name: book.text)
     guard case .book(_, let keyType, let max) = type else { return }
     let under = converted(lower(kept: key), to: keyType)
-    let nothing = freshRegister()
-    emit(.load, a: nothing)
-    emit(.setEntry, a: base, b: under, c: nothing, constant: Int64(max))
+    emit(.removeEntry, a: base, b: under, constant: Int64(max))
   }
 
   mutating func lower(clear book: Name) {
@@ -120,8 +142,9 @@ extension Lowering {
       lowerRounds(over: keys, max: max) { lowering, place in
         lowering.declare(loop.element, key, in: keys, at: place)
         if let name = loop.value, let under = lowering.register(of: loop.element.text) {
-          let register = lowering.freshRegister()
-          lowering.emit(.entry, a: register, b: under, c: base, constant: Int64(max))
+          let key = Expression(form: .name(loop.element.text), range: loop.element.range)
+          let entry = Expression(form: .entry(loop.collection, key), range: name.range)
+          let register = lowering.lower(entry, of: base, value, under: under, max: max)
           _ = lowering.scope.declare(name, .local(register, value))
         }
         lowering.lower(loop.body)

@@ -66,6 +66,13 @@ extension Lowering {
     }
   }
 
+  /// Tells of an entry that it is not there, which decides a condition.
+  mutating func noteAbsent(_ entry: Expression) {
+    guard operands != nil else { return }
+    let operand = Observation.Operand(text: entry.spelled, register: 0, type: .nobody)
+    observe(.init(.looked, text: operand.text, register: 0, type: .nobody, operands: [operand]))
+  }
+
   mutating func observe(named text: Spelled, _ value: Lowered) {
     guard let type = value.type.valueType else { return }
     observe(.init(.named, text: text, register: value.register, type: type))

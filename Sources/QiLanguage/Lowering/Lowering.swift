@@ -13,6 +13,8 @@ struct Lowering {
   var operands: [Observation.Operand]?
   /// Whether what it looks at next is only looked at where something before holds, or does not.
   var looksPerhaps = false
+  /// Jumps of the comparison at hand, taken where an entry of a book is not there; nil outside one.
+  var absences: [Int]?
   /// So many so far.
   var conditions = 0
   private var nextRegister = 0
@@ -249,15 +251,7 @@ struct Lowering {
       return register
     case .after(let duration):
       let register = freshRegister()
-      guard case .literal(.duration(let length)) = duration.form, length.unit == .workingDays
-      else {
-        emitMove(register, from: Program.entered, isDate: false, duration, sign: 1)
-        return register
-      }
-      // Days are counted whole: the last of them is over at 24:00.
-      emit(.dayOf, a: register, b: Program.entered)
-      emit(.addWorkingDays, a: register, b: register, constant: length.count)
-      emit(.endOfDay, a: register, b: register)
+      emitDue(register, after: duration)
       return register
     }
   }

@@ -117,7 +117,10 @@ extension Parser {
     }
     for function in Expression.Function.allCases {
       guard at(function.keyword), at(.openParen, ahead: 1), take(function.keyword) else { continue }
-      return try parseCall(of: function, from: start)
+      return Expression(form: .call(function, try parseValues()), range: range(from: start))
+    }
+    for rule in DigestRule.allCases where at(.openParen, ahead: 1) && take(rule.keyword) {
+      return Expression(form: .digest(rule, try parseValues()), range: range(from: start))
     }
     if let interest = try takeInterest() { return interest }
     if take(.kindOf) {
@@ -142,13 +145,11 @@ extension Parser {
   }
 
   /// `(a, b)`, behind the name of a function.
-  private mutating func parseCall(
-    of function: Expression.Function, from start: Int
-  ) throws(ParseStop) -> Expression {
+  private mutating func parseValues() throws(ParseStop) -> [Expression] {
     try expect(.openParen)
     let values = try list { parser throws(ParseStop) in try parser.parseExpression() }
     try expect(.closeParen)
-    return Expression(form: .call(function, values), range: range(from: start))
+    return values
   }
 
   /// A literal, with its unit where one stands on the same line. Nil where none stands here.
@@ -180,22 +181,12 @@ extension Parser {
       let unit = Parser.units.first(where: { at($0.keyword) })
     else { return .integer(integer) }
     let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
-    if overflow || count > Parser.longest(unit.unit) {
+    if overflow || count > unit.unit.longest {
       report(.durationTooLong(at: peek(-1).range.through(token.range)))
       throw ParseStop()
     }
     _ = take(unit.keyword)
     return .duration(Duration(count, unit.unit))
-  }
-
-  /// Ten thousand years; of working days, which are counted one by one, four.
-  static func longest(_ unit: Duration.Unit) -> Int64 {
-    switch unit {
-    case .seconds: 315_569_520_000
-    case .days: 3_652_425
-    case .months: 120_000
-    case .workingDays: 1_000
-    }
   }
 
   private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [

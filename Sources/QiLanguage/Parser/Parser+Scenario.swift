@@ -153,6 +153,14 @@ extension Parser {
     if let value = try takeLiteral() {
       return GivenValue(form: .value(negative ? value.negated : value), range: range(from: start))
     }
+    for rule in DigestRule.allCases where at(.openParen, ahead: 1) && take(rule.keyword) {
+      advance()
+      let values = try list { parser throws(ParseStop) in
+        try parser.nested { parser throws(ParseStop) in try parser.parseArgument() }
+      }
+      try expect(.closeParen)
+      return GivenValue(form: .digest(rule, values), range: range(from: start))
+    }
     let name = try expectName(Wording(en: "a value or a wallet", zh: "值或钱包"))
     if take(.openParen) {
       let fields = try nested { parser throws(ParseStop) in try parser.parseArguments() }
@@ -310,6 +318,7 @@ extension Value {
     switch self {
     case .money(let money): .money(Money(fen: -money.fen))
     case .integer(let integer): .integer(-integer)
+    case .duration(let duration): .duration(Duration(-duration.count, duration.unit))
     default: self
     }
   }

@@ -106,8 +106,10 @@ extension ValueKind {
     case .dailyRate: .dailyRate
     case .date: .date
     case .time: .time
+    case .duration: .duration
     case .boolean: .boolean
     case .text: .text
+    case .digest: .digest
     case .party: .party
     }
   }

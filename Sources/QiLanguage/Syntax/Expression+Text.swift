@@ -60,6 +60,8 @@ extension Expression {
       return "\(word(.interest))(\(inside.joined(separator: ", ")))"
     case .level(let values):
       return "\(word(.level))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .digest(let rule, let values):
+      return "\(word(rule.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
     }
   }
@@ -77,6 +79,15 @@ extension Expression.Ambient {
     case .now: .now
     case .today: .today
     case .begun: .begun
+    }
+  }
+}
+
+extension DigestRule {
+  var keyword: Keyword {
+    switch self {
+    case .sm3: .sm3
+    case .sha256: .sha256
     }
   }
 }

@@ -32,6 +32,8 @@ public struct Expression: Sendable {
     case moved(Expression, WorkingStep)
     /// `kind of W`.
     case kind(Expression)
+    /// `sm3(a, b)`, `sha256(a, b)`.
+    case digest(DigestRule, [Expression])
   }
 
   /// What is there without being declared.
@@ -79,8 +81,8 @@ extension Expression {
       .kind(let inside), .whole(let inside, _), .moved(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
-    case .comparison(let operands, _), .call(_, let operands), .interest(let operands, _),
-      .level(let operands):
+    case .comparison(let operands, _), .call(_, let operands), .digest(_, let operands),
+      .interest(let operands, _), .level(let operands):
       operands
     }
   }

@@ -73,6 +73,8 @@ public struct GivenValue: Sendable {
     case list([GivenValue])
     /// `Wage(worker: a, amount: ¥5)`, or the values alone, in the order of the fields.
     case record(Name, [Deed.NamedArgument])
+    /// `sm3(a, ¥5, "salt")`.
+    case digest(DigestRule, [GivenValue])
   }
 
   public let form: Form

@@ -322,6 +322,13 @@ extension TreeNode {
       return .call(
         try parts[0].choice(Expression.Function.self),
         try parts[1].map { node throws(MisshapenTree) in try node.expression(&operands) })
+    case (.digest, 2):
+      operands += 1
+      let values = try parts[1].map { node throws(MisshapenTree) in
+        try node.expression(&operands)
+      }
+      guard !values.isEmpty else { throw MisshapenTree() }
+      return .digest(try parts[0].choice(DigestRule.self), values)
     case (.whole, 2):
       return .whole(
         try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
@@ -381,7 +388,7 @@ extension TreeNode {
     case (.duration, 2):
       let unit = UInt8(exactly: try parts[0].number()).flatMap(Duration.Unit.init)
       let count = try parts[1].count()
-      guard let unit, count <= Parser.longest(unit) else { throw MisshapenTree() }
+      guard let unit, count <= unit.longest else { throw MisshapenTree() }
       value = .duration(Duration(count, unit))
     case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
     case (.literalText, 1): value = .text(try parts[0].lineOfText())

@@ -230,6 +230,8 @@ extension TreeNode {
     case .moved(let date, let step):
       self = .construct(.moved, [TreeNode(date), .integer(step.rawValue)])
     case .level(let values): self = .construct(.level, values.map(TreeNode.init))
+    case .digest(let rule, let values):
+      self = .construct(.digest, [.integer(rule.rawValue), .list(values.map(TreeNode.init))])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
     }
   }
@@ -248,7 +250,7 @@ extension TreeNode {
     case .boolean(let boolean): self = .construct(.boolean, [.integer(boolean ? 1 : 0)])
     case .text(let text): self = .construct(.literalText, [.text(text)])
     // No literal is written so.
-    case .digest, .party, .list, .record: self = .absent
+    case .digest, .party, .choice, .nobody, .list, .record: self = .absent
     }
   }
 }

@@ -30,8 +30,10 @@ public enum ValueKind: Int64, CaseIterable, Sendable {
   case rate = 3
   case date = 4
   case time = 5
+  case duration = 6
   case boolean = 7
   case text = 8
+  case digest = 9
   case party = 10
 }
 

@@ -21,7 +21,7 @@ public struct NamedValue: Hashable, Sendable {
 extension Books {
   mutating func observe(_ observation: Observation, _ frame: [Int64]) {
     func value(_ type: ValueType, _ register: Int) -> Value {
-      self.value(of: .scalar(type), in: frame, at: register)
+      self.value(frame[register], type)
     }
     let values = observation.operands.map {
       NamedValue(text: $0.text, value: value($0.type, $0.register))

@@ -34,6 +34,12 @@ extension Books {
     switch (type, value) {
     case (.scalar(.text), .text(let text)):
       registers.append(number(of: text))
+    case (.scalar(.digest), .digest(let digest)):
+      registers.append(number(of: digest))
+    case (.choice(let names), .choice(let name)):
+      // Byte by byte, as with any name.
+      guard names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else { throw Unfit() }
+      registers.append(number(of: name))
     case (.scalar(let wanted), _):
       guard value.type == wanted, let slot = value.slot, isSound(value) else { throw Unfit() }
       registers.append(slot)
@@ -90,10 +96,8 @@ extension Books {
   /// What stands in registers from `start` on.
   func value(of type: SlotType, in registers: [Int64], at start: Int) -> Value {
     switch type {
-    case .scalar(.text): .text(text(registers[start]))
-    case .scalar(let type):
-      // What no value of the type can be never got into a slot; as a number it is still exact.
-      Value(slot: registers[start], type: type) ?? .integer(registers[start])
+    case .scalar(let type): value(registers[start], type)
+    case .choice: value(registers[start], .choice)
     case .record(let record): .record(values(of: record.fields, in: registers, at: start))
     case .list(let element, _):
       .list(

@@ -15,6 +15,7 @@ struct Books: Settlement {
   private var firstHold = 0
   private var now = Instant(startOf: Day.last)
   private var texts = TextRegister()
+  private var digests = DigestRegister()
   /// Whether to keep what runs tell.
   var observes = false
   var observed: [Observed] = []
@@ -63,7 +64,23 @@ struct Books: Settlement {
 
   mutating func number(of text: String) -> Int64 { texts.number(of: text) }
 
-  func text(_ number: Int64) -> String { texts[number] }
+  mutating func number(of digest: Digest) -> Int64 { digests.number(of: digest) }
+
+  /// What no value of the type can be never got into a slot; as a number it is still exact.
+  func value(_ slot: Int64, _ type: ValueType) -> Value {
+    switch type {
+    case .text: .text(texts[slot])
+    case .choice: .choice(texts[slot])
+    case .digest: .digest(digests[slot])
+    default: Value(slot: slot, type: type) ?? .integer(slot)
+    }
+  }
+
+  mutating func digest(
+    _ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]
+  ) -> Int64 {
+    number(of: rule.digest(of: values.map { value($0.slot, $0.type) }))
+  }
 
   mutating func kind(of actor: ActorNumber) -> Int64 {
     let kind = ledger.actor(actor).flatMap { kinds[$0.attestedKind] }

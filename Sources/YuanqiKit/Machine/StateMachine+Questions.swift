@@ -15,6 +15,6 @@ extension StateMachine {
     for case .record(let entry) in entries where entry.first?.isSame(as: key) == true {
       return entry.last
     }
-    return Value(slot: 0, type: kept)
+    return [.money, .integer].contains(kept) ? Value(slot: 0, type: kept) : .nobody
   }
 }

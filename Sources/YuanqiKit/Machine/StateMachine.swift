@@ -18,7 +18,10 @@ struct StateMachine: ~Copyable {
   var authors: [ActorNumber] = []
   var sm3: SM3
 
-  init() throws(CryptoFailure) { sm3 = try SM3() }
+  init() throws(CryptoFailure) {
+    try DigestRule.requireAll()
+    sm3 = try SM3()
+  }
 
   /// A transaction with what came of it, as a block takes it.
   struct Applied {
