@@ -48,7 +48,7 @@ struct CalendarTests {
     #expect(made.rows.map(\.isWorked) == [false, true])
     let read = try WorkingCalendar(bytes: made.bytes)
     #expect(read == made && read.bytes == made.bytes)
-    for (place, byte) in [(0, 0xeb), (8, 0xff), (12, 1), (12, 2), (6, 1), (17, 2)] {
+    for (place, byte) in [(0, 0xea), (8, 0xff), (12, 1), (12, 2), (6, 1), (17, 2)] {
       var wrong = made.bytes
       wrong[place] = UInt8(byte)
       #expect(throws: MalformedBytes.self, "\(place)") { try WorkingCalendar(bytes: wrong) }
