@@ -47,7 +47,7 @@ struct WorkingDayTests {
 
   @Test func bothSpellingsGiveOneTree() throws {
     let text = contract(
-      "accrual other at late\nvar x = d + 1 year + 2 working days moved to the previous working day",
+      "accrual other at late\nvar x = d + 1 day + 2 working days moved to the previous working day",
       "x = d - 1 working day accrue other on m until x pay settled other from a to b")
     let chinese = try #require(layOut(SourceFile(name: "", text: text), in: .zh))
     for words in ["应计 other 按 late", "计提 other 按 m 直到 x", "支付 已计 other 从", "2 工作日 提前至上一工作日"] {
