@@ -60,13 +60,15 @@ extension Program {
     case .text: return "\(name) \(a) = \"\(texts[Int(i.constant)])\""
     case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
     case .element, .contains, .entry: return "\(name) \(a) = \(b) of \(c)\(elements(i))"
+    case .proportion: return "\(name) \(a) = \(b) by \(c)"
     case .total: return "\(name) \(a) = \(c)"
     case .setEntry, .setNumber: return "\(name) \(b) of \(a) = \(c), at most \(i.constant)"
     case .removeEntry: return "\(name) \(b) of \(a)"
     case .digest: return "\(name) \(a) = \(digest(i.constant))"
     case .clear: return "\(name) \(a)"
     case .loop: return "\(name) \(a), \(b), \(i.constant)"
-    case .held: return "\(name) \(a) = \(pot(i.constant))"
+    case .held, .heldForAll: return "\(name) \(a) = \(pot(i.constant))"
+    case .heldFor: return "\(name) \(a) = \(pot(i.constant))[\(b)]"
     case .jump, .attempt, .again: return "\(name) \(i.constant)"
     case .jumpUnless, .jumpIf: return "\(name) \(a), \(i.constant)"
     case .require:
@@ -123,9 +125,6 @@ extension Program {
 
   private func split(_ number: Int64) -> String {
     guard splits.indices.contains(Int(number)) else { return "?" }
-    func place(_ place: Place) -> String {
-      place.isPot ? pot(place.operand) : register(UInt16(truncatingIfNeeded: place.operand))
-    }
     let split = splits[Int(number)]
     let shares = split.shares.map {
       "\(register(UInt16(truncatingIfNeeded: $0.register))) to \(place($0.target))"
@@ -145,11 +144,20 @@ extension Program {
   }
 
   private func source(_ i: Instruction) -> String {
-    i.operation == .payAll || Places(constant: i.constant).sourceIsPot ? pot(i.b) : register(i.b)
+    place(Places(constant: i.constant).source(i.b))
   }
 
   private func target(_ i: Instruction) -> String {
-    Places(constant: i.constant).targetIsPot ? pot(i.c) : register(i.c)
+    place(Places(constant: i.constant).target(i.c))
+  }
+
+  private func place(_ place: Place) -> String {
+    let operand = register(UInt16(truncatingIfNeeded: place.operand))
+    return switch place {
+    case .party: operand
+    case .pot(let number): pot(number)
+    case .hold(let number, _): "\(pot(number))[\(operand)]"
+    }
   }
 }
 

@@ -78,6 +78,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case dayOf
   /// a = what the pot k holds
   case held
+  /// a = what the pot k holds for b; for all who stand in the list at c
+  case heldFor, heldForAll
   /// a = the text k
   case text
   /// a = the kind of the wallet b, a text
@@ -86,7 +88,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case element
   /// a = whether b stands in the list at c where k says
   case contains
-  /// the list at a = the keys of the book at c, which has k entries at most
+  /// the list at a = the first of each element at c, see `Elements`: the keys of a book
   case keys
   /// of a book of at most k entries: a = what stands in that at c under b, 0 where nothing does;
   /// a = the sum of all that does
@@ -110,10 +112,14 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case require
   /// pays a from b to c; what b and c are stands in k, see `Places`
   case pay
-  /// pays what the pot b holds to c
+  /// pays what b holds, which is no party, to c
   case payAll
   /// from here to `attemptEnds`, a refusal undoes what was done since and goes on at k
   case attempt, attemptEnds
+  /// the list at a, of pairs, = each key of the book or pot of many at c, and what is its due of b,
+  /// rounded down; b = what that leaves. k is `Elements`: of a pot of many the stride is 1, and the
+  /// offset the pot's number
+  case proportion
   /// shares out the split k
   case split
   /// writes the note k
@@ -126,16 +132,47 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case stop
 }
 
-/// Whether source and target of a payment are pots (by number) or parties (by register).
+/// What the operands of a payment are: of each side 0 is a party's register, 1 a pot's number, and
+/// from 2 on the register of an owner in the pot of that number less 2.
 public struct Places: Sendable {
   public let constant: Int64
 
-  public init(sourceIsPot: Bool, targetIsPot: Bool) {
-    constant = (sourceIsPot ? 1 : 0) | (targetIsPot ? 2 : 0)
+  public init(_ source: Program.Place, _ target: Program.Place) {
+    constant = Places.code(source) | Places.code(target) << 16
   }
 
   public init(constant: Int64) { self.constant = constant }
 
-  public var sourceIsPot: Bool { constant & 1 != 0 }
-  public var targetIsPot: Bool { constant & 2 != 0 }
+  public func source(_ operand: UInt16) -> Program.Place {
+    Places.place(Int(operand), code: constant & 0xffff)
+  }
+
+  public func target(_ operand: UInt16) -> Program.Place {
+    Places.place(Int(operand), code: constant >> 16)
+  }
+
+  private static func code(_ place: Program.Place) -> Int64 {
+    switch place {
+    case .party: 0
+    case .pot: 1
+    case .hold(let pot, _): 2 + Int64(pot)
+    }
+  }
+
+  private static func place(_ operand: Int, code: Int64) -> Program.Place {
+    switch code {
+    case 0: .party(operand)
+    case 1: .pot(operand)
+    default: .hold(pot: Int(code) - 2, owner: operand)
+    }
+  }
+}
+
+extension Program.Place {
+  /// As an instruction has it.
+  public var operand: Int {
+    switch self {
+    case .party(let operand), .pot(let operand), .hold(_, let operand): operand
+    }
+  }
 }

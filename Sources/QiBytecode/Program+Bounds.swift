@@ -4,7 +4,7 @@ extension Program {
   /// A program that could run longer is refused before it is published.
   public static let mostSteps = 10_000_000
 
-  /// A receipt has room for 65,535 postings and as many notes; 32 pots released take 64.
+  /// A receipt has room for 65,535 postings and as many notes.
   public static let mostEffects = 65_000
 
   /// No run takes more steps than this. What looks through a list counts for its length.
@@ -46,9 +46,15 @@ extension Program {
     switch instruction.operation {
     // All registers are copied.
     case .attempt: 1 + registerCount / 8
-    case .contains: Elements(constant: instruction.constant).max
-    case .keys, .entry, .total, .clear, .setEntry, .setNumber, .removeEntry:
-      Int(instruction.constant)
+    case .contains, .keys: Elements(constant: instruction.constant).max
+    case .entry, .total, .clear, .setEntry, .setNumber, .removeEntry: Int(instruction.constant)
+    case .proportion: 20 * Elements(constant: instruction.constant).max
+    case .heldForAll: pots[Int(instruction.constant)].mostHolds
+    case .pay, .payAll:
+      1 + owners(at: Places(constant: instruction.constant).source(0))
+        + owners(at: Places(constant: instruction.constant).target(0))
+    case .split:
+      splits[Int(instruction.constant)].places.reduce(1) { $0 + owners(at: $1) }
     // Each brings its result to lowest terms.
     case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
       .equalFractions, .lessFractions, .round, .accrue, .digest:
@@ -63,15 +69,22 @@ extension Program {
     }
   }
 
+  /// How many are looked through for who has money in a pot of many.
+  private func owners(at place: Place) -> Int {
+    if case .hold(let pot, _) = place { pots[pot].mostHolds } else { 0 }
+  }
+
   /// A payment is a pair of postings; a split at most one for each source and each share.
   private func effects(of instruction: Instruction) -> Int {
     switch instruction.operation {
     case .pay, .payAll: 2
     case .note: 1
     case .split:
-      2
-        * (splits[Int(instruction.constant)].sources.count
-          + splits[Int(instruction.constant)].shares.count)
+      2 * splits[Int(instruction.constant)].places.count
+        + 2 * splits[Int(instruction.constant)].mostMembers
+    case .enter:
+      // An end releases every hold.
+      phases[Int(instruction.constant)].isEnd ? 2 * pots.reduce(0) { $0 + $1.mostHolds } : 0
     default: 0
     }
   }

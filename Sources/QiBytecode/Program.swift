@@ -7,7 +7,7 @@ public import QiValues
 ///     0       now, seconds
 ///     1       begun, seconds
 ///     2       entered, seconds
-///     3…      parties, oracles, terms, variables, books: the slots an instance keeps
+///     3…      parties, oracles, terms, variables, books, owners: the slots an instance keeps
 ///     …       the arguments of the clause, then scratch
 public struct Program: Sendable {
   public static let now = 0
@@ -19,7 +19,7 @@ public struct Program: Sendable {
   public var parties: [String] = []
   public var oracles: [String] = []
   public var terms: [Slot] = []
-  /// Variables, then books.
+  /// Variables, then books, then who has money in pots of many.
   public var variables: [Slot] = []
   public var pots: [Pot] = []
   /// Ends come last.
@@ -49,7 +49,7 @@ public struct Program: Sendable {
   public var firstTerm: Int { Program.firstSlot + roleCount }
   public var firstVariable: Int { firstTerm + terms.width }
   public var firstArgument: Int { firstVariable + variables.width }
-  /// Parties, oracles, terms, variables and books.
+  /// Parties, oracles, terms, variables, books, and who has money in pots of many.
   public var slotCount: Int { firstArgument - Program.firstSlot }
 
   public struct Slot: Hashable, Sendable {
@@ -62,15 +62,25 @@ public struct Program: Sendable {
     }
   }
 
+  /// Those of one owner come first, those of many behind them.
   public struct Pot: Sendable {
-    public let name: String
-    /// The owner's place among the parties.
-    public let owner: Int
+    public enum Owner: Sendable {
+      /// By place among the parties.
+      case role(Int)
+      /// Whoever has money in it: wallets stand in the list at the register, in order of entry.
+      case each(list: Int, max: Int)
+    }
 
-    public init(name: String, owner: Int) {
+    public let name: String
+    public let owner: Owner
+
+    public init(name: String, owner: Owner) {
       self.name = name
       self.owner = owner
     }
+
+    /// How many holds it can have.
+    public var mostHolds: Int { if case .each(_, let max) = owner { max } else { 1 } }
   }
 
   public struct Phase: Sendable {
@@ -166,24 +176,32 @@ public struct Program: Sendable {
     case value(register: Int, type: ValueType)
   }
 
-  /// A pot by its number, or a party by its register.
-  public struct Place: Sendable {
-    public let operand: Int
-    public let isPot: Bool
-
-    public init(operand: Int, isPot: Bool) {
-      self.operand = operand
-      self.isPot = isPot
-    }
+  /// Where money is: a party by its register, a pot by its number, or the hold in a pot of many of
+  /// who stands in the register.
+  public enum Place: Hashable, Sendable {
+    case party(Int)
+    case pot(Int)
+    case hold(pot: Int, owner: Int)
   }
 
-  /// Who has what of money shared out; the amounts stand in registers, none below zero.
+  /// Who has what of money shared out; the amounts stand in registers, none below zero. Those who
+  /// have it by a book come first: parties and amounts in a list of pairs.
   public struct Split: Sendable {
     public let sources: [Place]
     public let shares: [(target: Place, register: Int)]
 
-    public init(sources: [Place], shares: [(target: Place, register: Int)]) {
+    public let members: Int?
+    public let mostMembers: Int
+
+    var places: [Place] { sources + shares.map(\.target) }
+
+    public init(
+      sources: [Place], members: Int? = nil, mostMembers: Int = 0,
+      shares: [(target: Place, register: Int)]
+    ) {
       self.sources = sources
+      self.members = members
+      self.mostMembers = mostMembers
       self.shares = shares
     }
   }

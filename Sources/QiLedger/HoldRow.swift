@@ -5,12 +5,19 @@ public import QiValues
 public struct HoldRow: Hashable, Sendable {
   /// The contract, by order of its deployment or proposal, from 1.
   public let instance: UInt64
-  /// The place of its declaration in the contract, from 0.
+  /// From 0: those of one owner in the order of the source, then those of many.
   public let pot: UInt32
   /// A wallet: whose money this is until a clause pays it out.
   public let owner: ActorNumber
   /// Never negative.
   public internal(set) var amount = Money.zero
+}
+
+/// What there is one hold of: an owner's in a pot of a contract.
+struct HoldKey: Hashable {
+  let instance: UInt64
+  let pot: UInt32
+  let owner: ActorNumber
 }
 
 extension HoldRow: StateRow {

@@ -79,6 +79,17 @@ extension Ledger {
     return holds.count - 1
   }
 
+  /// What the owner has in a pot of many, opened where there is none yet. Its owner never changes,
+  /// and it stays when it is emptied. Refuses with `bad-argument` an owner that is no wallet.
+  public mutating func openHold(
+    ofMany pot: UInt32, instance: UInt64, owner: ActorNumber
+  ) throws(Refusal) -> Int {
+    if let row = hold(ofMany: pot, instance: instance, owner: owner) { return row }
+    let row = try openHold(instance: instance, pot: pot, owner: owner)
+    holdRows[HoldKey(instance: instance, pot: pot, owner: owner)] = row
+    return row
+  }
+
   /// `item` is the digest of the side item that carries the limits: it stands for them in the
   /// state. Any first day will do, past ones too.
   public mutating func publish(_ limits: Limits, item: Digest) {

@@ -92,13 +92,13 @@ extension Ledger {
 
 extension Money {
   /// False for zero, which passes and moves nothing; refuses with `invalid-amount` below it.
-  func isAboveZero() throws(Refusal) -> Bool {
+  public func isAboveZero() throws(Refusal) -> Bool {
     if fen < 0 { throw Refusal(.invalidAmount) }
     return fen != 0
   }
 
   /// Refuses with `insufficient-funds` what is more than there is.
-  func checkAvailable(_ available: Money) throws(Refusal) {
+  public func checkAvailable(_ available: Money) throws(Refusal) {
     if fen > available.fen {
       throw Refusal(.insufficientFunds, (.available, .money(available)), (.needed, .money(self)))
     }

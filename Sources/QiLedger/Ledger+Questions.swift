@@ -16,6 +16,11 @@ extension Ledger {
     holds.indices.contains(number) ? holds[number] : nil
   }
 
+  /// The hold of an owner in a pot of many; nil where it never had money there.
+  public func hold(ofMany pot: UInt32, instance: UInt64, owner: ActorNumber) -> Int? {
+    holdRows[HoldKey(instance: instance, pot: pot, owner: owner)]
+  }
+
   /// Of what is unclaimed the number may be that of any of the holder's wallets. Zero where there
   /// is no such account.
   public func balance(of account: Account) -> Money {

@@ -63,7 +63,11 @@ extension Ledger {
     case .unclaimed(let row, let old): unclaimed[row].amount = old
     case .freeze(let row, let old): freezes[row].withheld = old
     case .appended(.actors, _): actors.removeLast()
-    case .appended(.holds, _): holds.removeLast()
+    case .appended(.holds, _):
+      let row = holds.removeLast()
+      if !holdRows.isEmpty {
+        holdRows[HoldKey(instance: row.instance, pot: row.pot, owner: row.owner)] = nil
+      }
     case .appended(.unclaimed, _):
       unclaimedRows[unclaimed.removeLast().holder.number] = nil
     // Outside transactions that may be taken back.

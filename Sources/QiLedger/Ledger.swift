@@ -14,6 +14,8 @@ public import QiValues
 public struct Ledger: Sendable {
   var actors: [ActorRow] = [ActorRow(.time)]
   var holds: [HoldRow] = []
+  /// The row in `holds` of what somebody has in a pot of many. Looked up, never walked.
+  var holdRows: [HoldKey: Int] = [:]
   var unclaimed: [UnclaimedRow] = []
   /// The row in `unclaimed` by holder. Looked up, never walked.
   var unclaimedRows: [UInt64: Int] = [:]

@@ -14,8 +14,9 @@ extension Machine {
       let elements = Elements(constant: i.constant)
       frame[a] = place(of: frame[b], among: elements, at: c, frame) == nil ? 0 : 1
     case .keys:
+      let stride = Elements(constant: i.constant).stride
       frame[a] = frame[c]
-      for entry in 0..<Int(frame[c]) { frame[a + 1 + entry] = frame[c + 1 + 2 * entry] }
+      for entry in 0..<Int(frame[c]) { frame[a + 1 + entry] = frame[c + 1 + stride * entry] }
     case .entry:
       let place = place(of: frame[b], among: entries, at: c, frame)
       frame[a] = place.map { frame[$0 + 1] } ?? 0
@@ -37,7 +38,7 @@ extension Machine {
   private static let entries = Elements(stride: 2, max: 0)
 
   /// The register where it stands; nil where it does not.
-  private static func place(
+  static func place(
     of value: Int64, among elements: Elements, at base: Int, _ frame: [Int64]
   ) -> Int? {
     var register = base + 1 + elements.offset

@@ -44,7 +44,8 @@ public enum Machine {
         case .stop: return .stays
         case .addWorkingDays, .toWorkingDay, .moveDate, .moveTime, .dueAfter:
           try move(instruction, &frame, settlement)
-        case .pay, .payAll, .split, .note, .held, .text, .kind, .digest:
+        case .pay, .payAll, .proportion, .split, .note, .held, .heldFor, .heldForAll, .text, .kind,
+          .digest:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
           .clear:
@@ -79,33 +80,27 @@ public enum Machine {
       let digest = program.digests[Int(i.constant)]
       frame[Int(i.a)] = settlement.digest(
         digest.rule, of: digest.values.map { (frame[$0.register], $0.type) })
-    case .held: frame[Int(i.a)] = settlement.held(in: Int(i.constant)).fen
-    case .pay:
-      let sum = Money(fen: frame[Int(i.a)])
-      let source = place(i.b, isPot: places.sourceIsPot, frame)
-      let target = place(i.c, isPot: places.targetIsPot, frame)
+    case .held, .heldFor, .heldForAll: frame[Int(i.a)] = try held(i, frame, settlement)
+    case .pay, .payAll:
+      let source = place(places.source(i.b), frame)
+      let target = place(places.target(i.c), frame)
+      let sum =
+        i.operation == .pay ? Money(fen: frame[Int(i.a)]) : settlement.held(in: source)
       try settlement.settle(.pay(sum, from: source, to: target))
-    case .payAll:
-      let pot = Int(i.b)
-      let target = place(i.c, isPot: places.targetIsPot, frame)
-      try settlement.settle(.pay(settlement.held(in: pot), from: .pot(pot), to: target))
+      try keepOwners(of: [source, target], in: program, &frame, settlement)
+    case .proportion: try proportion(i, &frame, settlement)
     case .split:
       let split = program.splits[Int(i.constant)]
-      let parts = split.shares.map { share in
-        Part(
-          place(UInt16(share.target.operand), isPot: share.target.isPot, frame),
-          Money(fen: frame[share.register]))
+      let sources = split.sources.map { place($0, frame) }
+      var parts = split.members.map { members(in: $0, frame) } ?? []
+      parts += split.shares.map { share in
+        Part(place(share.target, frame), Money(fen: frame[share.register]))
       }
-      let sources = split.sources.map { place(UInt16($0.operand), isPot: $0.isPot, frame) }
       try settlement.settle(.split(parts, from: sources))
+      try keepOwners(of: sources + parts.map(\.target), in: program, &frame, settlement)
     default:
       try settlement.settle(.note(render(program.notes[Int(i.constant)], frame, settlement)))
     }
-  }
-
-  private static func place(_ operand: UInt16, isPot: Bool, _ frame: [Int64]) -> Place {
-    isPot
-      ? .pot(Int(operand)) : .party(ActorNumber(UInt64(bitPattern: frame[Int(operand)])))
   }
 
   private static func render<S: Settlement>(

@@ -5,6 +5,8 @@ public import QiValues
 public enum Place: Hashable, Sendable {
   /// A pot of this contract, by its number.
   case pot(Int)
+  /// What somebody has in a pot of many.
+  case hold(pot: Int, of: ActorNumber)
   case party(ActorNumber)
 }
 
@@ -34,8 +36,8 @@ public protocol Settlement {
 
   /// Makes the effect so, or refuses it and changes nothing.
   mutating func settle(_ effect: Effect) throws(Refusal)
-  /// What a pot of this contract holds now.
-  func held(in pot: Int) -> Money
+  /// What a pot of this contract holds now, or somebody's hold in a pot of many.
+  func held(in place: Place) -> Money
   /// The number a text goes by in registers, the same for equal bytes; 0 is the empty text.
   mutating func number(of text: String) -> Int64
   /// What stands in a register.

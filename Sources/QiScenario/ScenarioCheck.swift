@@ -220,15 +220,30 @@ private struct ScenarioCheck {
         diagnostics.append(
           .unknownPhase(phase, template.name, known: phases))
       }
-    case .potHas(let contract, let pot, _):
+    case .potHas(let contract, let pot, let key, _):
       guard let template = template(of: contract) else { return }
-      let pots = template.program.pots.map(\.name)
-      if !pots.contains(pot.text) {
-        diagnostics.append(.unknownMember(pot, template.name, known: pots))
-      }
+      check(pot, of: key, in: template)
     case .valueIs(let contract, let member, let key, let value):
       guard let template = template(of: contract) else { return }
       check(member, key, value, in: template)
+    }
+  }
+
+  /// A pot, or what one of its owners has in a pot of many.
+  private mutating func check(_ name: Name, of owner: GivenValue?, in template: Template) {
+    let pots = template.program.pots
+    guard let pot = pots.first(where: { $0.name == name.text }) else {
+      diagnostics.append(.unknownMember(name, template.name, known: pots.map(\.name)))
+      return
+    }
+    guard let owner else { return }
+    for wallet in owner.wallets { checkWallet(wallet) }
+    guard case .each = pot.owner else {
+      diagnostics.append(.notAPotOfMany(name, template.name))
+      return
+    }
+    if let (wanted, range) = owner.misfit(.scalar(.party)) {
+      diagnostics.append(.wrongBinding(name.short, wanted: wanted, at: range))
     }
   }
 
@@ -236,7 +251,10 @@ private struct ScenarioCheck {
   private mutating func check(
     _ member: Name, _ key: GivenValue?, _ value: GivenValue, in template: Template
   ) {
-    let slots = template.program.terms + template.program.variables
+    let pots = template.program.pots.map(\.name)
+    let slots = (template.program.terms + template.program.variables).filter {
+      !pots.contains($0.name)
+    }
     guard let slot = slots.first(where: { $0.name == member.text }) else {
       diagnostics.append(.unknownMember(member, template.name, known: slots.map(\.name)))
       return

@@ -162,6 +162,15 @@ extension Diagnostic {
       help: Wording(en: "leave out the brackets", zh: "请去掉方括号"))
   }
 
+  static func notAPotOfMany(_ name: Name, _ template: String) -> Diagnostic {
+    Diagnostic(
+      "Q3070", at: name.range,
+      Wording(
+        en: "`\(name.short)` is not a pot of many of `\(template)`",
+        zh: "“\(name.short)”不是“\(template)”的分户保管款"),
+      help: Wording(en: "leave out the brackets", zh: "请去掉方括号"))
+  }
+
   static func notRejectable(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q3013", at: range,

@@ -21,13 +21,22 @@ extension ScenarioRunner {
     case .hasNotBegun(let contract):
       let contract = self.contract(contract)
       compare(!platform.hasBegun(contract), .notBegun, contract, expectation)
-    case .potHas(let contract, let pot, let sum):
-      let pots = platform.pots(of: self.contract(contract))
-      let held = pots.first { $0.name == pot.text }?.held ?? .zero
-      compare(sum, held, expectation, nil)
+    case .potHas(let contract, let pot, let key, let sum):
+      compare(sum, held(in: pot, of: self.contract(contract), by: key), expectation, nil)
     case .valueIs(let contract, let member, let key, let value):
       check(contract, member, key, value, expectation)
     }
+  }
+
+  private func held(in pot: Name, of contract: ContractNumber, by owner: GivenValue?) -> Money {
+    guard let owner else {
+      return platform.pots(of: contract).first { $0.name == pot.text }?.held ?? .zero
+    }
+    let key = owner.value(as: .scalar(.party), actor: actor)
+    guard case .money(let held)? = platform.value(pot.text, of: contract, at: key) else {
+      return .zero
+    }
+    return held
   }
 
   private func check(

@@ -26,7 +26,7 @@ extension Expectation.Claim {
   var usedName: String {
     switch self {
     case .has(let name, _), .hasUnclaimed(let name, _), .holds(let name, _), .isIn(let name, _),
-      .potHas(let name, _, _), .valueIs(let name, _, _, _):
+      .potHas(let name, _, _, _), .valueIs(let name, _, _, _):
       name.text
     case .hasNotBegun(let name): name.text
     }

@@ -27,7 +27,7 @@ extension Platform {
     guard let instance = machine.instance(contract.number) else { return [] }
     let program = machine.program(of: instance)
     guard program.phases.indices.contains(instance.phase) else { return [] }
-    machine.books.look(atHoldsFrom: instance.firstHold)
+    machine.books.look(at: instance)
     // No clause looks at them: they are no part of the next receipt.
     let wasObserving = observes
     observes = false
@@ -56,7 +56,7 @@ extension Platform {
   ) -> Value? {
     if let party = program.parties.firstIndex(of: name) { return .party(instance.parties[party]) }
     if let pot = program.pots.firstIndex(where: { $0.name == name }) {
-      return .money(machine.books.held(in: pot))
+      return .money(machine.held(in: pot, of: instance))
     }
     return machine.value(name, of: instance, at: nil)
   }

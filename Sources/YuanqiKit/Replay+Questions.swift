@@ -54,6 +54,9 @@ extension StateMachine {
     }
     let pots = program(of: instance).pots
     let index = Int(hold.pot)
-    return pots.indices.contains(index) ? (ContractNumber(hold.instance), pots[index].name) : nil
+    guard pots.indices.contains(index) else { return nil }
+    let owner =
+      if case .each = pots[index].owner { "[\(books.names[hold.owner] ?? "")]" } else { "" }
+    return (ContractNumber(hold.instance), pots[index].name + owner)
   }
 }

@@ -23,6 +23,13 @@ class Books:
         self.postings, self.paid, self.kept = [], [], []
         # By wallet: its orders as pairs of a name and an end, and what a freeze made unclaimed.
         self.freezes = {}
+        # Holds by number: instance, pot, owner; how many of them are no draft.
+        self.holds, self.sure = [], 0
+
+    def open_hold(self, instance, name, owner):
+        pot = instance.template.pot_numbers.index(name)
+        self.holds.append((instance.number, pot, owner))
+        return len(self.holds) - 1
 
     def is_wallet(self, actor):
         return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
@@ -41,9 +48,10 @@ class Books:
         mine = account(side)
         return self.money.get(side, 0) + sum(sum_ for to, sum_ in self.postings if to == mine)
     def held(self, hold): return self.has(("hold", hold))
-    def mark(self): return len(self.postings), len(self.paid), len(self.kept)
+    def mark(self): return len(self.postings), len(self.paid), len(self.kept), len(self.holds)
     def undo(self, mark):
         del self.postings[mark[0]:], self.paid[mark[1]:], self.kept[mark[2]:]
+        del self.holds[mark[3]:]
 
     # Orders of courts
     def standing(self, wallet, at=None):
@@ -182,7 +190,10 @@ class Books:
             self.actors[wallet].update(
                 {"day": today, "year": year_of(today), "day paid": day, "year paid": year})
             self.paid = [(who, amount) for who, amount in self.paid if who != wallet]
+        self.sure = len(self.holds)
         self.drop()
-    def drop(self): self.postings, self.paid, self.kept = [], [], []
+    def drop(self):
+        self.postings, self.paid, self.kept = [], [], []
+        del self.holds[self.sure:]
 
 def year_of(day): return qi.calendar_day(day).year

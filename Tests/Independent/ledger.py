@@ -34,7 +34,7 @@ class Ledger:
         self.actors = self.books.actors
         self.add_actor("时间", TIME)
         self.add_actor(None, CENTRE)
-        self.holds, self.templates, self.instances, self.published = [], [], [], []
+        self.templates, self.instances, self.published = [], [], []
         self.kinds, self.counts, self.reasons = [], Counter(), Counter()
 
     def add_actor(self, name, kind, class_=0, operator=0, holder=0):
@@ -280,12 +280,12 @@ class Ledger:
         for name in template.accruals:
             run.variables[name], run.variables[name + ".rest"] = ("money", 0), ("integer", 0)
             run.variables[name + ".until"] = "date", qi.day_of(self.books.now)
+        for name in template.many: run.variables[name] = "list", []
+        agreed.number = number
+        for name, owner in template.pots:
+            run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
         agreed.fired = [None] * len(template.schedules)
-        for pot, (_, (name, owner)) in enumerate(template.pots):
-            agreed.pots[name] = len(self.holds) + pot
         self.enter(agreed, run, 1)
-        for pot, (_, (name, owner)) in enumerate(template.pots):
-            self.holds.append((number, pot, agreed.parties[owner]))
         instance.__dict__.update(agreed.__dict__)
 
     # Consent
@@ -337,9 +337,13 @@ class Ledger:
             if clause[0] == "schedule": running[number] = run.schedule(clause)
             else: dues[number] = run.due(clause)
         if phase > len(instance.template.phases):
-            for _, (name, owner) in instance.template.pots:
-                self.books.release(
-                    ("hold", instance.pots[name]), ("wallet", instance.parties[owner]))
+            holds = [(run.pots[name], instance.parties[owner])
+                for name, owner in instance.template.pots]
+            for name in instance.template.many:
+                holds += [(run.pots[name, owner], owner) for _, owner in run.there(name)]
+            for hold, owner in holds:
+                self.books.release(("hold", hold), ("wallet", owner))
+            for name in instance.template.many: run.variables[name] = "list", []
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
         instance.running = running
@@ -347,6 +351,7 @@ class Ledger:
         instance.phase, instance.entered = phase, self.books.now
         instance.times, instance.variables = instance.times + 1, run.variables
         instance.spent, instance.approvals, instance.woken = set(), {}, {}
+        instance.pots = run.pots
 
     def wait(self, instance, clause, since):
         """For the next occurrence of a schedule, if there is one."""
@@ -360,7 +365,7 @@ class Ledger:
         if halts: self.enter(instance, run, instance.template.halted)
         elif arrow is not None: self.enter(instance, run, 1 + instance.template.names.index(arrow))
         else:
-            instance.variables = run.variables
+            instance.variables, instance.pots = run.variables, run.pots
             instance.approvals = {of: given for of, given in instance.approvals.items()
                 if of[0] != clause}
             if kind == "schedule": self.wait(instance, clause, instance.dues[clause])
@@ -449,6 +454,7 @@ class Ledger:
         _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
         chosen = clause[1][2] if clause[0] == "duty" else outcome
         run = qi.Run(instance, self.books, due)
+        run.set_aside()
         before = list(instance.fired)
         if clause[0] == "schedule": instance.fired[instance.running[place][0]] = due
         try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))
@@ -470,7 +476,7 @@ class Ledger:
                 a["year paid"], a["day"], a["year"], a["kind"], a["class"] + 128 * a["closed"]
                 + 64 * (number in self.books.freezes),
                 a["operator"], a["holder"], self.kind_number(a["attested"])), balance))
-        for number, (instance, pot, owner) in enumerate(self.holds):
+        for number, (instance, pot, owner) in enumerate(self.books.holds):
             amount = self.books.held(number)
             holds.append((struct.pack("<QIIQq", instance, pot, 0, owner, amount), amount))
         unclaimed = [(struct.pack("<Qq16x", holder, amount), amount)

@@ -16,8 +16,12 @@ class Template:
         if reader.take("H") != 1: raise Unknown("another version of the language")
         kind, parts = reader.node()
         if kind != "contract" or reader.at != len(tree): raise Unknown(f"a template of {kind}")
-        (_, self.name, self.parties, self.terms, self.pots, self.variables, phases, ends,
+        (_, self.name, self.parties, self.terms, pots, self.variables, phases, ends,
             *further) = parts
+        # Numbered: those of one owner, then those of many.
+        self.pots = [parts for kind, parts in pots if kind == "pot"]
+        self.many = {name: most for kind, (name, most) in pots if kind == "pots"}
+        self.pot_numbers = [name for name, _ in self.pots] + list(self.many)
         # Each further list is known by what is in it.
         lists = {members[0][0]: [parts for _, parts in members] for members in further}
         self.phases = [(name, list(clauses)) for _, (name, clauses) in phases]
@@ -59,7 +63,8 @@ def actors(node):
     return (parts[0], len(parts[0])) if kind == "together" else (parts[1], parts[0])
 
 class Instance:
-    """`parties`: actors by role; `pots`: hold numbers by name; `dues`: times by clause;
+    """`parties`: actors by role; `pots`: hold numbers by name, of a pot of many by name and owner;
+    who has money in one is a list among the variables; `dues`: times by clause;
     `signed`: places of parties, from 1; `approvals`: arguments in bytes, by clause and role;
     `fired`: the last time of each schedule of the contract; `running`: by clause, its place among
     the schedules and how it goes on from a time."""
@@ -70,6 +75,7 @@ class Instance:
         self.pots, self.variables = {}, {}
         self.phase, self.entered, self.times = 0, now, 0
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
+        self.number = None
         self.fired, self.running = [], {}
         # When what waited for a freeze was let go on, by clause.
         self.woken = {}
@@ -77,7 +83,7 @@ class Instance:
     def owners(self):
         """The wallets whose money pots keep, by hold."""
         return {("hold", self.pots[name]): self.parties[owner]
-            for _, (name, owner) in self.template.pots if name in self.pots}
+            for name, owner in self.template.pots if name in self.pots}
 
     def agreed(self):
         roles = list(self.parties.values())
@@ -110,8 +116,7 @@ class Run:
     def __init__(self, instance, books, now):
         self.on, self.books, self.now = instance, books, now
         self.local, self.notes, self.looked, self.actor = {}, [], [], None
-        self.variables = dict(instance.variables)
-        self.owners = instance.owners()
+        self.variables, self.pots = dict(instance.variables), dict(instance.pots)
 
     # Expressions
     def value(self, node):
@@ -142,7 +147,7 @@ class Run:
     def e_name(self, name):
         for names in (self.local, self.variables, self.on.terms):
             if name in names: return names[name]
-        if name in self.on.pots: return "money", self.books.held(self.on.pots[name])
+        if name in self.pots: return "money", self.books.held(self.pots[name])
         if name in self.on.parties: return "party", self.on.parties[name]
         if name == "actor" and self.actor: return "party", self.actor
         raise Unknown(f"the name {name}")
@@ -215,12 +220,60 @@ class Run:
 
     def e_field(self, name, field): return self.e_name(name)[1][field]
 
+    # Pots of many
+    def there(self, name): return self.variables[name][1]
+
+    def owner_of(self, side):
+        """Of a hold; nobody's of a wallet."""
+        for name, hold in self.pots.items():
+            if side == ("hold", hold):
+                if not isinstance(name, str): return name[1]
+                return self.on.parties[dict(self.on.template.pots)[name]]
+
+    def set_aside(self):
+        """What is frozen in pots of many goes to what is unclaimed by its owner."""
+        for name in self.on.template.many:
+            frozen = [one for one in self.there(name) if self.books.frozen_until(one[1])]
+            for _, owner in frozen:
+                self.books.release(("hold", self.pots[name, owner]), ("wallet", owner))
+            left = [one for one in self.there(name) if one not in frozen]
+            self.variables[name] = "list", left
+
+    def held_for(self, name, owner):
+        hold = self.pots.get((name, owner))
+        return 0 if hold is None else self.books.held(hold)
+
+    def keep_owners(self, sides):
+        """Who has money in a pot of many stands in its list, in order of entry, and nobody else."""
+        for side in sides:
+            if side[0] != "many": continue
+            name, owner = side[1]
+            there, has = list(self.there(name)), self.held_for(name, owner)
+            if has and ("party", owner) not in there:
+                if len(there) >= self.on.template.many[name]: raise Refused("full")
+                there.append(("party", owner))
+            elif not has: there = [one for one in there if one != ("party", owner)]
+            self.variables[name] = "list", there
+
+    def opened(self, side):
+        """A side as the books know it; None for who never had money there."""
+        if side[0] != "many": return side
+        hold = self.pots.get(side[1])
+        return None if hold is None else ("hold", hold)
+
+    def open(self, side):
+        if side[0] == "many" and side[1] not in self.pots:
+            self.pots[side[1]] = self.books.open_hold(self.on, *side[1])
+        return self.opened(side)
+
     def key(self, node, code):
         """A date where times are kept is its 00:00."""
         kind, what = self.kept(node)
         return ("time", start_of(what)) if (kind, code) == ("date", 5) else (kind, what)
 
     def e_entry(self, book, node):
+        if book in self.on.template.many:
+            return "money", self.held_for(book, self.value(node)[1])
         code, by, _ = self.on.template.books[book]
         found = self.variables[book][1].get(self.key(node, by))
         if found: return found
@@ -229,6 +282,8 @@ class Run:
         raise Absent
 
     def e_totalOf(self, book):
+        if book in self.on.template.many:
+            return "money", sum(self.held_for(book, owner) for _, owner in self.there(book))
         total = TYPES[self.on.template.books[book][0]], 0
         for _, amount in self.variables[book][1].values():
             total = checked((total[0], total[1] + amount))
@@ -265,24 +320,54 @@ class Run:
         self.local = outer
 
     def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)
-    def s_payAll(self, source, target):
-        self.pay(self.books.held(self.on.pots[source]), source, target)
+    def s_payAll(self, source, target): self.pay(self.all_of(source), source, target)
+
+    def all_of(self, source):
+        if isinstance(source, str): return self.books.held(self.pots[source])
+        return self.e_entry(*source[1])[1]
 
     def side(self, name):
-        """A pot, or the wallet of who is meant by a name or a field."""
-        if not isinstance(name, str): return "wallet", self.value(name)[1]
-        if name in self.on.pots: return "hold", self.on.pots[name]
+        """A pot, what somebody has in a pot of many, or the wallet meant by a name or a field."""
+        if not isinstance(name, str):
+            if name[0] == "entry": return "many", (name[1][0], self.value(name[1][1])[1])
+            return "wallet", self.value(name)[1]
+        if name in self.pots: return "hold", self.pots[name]
         return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
-        side = self.side(source)
-        self.books.pay(side, self.side(target), amount, self.owners.get(side))
+        sides = self.side(source), self.side(target)
+        if amount == 0: return
+        if amount < 0: raise Refused("invalid-amount")
+        if not self.opened(sides[0]):
+            raise Refused("insufficient-funds", available=0, needed=amount)
+        self.books.pay(self.opened(sides[0]), self.open(sides[1]), amount, self.owner_of(self.opened(sides[0])))
+        self.keep_owners(sides)
 
     def s_split(self, node, sources, shares):
-        total = self.not_negative(node) if node else self.books.held(self.on.pots[sources[0]])
-        due = []
+        total = self.not_negative(node) if node else self.all_of(sources[0])
+        due, sides = [], [self.side(name) for name in sources]
         self.share(total, shares, due)
-        self.books.split([self.side(name) for name in sources], due, self.owners)
+        self.settle(sides, due)
+
+    def s_splitBy(self, node, sources, book, remainder):
+        total = self.not_negative(node) if node else self.all_of(sources[0])
+        sides = [self.side(name) for name in sources]
+        if book in self.on.template.many:
+            weights = [(one[1], self.held_for(book, one[1])) for one in self.there(book)]
+        else: weights = [(key[1], one[1]) for key, one in self.variables[book][1].items()]
+        if any(weight < 0 for _, weight in weights): raise Refused("invalid-amount")
+        whole = sum(weight for _, weight in weights)
+        due = [(("wallet", owner), total * weight // whole) for owner, weight in weights]
+        self.share(total - sum(part for _, part in due), remainder, due)
+        self.settle(sides, due)
+
+    def settle(self, sides, due):
+        """Who never had money in a pot of many gives none; who is meant twice gives it once."""
+        due = [(side, amount) for side, amount in due if amount]
+        sources = dict.fromkeys(side for side in map(self.opened, sides) if side)
+        self.books.split(list(sources), [(self.open(side), amount) for side, amount in due],
+            {side: self.owner_of(side) for side in sources})
+        self.keep_owners(sides + [side for side, _ in due])
 
     def not_negative(self, node):
         amount = self.kept(node)[1]
@@ -291,7 +376,7 @@ class Run:
 
     def share(self, total, to, due):
         """Adds to `due` who gets what of a level, or of a part of it."""
-        if isinstance(to, str): return due.append((self.side(to), total))
+        if isinstance(to, str) or to[0] == "entry": return due.append((self.side(to), total))
         parts, remainder = to[1]
         left = total
         for _, (rate, cap, recipient) in parts:
@@ -361,10 +446,11 @@ class Run:
 
     def s_attempt(self, nodes, otherwise):
         money, variables, local = self.books.mark(), dict(self.variables), dict(self.local)
-        notes = list(self.notes)
+        notes, pots = list(self.notes), dict(self.pots)
         try: self.block(nodes)
         except Refused:
             self.books.undo(money)
+            self.pots = pots
             self.variables, self.local, self.notes = variables, local, notes
             self.block(otherwise)
 

@@ -88,6 +88,7 @@ CONSTRUCTS = dict(enumerate((
     "rate whole anyone digest").split(), 16))
 CONSTRUCTS.update(enumerate("interest dailyRate rounding level moved accrual accrue paySettled".split(), 85))
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
+CONSTRUCTS.update(enumerate("pots splitBy".split(), 105))
 
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days

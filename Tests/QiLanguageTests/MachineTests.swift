@@ -39,7 +39,7 @@ struct MachineTests {
       }
     }
 
-    func held(in pot: Int) -> Money { Money(fen: balances[.pot(pot), default: 0]) }
+    func held(in place: Place) -> Money { Money(fen: balances[place, default: 0]) }
     func mark() -> Purse { self }
     mutating func undo(to mark: Purse) { self = mark }
   }

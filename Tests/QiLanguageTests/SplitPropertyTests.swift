@@ -101,7 +101,7 @@ struct SplitPropertyTests {
       }
     }
 
-    func held(in pot: Int) -> Money { held }
+    func held(in place: Place) -> Money { held }
     func mark() {}
     func undo(to mark: Void) {}
   }

@@ -127,8 +127,8 @@ extension Checker {
     }
   }
 
-  private func firstPot(_ pots: UInt32) -> Name? {
-    pots == 0 ? nil : contract.pots[pots.trailingZeroBitCount].name
+  private func firstPot(_ pots: UInt32) -> ContractSyntax.Pot? {
+    pots == 0 ? nil : contract.numberedPots[pots.trailingZeroBitCount]
   }
 
   private mutating func warnOfReleases(_ passages: [[Passage]], _ funded: [UInt32?]) {

@@ -35,7 +35,10 @@ extension Checker {
   private mutating func checkRoom() {
     let terms = contract.terms.map { ($0.name, scope.type(of: $0.type.form)) }
     let books = contract.books.map { ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown) }
-    checkRoom(terms + books)
+    let pots = contract.pots.filter(\.isOfMany).map {
+      ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown)
+    }
+    checkRoom(terms + books + pots)
     for act in contract.everyClause.compactMap(\.act) {
       checkRoom(act.parameters.map { ($0.name, scope.type(of: $0.type.form)) })
     }
@@ -64,10 +67,12 @@ extension Checker {
     return .unknown
   }
 
-  /// What a book keeps, and by what; nil, and said, where the name is no book.
+  /// What a book keeps, and by what; a pot of many keeps money by party. Nil, and said, where the
+  /// name is neither.
   mutating func book(_ name: Name, in inner: Scope) -> (value: QiType, key: QiType)? {
     let type = type(of: name, in: inner)
     if case .book(let value, let key, _) = type { return (value, key) }
+    if case .pots = type { return (.money, .party) }
     if type != .unknown { report(.notABook(name, type)) }
     return nil
   }
@@ -91,6 +96,7 @@ extension Checker {
   mutating func checkMembership(_ value: Expression, _ name: Name, in inner: Scope) {
     let type = type(of: name, in: inner)
     switch type {
+    case .pots: expect(.party, value, in: inner)
     case .book(_, let member, _), .set(let member, _): expect(member, value, in: inner)
     case .list(let member, _) where member.valueType != nil: expect(member, value, in: inner)
     case .unknown: _ = self.type(of: value, in: inner)
@@ -104,8 +110,14 @@ extension Checker {
     _ name: Name, _ key: Expression, _ assignment: Statement.Assignment, _ value: Expression,
     in inner: Scope
   ) {
+    checkIsWritten(name, in: inner)
     let wanted = type(ofEntry: name, key, in: inner)
     checkAssigned(value, to: name, wanted, assignment, in: inner)
+  }
+
+  /// Figures of a book are written; money in a pot moves.
+  mutating func checkIsWritten(_ name: Name, in inner: Scope) {
+    if case .pots = inner[name.text] { report(.potIsWritten(name)) }
   }
 
   mutating func check(_ loop: Statement.Loop, _ outer: Surroundings, in scope: Scope) {
@@ -120,7 +132,8 @@ extension Checker {
         report(.oneNameOnly(value, type))
         _ = declare(value, .unknown, in: &inner)
       }
-    case .book(let value, let key, _):
+    case .book, .pots:
+      guard let (value, key) = book(loop.collection, in: scope) else { break }
       if declare(loop.element, key, in: &inner) { names = [loop.element] }
       if let name = loop.value, declare(name, value, in: &inner) { names.append(name) }
     default:
@@ -143,16 +156,32 @@ extension Checker {
     return false
   }
 
+  /// `stakes[p]`, where money comes from or goes to.
+  mutating func checkHold(of owner: Expression, in pot: Name, in inner: Scope) {
+    used.insert(pot.text)
+    expect(.party, owner, in: inner)
+    switch inner[pot.text] {
+    case .pots: break
+    case nil: reportUnknown(pot, among: inner.order)
+    case .pot: report(.notAPotOfMany(pot, Wording(en: "a pot of one owner", zh: "一人的保管款")))
+    case let symbol?: report(.notAPotOfMany(pot, Scope.type(of: symbol).wording))
+    }
+  }
+
   /// Money goes to pots, and to whoever has a wallet.
-  mutating func checkPayee(_ payee: Statement.Payee, in inner: Scope) {
-    if let field = payee.field {
+  mutating func checkPayee(_ payee: PlaceSyntax, in inner: Scope) {
+    switch payee.part {
+    case .key(let key)?: return checkHold(of: key, in: payee.name, in: inner)
+    case .field(let field)?:
       let type = type(ofField: field, of: payee.name, in: inner)
       if type != .party, type != .unknown { report(.notAPlace(field, type)) }
       return
+    case nil: break
     }
     used.insert(payee.name.text)
     switch inner[payee.name.text] {
     case .party, .pot: break
+    case .pots: report(.potOfManyWhole(payee.name))
     case nil: reportUnknown(payee.name, among: inner.order)
     case let symbol?:
       let type = Scope.type(of: symbol)

@@ -8,23 +8,34 @@ extension Checker {
 
   mutating func check(_ split: SplitSyntax, _ spender: Spender, in inner: Scope) {
     if let sum = split.sum { checkShared(sum, in: inner) }
-    let sum = split.sum.map(Statement.Sum.exactly) ?? .all(split.sources[0].range)
+    let sum = split.sum.map(Statement.Sum.exactly) ?? .all(split.sources[0].name.range)
     var seen: [String: Name] = [:]
     for source in split.sources {
       checkSource(source, sum, spender, in: inner)
-      if let first = seen[source.text] { report(.sourceNamedTwice(source, first: first)) }
-      seen[source.text] = seen[source.text] ?? source
+      let text = source.text(in: .en)
+      if let first = seen[text] { report(.sourceNamedTwice(source.name, first: first)) }
+      seen[text] = seen[text] ?? source.name
     }
+    if let basis = split.basis { check(basis: basis, in: inner) }
     check(split.shares, in: inner)
     let targets = split.shares.targets
-    for target in targets { checkPayee(.init(name: target, field: nil), in: inner) }
+    for target in targets { checkPayee(target, in: inner) }
     if targets.count > Checker.maximumShares {
-      let range = targets[Checker.maximumShares].range
+      let range = targets[Checker.maximumShares].name.range
       report(.tooManyShares(Wording(en: "shares", zh: "份额"), Checker.maximumShares, at: range))
     }
     if split.sources.count > Checker.maximumSources {
-      let range = split.sources[Checker.maximumSources].range
+      let range = split.sources[Checker.maximumSources].name.range
       report(.tooManyShares(Wording(en: "sources", zh: "来处"), Checker.maximumSources, at: range))
+    }
+  }
+
+  /// Shares go to those it is kept by, who have wallets, in proportion to numbers.
+  private mutating func check(basis name: Name, in inner: Scope) {
+    let type = type(of: name, in: inner)
+    switch type {
+    case .book(.money, .party, _), .book(.integer, .party, _), .pots, .unknown: break
+    default: report(.notByParty(name, type))
     }
   }
 

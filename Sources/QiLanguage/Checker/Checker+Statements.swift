@@ -56,8 +56,12 @@ extension Checker {
       case .loop(let loop): check(loop, surroundings, in: inner)
       case .assignEntry(let book, let key, let assignment, let value):
         checkEntry(book, key, assignment, value, in: inner)
-      case .remove(let book, let key): _ = type(ofEntry: book, key, in: inner)
-      case .clear(let book): _ = self.book(book, in: inner)
+      case .remove(let book, let key):
+        checkIsWritten(book, in: inner)
+        _ = type(ofEntry: book, key, in: inner)
+      case .clear(let book):
+        checkIsWritten(book, in: inner)
+        _ = self.book(book, in: inner)
       case .note(let pieces):
         for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
           report(.cannotKeep(name, type(of: name, in: inner)))
@@ -98,7 +102,7 @@ extension Checker {
   }
 
   private mutating func checkPayment(
-    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee, _ range: SourceRange,
+    _ sum: Statement.Sum, _ source: PlaceSyntax, _ target: PlaceSyntax, _ range: SourceRange,
     _ spender: Spender, in inner: Scope
   ) {
     if case .exactly(let expression) = sum {
@@ -111,16 +115,21 @@ extension Checker {
     if case .settled(let name) = sum { checkAccrual(name, in: inner) }
     checkSource(source, sum, spender, in: inner)
     checkPayee(target, in: inner)
-    if target.field == nil, source == target.name { report(.selfPayment(source, target.name)) }
+    if source.text(in: .en) == target.text(in: .en) {
+      report(.selfPayment(source.name, target.name))
+    }
   }
 
   /// A clause spends what the contract holds and what the acting party owns, and nothing else.
   mutating func checkSource(
-    _ source: Name, _ sum: Statement.Sum, _ spender: Spender, in inner: Scope
+    _ place: PlaceSyntax, _ sum: Statement.Sum, _ spender: Spender, in inner: Scope
   ) {
+    let source = place.name
+    if case .key(let key)? = place.part { return checkHold(of: key, in: source, in: inner) }
     used.insert(source.text)
     switch inner[source.text] {
     case .pot: break
+    case .pots: report(.potOfManyWhole(source))
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
       if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }

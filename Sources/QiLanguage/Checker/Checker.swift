@@ -57,12 +57,12 @@ struct Checker {
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
-    for pot in contract.pots {
-      used.insert(pot.owner.text)
-      switch scope[pot.owner.text] {
+    for case .party(let owner) in contract.pots.map(\.owner) {
+      used.insert(owner.text)
+      switch scope[owner.text] {
       case .party: break
-      case nil: reportUnknown(pot.owner)
-      case .some: report(.notAParty(pot.owner))
+      case nil: reportUnknown(owner)
+      case .some: report(.notAParty(owner))
       }
     }
     checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
@@ -135,7 +135,7 @@ struct Checker {
   private mutating func checkKnown(_ expression: Expression, variables: Int) {
     let late = expression.names.first { name in
       switch scope[name.text] {
-      case .pot, .book, .accrual: true
+      case .pot, .pots, .book, .accrual: true
       case .variable(let index, _): index >= variables
       default: false
       }

@@ -10,6 +10,8 @@ indirect enum QiType: Hashable {
   case list(QiType, max: Int)
   case set(QiType, max: Int)
   case book(of: QiType, by: QiType, max: Int)
+  /// A pot of many: money by party.
+  case pots(max: Int)
   /// Without a unit where it only comes with the terms or an act.
   case duration(Duration.Unit?)
   /// Already reported; fits everywhere, so that one mistake gives one error.
@@ -83,7 +85,7 @@ indirect enum QiType: Hashable {
     case .text: .text
     case .duration: .duration
     case .digest: .digest
-    case .record, .list, .set, .book, .fraction, .daily, .instalment, .oracle, .unknown: nil
+    case .record, .list, .set, .book, .pots, .fraction, .daily, .instalment, .oracle, .unknown: nil
     }
   }
 
@@ -109,6 +111,7 @@ indirect enum QiType: Hashable {
     case .list: Wording(en: "a list", zh: "列表")
     case .set: Wording(en: "a set", zh: "集合")
     case .book: Wording(en: "a book", zh: "账簿")
+    case .pots: Wording(en: "a pot of many", zh: "分户保管款")
     case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
     case .duration(.days): Wording(en: "days", zh: "天数")
     case .duration(.workingDays): Wording(en: "working days", zh: "工作日数")
@@ -238,6 +241,7 @@ extension QiType {
     case .set(let element, let max): element.valueType.map { .set(of: $0, max: max) }
     case .book(let value, let key, let max):
       .book(of: value.valueType ?? .integer, by: key.valueType ?? .integer, max: max)
+    case .pots(let max): .set(of: .party, max: max)
     default: valueType.map(SlotType.scalar)
     }
   }

@@ -4,6 +4,8 @@ struct Scope {
     case party(Int)
     case oracle(Int)
     case pot(Int)
+    /// A pot of many.
+    case pots(Int, max: Int)
     case accrual(Int)
     case term(Int, QiType)
     case variable(Int, QiType)
@@ -54,7 +56,12 @@ struct Scope {
     for (index, term) in contract.terms.enumerated() {
       _ = declare(term.name, .term(index, type(of: term.type.form)))
     }
-    for (index, pot) in contract.pots.enumerated() { _ = declare(pot.name, .pot(index)) }
+    for (index, pot) in contract.numberedPots.enumerated() {
+      switch pot.owner {
+      case .party: _ = declare(pot.name, .pot(index))
+      case .each(let max): _ = declare(pot.name, .pots(index, max: Int(max)))
+      }
+    }
     for (index, variable) in contract.variables.enumerated() {
       // What cannot be kept is reported where it is declared, and nowhere else.
       let type = typeOfInitial(variable.initial).whole
@@ -127,6 +134,7 @@ struct Scope {
     case .party: .party
     case .oracle: .oracle
     case .pot, .accrual: .money
+    case .pots(_, let max): .pots(max: max)
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):
       type

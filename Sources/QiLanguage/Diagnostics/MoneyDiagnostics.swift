@@ -45,31 +45,29 @@ extension Diagnostic {
       help: Wording(en: "hold the money in a pot first", zh: "请先把钱放进保管款"))
   }
 
-  static func noWayOut(_ phase: Name, pot: Name) -> Diagnostic {
+  static func noWayOut(_ phase: Name, pot: ContractSyntax.Pot) -> Diagnostic {
     Diagnostic(
       "Q2201", at: phase.range,
       Wording(
-        en: "in `\(phase.text)` money may stay in `\(pot.text)` for ever",
-        zh: "在“\(phase.text)”中，“\(pot.text)”里的钱可能永远出不来"),
-      labels: [.init(pot.range, Wording(en: "this pot", zh: "这笔保管款"))],
+        en: "in `\(phase.text)` money may stay in `\(pot.name.text)` for ever",
+        zh: "在“\(phase.text)”中，“\(pot.name.text)”里的钱可能永远出不来"),
+      labels: [.init(pot.name.range, Wording(en: "this pot", zh: "这笔保管款"))],
       note: Wording(
         en: "if everybody stays silent, nothing leads on from here",
         zh: "若各方都沉默，就不会再有进展"),
       help: Wording(
-        en:
-          "add a clause that time sets off: `after 30 days { pay all from \(pot.text) to … } -> …`",
-        zh: "请加一条由时间触发的条款：满 30 天 { 支付 全部 从 \(pot.text) 到 … } -> …"))
+        en: "add a clause that time sets off: `after 30 days { \(pot.emptied.en) } -> …`",
+        zh: "请加一条由时间触发的条款：满 30 天 { \(pot.emptied.zh) } -> …"))
   }
 
-  static func releasedAtEnd(_ end: Name, pot: Name) -> Diagnostic {
+  static func releasedAtEnd(_ end: Name, pot: ContractSyntax.Pot) -> Diagnostic {
     Diagnostic(
       "Q2202", .warning, at: end.range,
       Wording(
-        en: "`\(pot.text)` may still hold money here; the end gives it back to its owner",
-        zh: "此时“\(pot.text)”可能还有钱；结束时退给其所有人"),
-      labels: [.init(pot.range, Wording(en: "this pot", zh: "这笔保管款"))],
-      help: Wording(
-        en: "say so: `pay all from \(pot.text) to …`", zh: "请写明：支付 全部 从 \(pot.text) 到 …"))
+        en: "`\(pot.name.text)` may still hold money here; the end gives it back to its owner",
+        zh: "此时“\(pot.name.text)”可能还有钱；结束时退给其所有人"),
+      labels: [.init(pot.name.range, Wording(en: "this pot", zh: "这笔保管款"))],
+      help: Wording(en: "say so: `\(pot.emptied.en)`", zh: "请写明：\(pot.emptied.zh)"))
   }
 
   static func neverReached(_ phase: Name) -> Diagnostic {
@@ -116,5 +114,17 @@ extension Diagnostic {
         zh: "之前的每条路径都已进入某个阶段，条款到那里就结束了"),
       help: Wording(
         en: "write it before the `if`, or leave it out", zh: "请写在“若”之前，或删去"))
+  }
+}
+
+extension ContractSyntax.Pot {
+  /// How a clause would empty it.
+  fileprivate var emptied: Wording {
+    isOfMany
+      ? Wording(
+        en: "for each p in \(name.text) { pay all from \(name.text)[p] to p }",
+        zh: "逐一 某 于 \(name.text) { 支付 全部 从 \(name.text)[某] 到 某 }")
+      : Wording(
+        en: "pay all from \(name.text) to …", zh: "支付 全部 从 \(name.text) 到 …")
   }
 }

@@ -5,7 +5,8 @@ import QiValues
 typealias Lowered = (register: Int, type: QiType)
 
 extension Lowering {
-  /// Where a name's value stands; nil for a pot, which has to be asked.
+  /// Where a name's value stands, of a pot of many who has money in it; nil for a pot of one owner,
+  /// which has to be asked.
   func register(of name: String) -> Int? {
     switch scope[name] {
     case .party(let index): Program.firstSlot + index
@@ -15,6 +16,8 @@ extension Lowering {
     case .book(let index, _): variable(contract.variables.count + index)
     case .accrual(let index):
       variable(contract.variables.count + contract.books.count + 3 * index)
+    case .pots(let number, _):
+      variable(program.variables.count - contract.numberedPots.count + number)
     case .argument(let index, _): arguments.starts(from: program.firstArgument)[index]
     case .local(let register, _): register
     case .element, .pot, nil: nil

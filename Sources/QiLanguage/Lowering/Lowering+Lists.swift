@@ -24,6 +24,10 @@ extension Lowering {
   }
 
   mutating func lower(entryOf book: Name, _ key: Expression) -> Lowered {
+    if case .pots(let pot, _) = scope[book.text] {
+      let owner = lower(key).register
+      return lower(heldIn: pot, for: owner)
+    }
     let (base, type) = lower(name: book.text)
     guard case .book(let value, let keyType, let max) = type else { return (base, .unknown) }
     let place = converted(lower(kept: key), to: keyType)
@@ -55,8 +59,19 @@ extension Lowering {
     return result
   }
 
+  private mutating func lower(heldIn pot: Int, for owner: Int) -> Lowered {
+    let result = freshRegister()
+    emit(.heldFor, a: result, b: owner, constant: Int64(pot))
+    return (result, .money)
+  }
+
   mutating func lower(totalOf book: Name) -> Lowered {
     let (base, type) = lower(name: book.text)
+    if case .pots(let pot, _) = scope[book.text] {
+      let result = freshRegister()
+      emit(.heldForAll, a: result, c: base, constant: Int64(pot))
+      return (result, .money)
+    }
     guard case .book(let value, _, let max) = type else { return (base, .unknown) }
     let result = freshRegister()
     emit(.total, a: result, c: base, constant: Int64(max))
@@ -68,6 +83,7 @@ extension Lowering {
     let (stride, member, max): (Int, QiType, Int) =
       switch type {
       case .book(_, let key, let max): (2, key, max)
+      case .pots(let max): (1, .party, max)
       case .list(let member, let max), .set(let member, let max): (1, member, max)
       default: (1, .unknown, 1)
       }
@@ -138,7 +154,7 @@ extension Lowering {
       }
     case .book(let value, let key, let max):
       let keys = freshRegisters(1 + max)
-      emit(.keys, a: keys, c: base, constant: Int64(max))
+      emit(.keys, a: keys, c: base, constant: Elements(stride: 2, max: max).constant)
       lowerRounds(over: keys, max: max) { lowering, place in
         lowering.declare(loop.element, key, in: keys, at: place)
         if let name = loop.value, let under = lowering.register(of: loop.element.text) {
@@ -146,6 +162,18 @@ extension Lowering {
           let entry = Expression(form: .entry(loop.collection, key), range: name.range)
           let register = lowering.lower(entry, of: base, value, under: under, max: max)
           _ = lowering.scope.declare(name, .local(register, value))
+        }
+        lowering.lower(loop.body)
+      }
+    case .pots(let max):
+      guard case .pots(let pot, _) = scope[loop.collection.text] else { return }
+      let owners = freshRegisters(1 + max)
+      emit(.keys, a: owners, c: base, constant: Elements(stride: 1, max: max).constant)
+      lowerRounds(over: owners, max: max) { lowering, place in
+        lowering.declare(loop.element, .party, in: owners, at: place)
+        if let name = loop.value, let owner = lowering.register(of: loop.element.text) {
+          let (register, _) = lowering.lower(heldIn: pot, for: owner)
+          _ = lowering.scope.declare(name, .local(register, .money))
         }
         lowering.lower(loop.body)
       }

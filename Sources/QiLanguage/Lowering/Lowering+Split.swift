@@ -10,14 +10,30 @@ extension Lowering {
         $0.emit(.copy, a: sum, b: $0.lower(kept: expression).register)
         $0.requireNotNegative(sum)
       }
-    } else if case .pot(let pot) = scope[split.sources[0].text] {
-      emit(.held, a: sum, constant: Int64(pot))
     }
+    let sources = split.sources.map { lower($0) }
+    if split.sum == nil { emitHeld(sum, in: sources[0]) }
+    let members = split.basis.map { lower(sum, by: $0) }
     var shares: [(target: Program.Place, register: Int)] = []
     lower(split.shares, of: sum, &shares)
-    let sources = split.sources.map(place)
     emit(.split, constant: Int64(program.splits.count))
-    program.splits.append(.init(sources: sources, shares: shares))
+    program.splits.append(
+      .init(
+        sources: sources, members: members?.list, mostMembers: members?.max ?? 0, shares: shares))
+  }
+
+  /// What each has by a book stands in a list, and what that leaves in the sum's own register.
+  private mutating func lower(_ sum: Int, by basis: Name) -> (list: Int, max: Int) {
+    let (base, type) = lower(name: basis.text)
+    let elements: Elements
+    switch (scope[basis.text], type) {
+    case (.pots(let pot, let max), _): elements = Elements(stride: 1, offset: pot, max: max)
+    case (_, .book(_, _, let max)): elements = Elements(stride: 2, max: max)
+    default: return (base, 0)
+    }
+    let list = freshRegisters(1 + 2 * elements.max)
+    emit(.proportion, a: list, b: sum, c: base, constant: elements.constant)
+    return (list, elements.max)
   }
 
   /// What the shares of a level leave of the sum stands in the sum's own register at last.
@@ -47,8 +63,16 @@ extension Lowering {
     _ shares: inout [(target: Program.Place, register: Int)]
   ) {
     switch recipient {
-    case .place(let name): shares.append((place(name), sum))
+    case .place(let place): shares.append((lower(place), sum))
     case .shares(let inside): lower(inside, of: sum, &shares)
+    }
+  }
+
+  private mutating func emitHeld(_ sum: Int, in place: Program.Place) {
+    switch place {
+    case .party: break
+    case .pot(let pot): emit(.held, a: sum, constant: Int64(pot))
+    case .hold(let pot, let owner): emit(.heldFor, a: sum, b: owner, constant: Int64(pot))
     }
   }
 

@@ -54,10 +54,10 @@ extension Lowering {
   }
 
   private mutating func lowerPayment(
-    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee
+    _ sum: Statement.Sum, _ source: PlaceSyntax, _ target: PlaceSyntax
   ) {
-    let (from, to) = (place(source), place(target))
-    let places = Places(sourceIsPot: from.isPot, targetIsPot: to.isPot).constant
+    let (from, to) = (lower(source), lower(target))
+    let places = Places(from, to).constant
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
@@ -84,14 +84,13 @@ extension Lowering {
     observe(named: Spelled(en: name.text, zh: name.text), grown)
   }
 
-  private mutating func place(_ payee: Statement.Payee) -> Program.Place {
-    guard let field = payee.field else { return place(payee.name) }
-    return .init(operand: lower(field: field, of: payee.name).register, isPot: false)
-  }
-
-  func place(_ name: Name) -> Program.Place {
-    if case .pot(let number) = scope[name.text] { return .init(operand: number, isPot: true) }
-    return .init(operand: register(of: name.text) ?? Program.firstSlot, isPot: false)
+  mutating func lower(_ place: PlaceSyntax) -> Program.Place {
+    switch (place.part, scope[place.name.text]) {
+    case (.field(let field)?, _): .party(lower(field: field, of: place.name).register)
+    case (.key(let key)?, .pots(let pot, _)): .hold(pot: pot, owner: lower(key).register)
+    case (_, .pot(let pot)): .pot(pot)
+    default: .party(register(of: place.name.text) ?? Program.firstSlot)
+    }
   }
 
   private mutating func lowerAssignment(

@@ -65,11 +65,20 @@ struct Lowering {
         .init(name: "\(name).until", type: .scalar(.date)),
       ]
     }
-    program.pots = contract.pots.map { pot in
-      let owner = contract.parties.firstIndex(of: pot.owner) ?? 0
-      return .init(name: pot.name.text, owner: owner)
+    program.variables += contract.pots.filter(\.isOfMany).compactMap { pot in
+      scope[pot.name.text].map(Scope.type)?.slot.map { .init(name: pot.name.text, type: $0) }
+    }
+    program.pots = contract.numberedPots.map { pot in
+      .init(name: pot.name.text, owner: owner(of: pot))
     }
     releaseRegisters()
+  }
+
+  private func owner(of pot: ContractSyntax.Pot) -> Program.Pot.Owner {
+    switch pot.owner {
+    case .party(let owner): .role(contract.parties.firstIndex(of: owner) ?? 0)
+    case .each(let max): .each(list: register(of: pot.name.text) ?? 0, max: Int(max))
+    }
   }
 
   private func slot(_ parameter: Parameter) -> Program.Slot {

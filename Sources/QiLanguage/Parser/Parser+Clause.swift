@@ -108,7 +108,7 @@ extension Parser {
     } else if take(.pay) {
       let sum = try parseSum()
       try expect(.from)
-      let source = try expectPlace(Wording(en: "where the money comes from", zh: "款项的来处"))
+      let source = try parsePlace(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
       form = .pay(sum, source: source, target: try parsePayee())
     } else if take(.accrue) {

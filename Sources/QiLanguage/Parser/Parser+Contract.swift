@@ -49,10 +49,7 @@ extension Parser {
       try block { parser throws(ParseStop) in terms.append(try parser.parseParameter()) }
       parts.terms += terms
     } else if take(.holds) {
-      let name = try expectName(Wording(en: "the pot's name", zh: "保管款的名称"))
-      try expect(.ownedBy)
-      let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
-      parts.pots.append(.init(name: name, owner: owner))
+      parts.pots.append(try parsePot())
     } else if take(.variable) {
       let name = try expectName(Wording(en: "the variable's name", zh: "变量的名称"))
       try expect(.assign)
@@ -95,6 +92,18 @@ extension Parser {
       return first ?? rounding
     }
     return nil
+  }
+
+  /// `escrow owned by buyer`, or `stakes by party max 200`.
+  private mutating func parsePot() throws(ParseStop) -> ContractSyntax.Pot {
+    let name = try expectName(Wording(en: "the pot's name", zh: "保管款的名称"))
+    if take(.by) {
+      try expect(.party)
+      return .init(name: name, owner: .each(max: try parseMost()))
+    }
+    try expect(.ownedBy)
+    let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
+    return .init(name: name, owner: .party(owner))
   }
 
   private mutating func parsePhaseNames() throws(ParseStop) -> [Name] {

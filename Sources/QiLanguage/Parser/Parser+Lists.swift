@@ -36,10 +36,20 @@ extension Parser {
     return .assignEntry(book, key: key, assignment, try parseExpression())
   }
 
-  /// A pot or a party, or `w.worker`.
-  mutating func parsePayee() throws(ParseStop) -> Statement.Payee {
-    let name = try expectPlace(Wording(en: "where the money goes", zh: "款项的去处"))
-    return .init(name: name, field: try takeField())
+  /// A pot or a party, `stakes[p]`, or `w.worker`.
+  mutating func parsePayee() throws(ParseStop) -> PlaceSyntax {
+    let place = try parsePlace(Wording(en: "where the money goes", zh: "款项的去处"))
+    guard place.part == nil, let field = try takeField() else { return place }
+    return .init(name: place.name, part: .field(field))
+  }
+
+  /// A pot or a party, or `stakes[p]` on one line.
+  mutating func parsePlace(_ what: Wording) throws(ParseStop) -> PlaceSyntax {
+    let name = try expectPlace(what)
+    guard !token.startsLine, take(.openBracket) else { return .init(name: name, part: nil) }
+    let key = try parseExpression()
+    try expect(.closeBracket)
+    return .init(name: name, part: .key(key))
   }
 
   /// `.amount`, where it stands on the same line.

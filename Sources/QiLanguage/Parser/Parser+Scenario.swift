@@ -301,12 +301,12 @@ extension Parser {
   private mutating func parseMember(of contract: Name) throws(ParseStop) -> Expectation.Claim {
     let member = try expectName(
       Wording(en: "a pot, a term, a variable or a book", zh: "保管款、约定、变量或账簿"))
-    if take(.has) { return .potHas(contract, pot: member, try expectMoney()) }
     var key: GivenValue?
     if take(.openBracket) {
       key = try parseArgument()
       try expect(.closeBracket)
     }
+    if take(.has) { return .potHas(contract, pot: member, key: key, try expectMoney()) }
     guard take(.isIn) else { throw expected(Wording(en: "`has` or `is`", zh: "“有”或“为”")) }
     return .valueIs(contract, member, key: key, try parseArgument())
   }

@@ -4,24 +4,38 @@ import QiValues
 extension Parser {
   /// Behind `split`.
   mutating func parseSplit() throws(ParseStop) -> SplitSyntax {
-    if at(.openBrace, ahead: 1) {
+    if at(.openBrace, ahead: 1) || length(of: .by, ahead: 1) > 0 {
       let pot = try expectName(Wording(en: "a pot", zh: "保管款"))
-      return SplitSyntax(sum: nil, sources: [pot], shares: try parseShares())
+      return try parseSplit(nil, from: [.init(name: pot, part: nil)])
     }
     let sum = try parseExpression()
+    if at(.openBrace) || at(.by), case .entry(let pot, let key) = sum.form {
+      return try parseSplit(nil, from: [.init(name: pot, part: .key(key))])
+    }
     try expect(.from)
-    let sources = try parseSources()
-    return SplitSyntax(sum: sum, sources: sources, shares: try parseShares())
+    return try parseSplit(sum, from: try parseSources())
+  }
+
+  /// `by BOOK` perhaps, and who has what.
+  private mutating func parseSplit(
+    _ sum: Expression?, from sources: [PlaceSyntax]
+  ) throws(ParseStop) -> SplitSyntax {
+    let basis = take(.by) ? try expectName(Wording(en: "a book", zh: "账簿")) : nil
+    let shares = try parseShares()
+    if basis != nil, let share = shares.shares.first {
+      report(.shareBesideBook(at: share.rateRange))
+    }
+    return SplitSyntax(sum: sum, sources: sources, basis: basis, shares: shares)
   }
 
   /// `A`, or `(A, then B)`.
-  private mutating func parseSources() throws(ParseStop) -> [Name] {
+  private mutating func parseSources() throws(ParseStop) -> [PlaceSyntax] {
     let what = Wording(en: "where the money comes from", zh: "款项的来处")
-    guard take(.openParen) else { return [try expectPlace(what)] }
-    var sources = [try expectPlace(what)]
+    guard take(.openParen) else { return [try parsePlace(what)] }
+    var sources = [try parsePlace(what)]
     while take(.comma) {
       try expect(.next)
-      sources.append(try expectPlace(what))
+      sources.append(try parsePlace(what))
     }
     try expect(.closeParen)
     return sources
@@ -78,8 +92,8 @@ extension Parser {
     return .init(rate: rate, rateRange: rateRange, cap: cap, recipient: recipient)
   }
 
-  private mutating func parseTarget() throws(ParseStop) -> Name {
-    try expectPlace(Wording(en: "where the money goes", zh: "款项的去处"))
+  private mutating func parseTarget() throws(ParseStop) -> PlaceSyntax {
+    try parsePlace(Wording(en: "where the money goes", zh: "款项的去处"))
   }
 
   /// `12.5%`, or `25 bp` on one line. Nil where no rate stands here.

@@ -39,7 +39,7 @@ extension Parser {
     ValueKind.allCases.first { take($0.keyword) }
   }
 
-  private mutating func parseMost() throws(ParseStop) -> Int64 {
+  mutating func parseMost() throws(ParseStop) -> Int64 {
     try expect(.most)
     let most = Int64(Parser.longestList)
     guard case .integer(let count) = token.kind, 1...most ~= count else {

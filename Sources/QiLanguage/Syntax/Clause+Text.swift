@@ -52,6 +52,16 @@ extension ActSyntax {
   }
 }
 
+extension PlaceSyntax {
+  func text(in spelling: Spelling) -> String {
+    switch part {
+    case nil: name.text
+    case .field(let field)?: "\(name.text).\(field.text)"
+    case .key(let key)?: "\(name.text)[\(key.text(in: spelling))]"
+    }
+  }
+}
+
 extension ActorsSyntax {
   fileprivate func text(in spelling: Spelling) -> String {
     switch self {

@@ -42,9 +42,21 @@ public enum DeadlineSyntax: Sendable {
   case every(ScheduleSyntax)
 }
 
+/// Where money comes from or goes to: a pot, a party, `w.worker`, or `stakes[p]`.
+public struct PlaceSyntax: Sendable {
+  public enum Part: Sendable {
+    case field(Name)
+    /// Whose hold of a pot of many.
+    case key(Expression)
+  }
+
+  public let name: Name
+  public let part: Part?
+}
+
 public struct Statement: Sendable {
   public indirect enum Form: Sendable {
-    case pay(Sum, source: Name, target: Payee)
+    case pay(Sum, source: PlaceSyntax, target: PlaceSyntax)
     case assign(Name, Assignment, Expression)
     /// The second is done where the first would be refused, which is then undone whole.
     case attempt([Statement], otherwise: [Statement])
@@ -64,12 +76,6 @@ public struct Statement: Sendable {
     case accrue(Name, on: Expression, until: Expression)
     /// `clear B`.
     case clear(Name)
-  }
-
-  /// Where money goes: a pot, a party, or a field that is one.
-  public struct Payee: Sendable {
-    public let name: Name
-    public let field: Name?
   }
 
   public struct Loop: Sendable {

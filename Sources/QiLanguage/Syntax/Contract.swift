@@ -15,8 +15,16 @@ public struct Name: Hashable, Sendable {
 /// One contract as written: names unresolved, types unchecked.
 public struct ContractSyntax: Sendable {
   public struct Pot: Sendable {
+    public enum Owner: Sendable {
+      case party(Name)
+      /// `by party max N`: a hold for each of many, who owns it.
+      case each(max: Int64)
+    }
+
     public let name: Name
-    public let owner: Name
+    public let owner: Owner
+
+    var isOfMany: Bool { if case .each = owner { true } else { false } }
   }
 
   public struct Variable: Sendable {
@@ -73,6 +81,9 @@ public struct ContractSyntax: Sendable {
 }
 
 extension ContractSyntax {
+  /// In the order of their numbers: those of one owner, then those of many.
+  var numberedPots: [Pot] { pots.filter { !$0.isOfMany } + pots.filter(\.isOfMany) }
+
   /// Every clause once, however many phases it belongs to.
   var everyClause: [ClauseSyntax] { phases.flatMap(\.clauses) + shared.flatMap(\.clauses) }
 

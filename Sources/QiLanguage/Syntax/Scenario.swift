@@ -119,7 +119,7 @@ public struct Expectation: Sendable {
     case holds(Name, Money)
     case isIn(Name, phase: Name)
     /// `pay.payroll has ¥0`: one pot.
-    case potHas(Name, pot: Name, Money)
+    case potHas(Name, pot: Name, key: GivenValue?, Money)
     /// `pay.wages[老李] is ¥7,500`, `pay.left is 3`.
     case valueIs(Name, Name, key: GivenValue?, GivenValue)
     case hasNotBegun(Name)

@@ -1,12 +1,14 @@
 public import QiDiagnostics
 public import QiValues
 
-/// `split SUM from (A, then B) { … }`, `split POT { … }`.
+/// `split SUM from (A, then B) { … }`, `split POT { … }`, either of them perhaps `by BOOK`.
 public struct SplitSyntax: Sendable {
   /// Nil: all of the pot that is the only source.
   public let sum: Expression?
   /// Emptied in this order.
-  public let sources: [Name]
+  public let sources: [PlaceSyntax]
+  /// In proportion to what stands in it; the shares are a remainder alone then.
+  public let basis: Name?
   public let shares: SharesSyntax
 }
 
@@ -21,7 +23,7 @@ public struct SharesSyntax: Sendable {
   }
 
   public indirect enum Recipient: Sendable {
-    case place(Name)
+    case place(PlaceSyntax)
     case shares(SharesSyntax)
   }
 
@@ -31,13 +33,13 @@ public struct SharesSyntax: Sendable {
 
 extension SharesSyntax {
   /// Those of every level.
-  var targets: [Name] { (shares.map(\.recipient) + [remainder]).flatMap(\.targets) }
+  var targets: [PlaceSyntax] { (shares.map(\.recipient) + [remainder]).flatMap(\.targets) }
 }
 
 extension SharesSyntax.Recipient {
-  fileprivate var targets: [Name] {
+  fileprivate var targets: [PlaceSyntax] {
     switch self {
-    case .place(let name): [name]
+    case .place(let place): [place]
     case .shares(let inside): inside.targets
     }
   }

@@ -21,10 +21,7 @@ extension TreeNode {
         try node.parts(of: .rounding, 1)[0].choice(Rounding.self)
       }.first,
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
-      pots: try parts[4].map { node throws(MisshapenTree) in
-        let parts = try node.parts(of: .pot, 2)
-        return .init(name: try parts[0].name(), owner: try parts[1].name())
-      },
+      pots: try parts[4].map { node throws(MisshapenTree) in try node.pot() },
       variables: try parts[5].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .variable, 2)
         return .init(name: try parts[0].name(), initial: try parts[1].expression())
@@ -196,14 +193,15 @@ extension TreeNode {
     switch (construct, parts.count) {
     case (.payAll, 2):
       return .pay(
-        .all(TreeNode.nowhere), source: try parts[0].name(), target: try parts[1].payee())
+        .all(TreeNode.nowhere), source: try parts[0].place(), target: try parts[1].payee())
     case (.pay, 3):
       return .pay(
-        .exactly(try parts[0].expression()), source: try parts[1].name(),
+        .exactly(try parts[0].expression()), source: try parts[1].place(),
         target: try parts[2].payee())
     case (.paySettled, 3):
       return .pay(
-        .settled(try parts[0].name()), source: try parts[1].name(), target: try parts[2].payee())
+        .settled(try parts[0].name()), source: try parts[1].place(),
+        target: try parts[2].payee())
     case (.accrue, 3):
       return .accrue(
         try parts[0].name(), on: try parts[1].expression(), until: try parts[2].expression())
@@ -213,8 +211,10 @@ extension TreeNode {
         try parts[2].expression())
     case (.attempt, 2):
       return .attempt(try parts[0].statements(), otherwise: try parts[1].statements())
-    case (.split, 3):
-      return .split(try self.split())
+    case (.split, 3): return .split(try split(parts, by: nil, try parts[2].shares()))
+    case (.splitBy, 4):
+      let remainder = SharesSyntax(shares: [], remainder: try parts[3].recipient())
+      return .split(try split(parts, by: try parts[2].name(), remainder))
     case (.note, 1):
       return .note(try parts[0].note())
     case (.named, 2):
@@ -228,12 +228,13 @@ extension TreeNode {
   }
 
   /// All of something is all of one pot.
-  private func split() throws(MisshapenTree) -> SplitSyntax {
-    let parts = try parts(of: .split, 3)
+  private func split(
+    _ parts: [TreeNode], by basis: Name?, _ shares: SharesSyntax
+  ) throws(MisshapenTree) -> SplitSyntax {
     let split = SplitSyntax(
       sum: try parts[0].optional(),
-      sources: try parts[1].map { node throws(MisshapenTree) in try node.name() },
-      shares: try parts[2].shares())
+      sources: try parts[1].map { node throws(MisshapenTree) in try node.place() },
+      basis: basis, shares: shares)
     guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
       throw MisshapenTree()
     }
@@ -252,7 +253,7 @@ extension TreeNode {
   }
 
   private func recipient() throws(MisshapenTree) -> SharesSyntax.Recipient {
-    if case .text = self { .place(try name()) } else { .shares(try shares()) }
+    if case .construct(.shares, _) = self { .shares(try shares()) } else { .place(try place()) }
   }
 
   /// What can stand between quotes: nothing spells a closing Chinese one.

@@ -45,17 +45,33 @@ extension TreeNode {
     }
   }
 
-  private func most() throws(MisshapenTree) -> Int64 {
+  func most() throws(MisshapenTree) -> Int64 {
     let most = try number()
     guard 1...Int64(Parser.longestList) ~= most else { throw MisshapenTree() }
     return most
   }
 
-  func payee() throws(MisshapenTree) -> Statement.Payee {
-    if case .construct(.field, let parts) = self, parts.count == 2 {
-      return .init(name: try parts[0].name(), field: try parts[1].name())
+  func pot() throws(MisshapenTree) -> ContractSyntax.Pot {
+    if case .construct(.pots, let parts) = self, parts.count == 2 {
+      return .init(name: try parts[0].name(), owner: .each(max: try parts[1].most()))
     }
-    return .init(name: try name(), field: nil)
+    let parts = try parts(of: .pot, 2)
+    return .init(name: try parts[0].name(), owner: .party(try parts[1].name()))
+  }
+
+  /// Only money that goes somewhere may go to a field.
+  func payee() throws(MisshapenTree) -> PlaceSyntax {
+    if case .construct(.field, let parts) = self, parts.count == 2 {
+      return .init(name: try parts[0].name(), part: .field(try parts[1].name()))
+    }
+    return try place()
+  }
+
+  func place() throws(MisshapenTree) -> PlaceSyntax {
+    if case .construct(.entry, let parts) = self, parts.count == 2 {
+      return .init(name: try parts[0].name(), part: .key(try parts[1].expression()))
+    }
+    return .init(name: try name(), part: nil)
   }
 
   func listStatement(

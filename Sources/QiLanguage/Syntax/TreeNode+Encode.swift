@@ -50,7 +50,7 @@ extension TreeNode {
         .text(contract.notice), .text(contract.name.text),
         .list(contract.parties.map { .text($0.text) }),
         .list(contract.terms.map(TreeNode.init)),
-        .list(contract.pots.map { .construct(.pot, [.text($0.name.text), .text($0.owner.text)]) }),
+        .list(contract.pots.map(TreeNode.init)),
         .list(
           contract.variables.map {
             .construct(.variable, [.text($0.name.text), TreeNode($0.initial)])
@@ -61,6 +61,13 @@ extension TreeNode {
           }),
         .list(contract.ends.map { .text($0.text) }),
       ] + further)
+  }
+
+  private init(_ pot: ContractSyntax.Pot) {
+    switch pot.owner {
+    case .party(let owner): self = .construct(.pot, [.text(pot.name.text), .text(owner.text)])
+    case .each(let max): self = .construct(.pots, [.text(pot.name.text), .integer(max)])
+    }
   }
 
   private init(_ parameter: Parameter) {
@@ -117,11 +124,11 @@ extension TreeNode {
   private init(_ statement: Statement) {
     switch statement.form {
     case .pay(.all, let source, let target):
-      self = .construct(.payAll, [.text(source.text), TreeNode(target)])
+      self = .construct(.payAll, [TreeNode(source), TreeNode(target)])
     case .pay(.exactly(let sum), let source, let target):
-      self = .construct(.pay, [TreeNode(sum), .text(source.text), TreeNode(target)])
+      self = .construct(.pay, [TreeNode(sum), TreeNode(source), TreeNode(target)])
     case .pay(.settled(let name), let source, let target):
-      self = .construct(.paySettled, [.text(name.text), .text(source.text), TreeNode(target)])
+      self = .construct(.paySettled, [.text(name.text), TreeNode(source), TreeNode(target)])
     case .accrue(let name, let principal, let day):
       self = .construct(.accrue, [.text(name.text), TreeNode(principal), TreeNode(day)])
     case .assign(let name, let assignment, let value):
@@ -131,12 +138,12 @@ extension TreeNode {
       self = .construct(
         .attempt, [.list(body.map(TreeNode.init)), .list(otherwise.map(TreeNode.init))])
     case .split(let split):
-      self = .construct(
-        .split,
-        [
-          TreeNode(optional: split.sum), .list(split.sources.map { .text($0.text) }),
-          TreeNode(split.shares),
-        ])
+      let of = [TreeNode(optional: split.sum), .list(split.sources.map(TreeNode.init))]
+      if let basis = split.basis {
+        self = .construct(.splitBy, of + [.text(basis.text), TreeNode(split.shares.remainder)])
+      } else {
+        self = .construct(.split, of + [TreeNode(split.shares)])
+      }
     case .note(let pieces):
       self = .construct(.note, [.list(pieces.map(TreeNode.init))])
     case .name(let name, let value):
@@ -162,9 +169,13 @@ extension TreeNode {
     }
   }
 
-  private init(_ payee: Statement.Payee) {
-    let name = TreeNode.text(payee.name.text)
-    self = payee.field.map { .construct(.field, [name, .text($0.text)]) } ?? name
+  private init(_ place: PlaceSyntax) {
+    let name = TreeNode.text(place.name.text)
+    switch place.part {
+    case nil: self = name
+    case .field(let field)?: self = .construct(.field, [name, .text(field.text)])
+    case .key(let key)?: self = .construct(.entry, [name, TreeNode(key)])
+    }
   }
 
   private init(_ level: SharesSyntax) {
@@ -178,7 +189,7 @@ extension TreeNode {
 
   private init(_ recipient: SharesSyntax.Recipient) {
     switch recipient {
-    case .place(let name): self = .text(name.text)
+    case .place(let place): self.init(place)
     case .shares(let inside): self.init(inside)
     }
   }

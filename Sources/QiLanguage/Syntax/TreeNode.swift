@@ -28,6 +28,8 @@ indirect enum TreeNode: Hashable {
     case dailyRate, rounding, level, moved, accrual, accrue, paySettled
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
+    case pots = 105
+    case splitBy
   }
 }
 

@@ -42,10 +42,9 @@ extension WayOn.Step {
   }
 
   static func payment(
-    _ sum: Statement.Sum, _ source: Name, _ target: Statement.Payee
+    _ sum: Statement.Sum, _ source: PlaceSyntax, _ target: PlaceSyntax
   ) -> Self {
-    let payee = [target.name, target.field].compactMap { $0?.text }.joined(separator: ".")
-    return Self { spelling in
+    Self { spelling in
       let what =
         switch sum {
         case .all: Keyword.all.word(in: spelling)
@@ -53,26 +52,29 @@ extension WayOn.Step {
         case .settled(let name): "\(Keyword.settled.word(in: spelling)) \(name.text)"
         }
       return "\(Keyword.pay.word(in: spelling)) \(what) "
-        + "\(Keyword.from.word(in: spelling)) \(source.text) "
-        + "\(Keyword.to.word(in: spelling)) \(payee)"
+        + "\(Keyword.from.word(in: spelling)) \(source.text(in: spelling)) "
+        + "\(Keyword.to.word(in: spelling)) \(target.text(in: spelling))"
     }
   }
 
   /// Whom it is shared out to, each once, without the rates.
   static func sharing(_ split: SplitSyntax) -> Self {
-    var payees: [String] = []
-    for target in split.shares.targets where !payees.contains(target.text) {
-      payees.append(target.text)
-    }
-    let to = payees.joined(separator: ", ")
-    return Self { spelling in
-      let sources = split.sources.map(\.text)
+    Self { spelling in
+      var payees: [String] = []
+      for payee in split.shares.targets.map({ $0.text(in: spelling) })
+      where !payees.contains(payee) {
+        payees.append(payee)
+      }
+      let to = payees.joined(separator: ", ")
+      let sources = split.sources.map { $0.text(in: spelling) }
         .joined(separator: ", \(Keyword.next.word(in: spelling)) ")
       let from =
         split.sum.map {
           "\($0.text(in: spelling)) \(Keyword.from.word(in: spelling)) \(sources)"
         } ?? sources
-      return "\(Keyword.split.word(in: spelling)) \(from) \(Keyword.to.word(in: spelling)) \(to)"
+      let by = split.basis.map { " \(Keyword.by.word(in: spelling)) \($0.text)" } ?? ""
+      return "\(Keyword.split.word(in: spelling)) \(from)\(by) "
+        + "\(Keyword.to.word(in: spelling)) \(to)"
     }
   }
 }

@@ -11,7 +11,8 @@ struct Books: Settlement {
   /// Who is called what, and what kinds of merchants there are: clauses may ask.
   var names = NameRegister()
   var kinds = KindRegister()
-  /// Of the instance whose clause runs: the hold of its pot 0.
+  /// Whose clause runs, and the hold of its pot 0.
+  private var instance: UInt64 = 0
   private var firstHold = 0
   private var now = Instant(startOf: Day.last)
   private var texts = TextRegister()
@@ -34,8 +35,8 @@ struct Books: Settlement {
   }
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
-  mutating func begin(firstHold: Int, at now: Instant) -> Mark {
-    self.firstHold = firstHold
+  mutating func begin(_ instance: Instance, at now: Instant) -> Mark {
+    look(at: instance)
     self.now = now
     notes.removeAll()
     looked = []
@@ -44,15 +45,15 @@ struct Books: Settlement {
   }
 
   /// Lets a run that moves nothing see the pots of an instance.
-  mutating func look(atHoldsFrom first: Int) { firstHold = first }
+  mutating func look(at instance: Instance) {
+    self.instance = instance.number
+    firstHold = instance.firstHold
+  }
 
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
-    case .pay(let sum, let source, let target):
-      try ledger.pay(sum, from: account(source), to: account(target), at: now)
-    case .split(let parts, let sources):
-      let shares = parts.map { Share(account($0.target), $0.amount) }
-      try ledger.split(shares, from: sources.map(account), at: now)
+    case .pay(let sum, let source, let target): try pay(sum, from: source, to: target)
+    case .split(let parts, let sources): try split(parts, from: sources)
     case .note(let text):
       guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
       noteBytes += text.utf8.count
@@ -60,7 +61,34 @@ struct Books: Settlement {
     }
   }
 
-  func held(in pot: Int) -> Money { ledger.balance(of: .hold(firstHold + pot)) }
+  private mutating func pay(
+    _ sum: Money, from source: Place, to target: Place
+  ) throws(Refusal) {
+    guard try sum.isAboveZero() else { return }
+    guard let from = account(source) else { return try sum.checkAvailable(.zero) }
+    try ledger.pay(sum, from: from, to: try opened(target), at: now)
+  }
+
+  /// Whoever never had money in a pot of many gives none; who is meant twice gives it once.
+  private mutating func split(_ parts: [Part], from sources: [Place]) throws(Refusal) {
+    var accounts: [Account] = []
+    for account in sources.compactMap(account) where !accounts.contains(account) {
+      accounts.append(account)
+    }
+    var shares: [Share] = []
+    for part in parts where part.amount > .zero {
+      shares.append(Share(try opened(part.target), part.amount))
+    }
+    try ledger.split(shares, from: accounts, at: now)
+  }
+
+  /// What an owner has in a pot goes back, frozen or not.
+  mutating func release(_ place: Place, to owner: ActorNumber) throws(Refusal) {
+    guard let hold = account(place) else { return }
+    try ledger.release(hold, to: .wallet(owner), at: now)
+  }
+
+  func held(in place: Place) -> Money { account(place).map(ledger.balance) ?? .zero }
 
   mutating func number(of text: String) -> Int64 { texts.number(of: text) }
 
@@ -101,9 +129,22 @@ struct Books: Settlement {
     noteBytes = mark.noteBytes
   }
 
-  private func account(_ place: Place) -> Account {
+  /// Nil for who never had money in a pot of many.
+  private func account(_ place: Place) -> Account? {
     switch place {
     case .pot(let pot): .hold(firstHold + pot)
+    case .hold(let pot, let owner):
+      ledger.hold(ofMany: UInt32(pot), instance: instance, owner: owner).map(Account.hold)
+    case .party(let actor): .wallet(actor)
+    }
+  }
+
+  /// Where money arrives.
+  private mutating func opened(_ place: Place) throws(Refusal) -> Account {
+    switch place {
+    case .pot(let pot): .hold(firstHold + pot)
+    case .hold(let pot, let owner):
+      .hold(try ledger.openHold(ofMany: UInt32(pot), instance: instance, owner: owner))
     case .party(let actor): .wallet(actor)
     }
   }

@@ -1,5 +1,6 @@
 import QiBytecode
 import QiCrypto
+import QiMachine
 import QiValues
 
 /// One contract, proposed or signed by all: its terms, its variables, and where it stands.
@@ -49,6 +50,34 @@ struct Instance {
   mutating func keepVariables(of frame: [Int64], _ program: Program) {
     for register in program.firstVariable..<program.firstArgument {
       slots[register - Program.firstSlot] = frame[register]
+    }
+  }
+
+  // MARK: Pots
+
+  /// Each hold of a pot with its owner.
+  func holds(of pot: Program.Pot, _ number: Int) -> [(place: Place, owner: ActorNumber)] {
+    switch pot.owner {
+    case .role(let role): [(.pot(number), parties[role])]
+    case .each(let list, _):
+      owners(in: list).map { (.hold(pot: number, of: $0), $0) }
+    }
+  }
+
+  /// Who stands in the list at that register.
+  private func owners(in list: Int) -> [ActorNumber] {
+    let first = list - Program.firstSlot
+    return slots[first + 1..<first + 1 + Int(slots[first])].map {
+      ActorNumber(UInt64(bitPattern: $0))
+    }
+  }
+
+  mutating func setOwners(_ owners: [ActorNumber], in list: Int, _ max: Int) {
+    let first = list - Program.firstSlot
+    slots[first] = Int64(owners.count)
+    for place in 0..<max {
+      let owner = place < owners.count ? owners[place].number : 0
+      slots[first + 1 + place] = Int64(bitPattern: owner)
     }
   }
 

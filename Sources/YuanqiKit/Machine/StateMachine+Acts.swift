@@ -45,7 +45,7 @@ extension StateMachine {
   ) throws(Refusal) -> Receipt {
     try checkOpen(actor)
     let role = try role(of: actor, in: act.actors, instance)
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
@@ -126,10 +126,7 @@ extension StateMachine {
     instance.approvals = []
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
-      for (index, pot) in program.pots.enumerated() {
-        try books.ledger.release(
-          .hold(instance.firstHold + index), to: .wallet(instance.parties[pot.owner]), at: now)
-      }
+      try releasePots(of: &instance, program)
       return
     }
     var items: [DueItem] = []
@@ -139,6 +136,18 @@ extension StateMachine {
       if let item { items.append(item) }
     }
     for item in items { dues.insert(item) }
+  }
+
+  /// What pots hold goes to their owners, of pots of many in order of entry.
+  private mutating func releasePots(
+    of instance: inout Instance, _ program: Program
+  ) throws(Refusal) {
+    for (index, pot) in program.pots.enumerated() {
+      for (place, owner) in instance.holds(of: pot, index) {
+        try books.release(place, to: owner)
+      }
+      if case .each(let list, let max) = pot.owner { instance.setOwners([], in: list, max) }
+    }
   }
 
   private mutating func dueItem(
@@ -188,19 +197,21 @@ extension StateMachine {
       throw Refusal(.tooEarly)
     }
     dues.removeFirst()
-    let instance = instances[Int(number) - 1]
-    let program = program(of: instance)
-    let clause = program.phases[instance.phase].clauses[item.clause]
-    var frame = instance.frame(for: program, at: item.due)
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let before = instances[Int(number) - 1]
+    let program = program(of: before)
+    let clause = program.phases[before.phase].clauses[item.clause]
+    let start = books.begin(before, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
+      var instance = before
+      try setAsideFrozen(of: &instance, program, at: now)
+      var frame = instance.frame(for: program, at: item.due)
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
       return try finish(
         clause, item.clause, from: entry, instance, program, &frame, at: now, item: item)
     } catch {
       books.undo(to: start)
-      var halted = instance
+      var halted = before
       try enter(program.phases.count, &halted, program, at: now)
       keep(halted)
       return ClauseRun(

@@ -43,7 +43,7 @@ extension StateMachine {
     instance.begun = now
     instance.fired = Array(repeating: nil, count: program.scheduleCount)
     instance.firstHold = books.ledger.rowCount(of: .holds)
-    let start = books.begin(firstHold: instance.firstHold, at: now)
+    let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
       var frame = instance.frame(for: program, at: now)
@@ -51,9 +51,9 @@ extension StateMachine {
       _ = try Machine.run(
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
-      for (index, pot) in program.pots.enumerated() {
+      for case (let index, .role(let owner)) in program.pots.map(\.owner).enumerated() {
         _ = try books.ledger.openHold(
-          instance: instance.number, pot: UInt32(index), owner: instance.parties[pot.owner])
+          instance: instance.number, pot: UInt32(index), owner: instance.parties[owner])
       }
       try enter(0, &instance, program, at: now)
     } catch {

@@ -33,16 +33,37 @@ extension StateMachine {
 
   // MARK: Contracts
 
+  /// What is frozen in pots of many holds up no clause that time sets off: it is unclaimed by its
+  /// owner, still frozen, and the owner is in the pot no more.
+  mutating func setAsideFrozen(
+    of instance: inout Instance, _ program: Program, at now: Instant
+  ) throws(Refusal) {
+    guard books.ledger.rowCount(of: .freezes) > 0 else { return }
+    for (index, pot) in program.pots.enumerated() {
+      guard case .each(let list, let max) = pot.owner else { continue }
+      let holds = instance.holds(of: pot, index)
+      var others: [ActorNumber] = []
+      for (place, owner) in holds {
+        if books.ledger.frozenUntil(owner, at: now) == nil {
+          others.append(owner)
+        } else {
+          try books.release(place, to: owner)
+        }
+      }
+      if others.count < holds.count { instance.setOwners(others, in: list, max) }
+    }
+  }
+
   /// The wallet under orders that keeps money of the instance from moving, and until when: of
-  /// several the one that thaws last. Nil where no pot that holds money is frozen.
+  /// several the one that thaws last. Nil where no pot of one owner that holds money is frozen.
   func suspension(
     of instance: Instance, at now: Instant
   ) -> (wallet: ActorNumber, until: Instant)? {
     guard !instance.isProposed, books.ledger.rowCount(of: .freezes) > 0 else { return nil }
     var last: (wallet: ActorNumber, until: Instant)?
-    for (index, pot) in program(of: instance).pots.enumerated()
+    for case (let index, .role(let role)) in program(of: instance).pots.map(\.owner).enumerated()
     where held(in: index, of: instance) > .zero {
-      let owner = instance.parties[pot.owner]
+      let owner = instance.parties[role]
       guard let until = books.ledger.frozenUntil(owner, at: now) else { continue }
       if last.map({ until > $0.until }) ?? true { last = (owner, until) }
     }

@@ -2,9 +2,12 @@ import QiBytecode
 import QiValues
 
 extension StateMachine {
-  /// A term, a variable, or a book.
+  /// A term, a variable, a book, or a pot of many, which is a book of its owners' money.
   func value(_ name: String, of instance: Instance, at key: Value?) -> Value? {
     let program = program(of: instance)
+    if let pot = program.pots.firstIndex(where: { $0.name == name }) {
+      return held(in: pot, of: instance, at: key)
+    }
     let slots = program.terms + program.variables
     guard let place = slots.firstIndex(where: { $0.name == name }) else { return nil }
     let type = slots[place].type
@@ -16,5 +19,14 @@ extension StateMachine {
       return entry.last
     }
     return [.money, .integer].contains(kept) ? Value(slot: 0, type: kept) : .nobody
+  }
+
+  private func held(in pot: Int, of instance: Instance, at key: Value?) -> Value? {
+    guard case .each = program(of: instance).pots[pot].owner else { return nil }
+    let holds = holds(in: pot, of: instance)
+    guard let key else {
+      return .list(holds.map { .record([.party($0.owner), .money($0.held)]) })
+    }
+    return .money(holds.first { key.isSame(as: .party($0.owner)) }?.held ?? .zero)
   }
 }

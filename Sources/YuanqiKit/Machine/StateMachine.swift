@@ -155,7 +155,19 @@ struct StateMachine: ~Copyable {
 
   func held(in pot: Int, of instance: Instance) -> Money {
     if instance.isProposed { return .zero }
-    return books.ledger.balance(of: .hold(instance.firstHold + pot))
+    return Money(fen: holds(in: pot, of: instance).reduce(0) { $0 + $1.held.fen })
+  }
+
+  /// Who has money in a pot, and how much.
+  func holds(in pot: Int, of instance: Instance) -> [(owner: ActorNumber, held: Money)] {
+    let owners = instance.holds(of: program(of: instance).pots[pot], pot).map(\.owner)
+    if case .role = program(of: instance).pots[pot].owner {
+      return owners.map { ($0, books.ledger.balance(of: .hold(instance.firstHold + pot))) }
+    }
+    return owners.map { owner in
+      let hold = books.ledger.hold(ofMany: UInt32(pot), instance: instance.number, owner: owner)
+      return (owner, hold.map { books.ledger.balance(of: .hold($0)) } ?? .zero)
+    }
   }
 
   func instance(_ number: UInt64) -> Instance? {
