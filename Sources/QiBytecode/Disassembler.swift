@@ -27,6 +27,9 @@ extension Program {
     for (index, invariant) in invariants.enumerated() {
       head(invariant.entry, "invariant \(index + 1)")
     }
+    for (index, property) in properties.enumerated() {
+      head(property.entry, "property \(index + 1)")
+    }
     for (index, instruction) in instructions.enumerated() {
       lines += (headings[index] ?? []).map { "\($0):" }
       lines.append("  \(right("\(index)", 4))  \(describe(instruction))")

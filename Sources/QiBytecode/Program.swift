@@ -34,6 +34,7 @@ public struct Program: Sendable {
   /// Digests that instructions name by their place.
   public var digests: [Digested] = []
   public var invariants: [Invariant] = []
+  public var properties: [Property] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
   /// Tests only bounds that name no moment: those of a proposal.
@@ -229,6 +230,30 @@ public struct Program: Sendable {
     public init(entry: Int, phases: [Int], names: [String]) {
       self.entry = entry
       self.phases = phases
+      self.names = names
+    }
+  }
+
+  /// What whole lives keep to.
+  public struct Property: Sendable {
+    /// Parties and phases by their places.
+    public enum Promise: Hashable, Sendable {
+      case loses(party: Int)
+      case receives(party: Int, phase: Int)
+      case endsWithin
+    }
+
+    public let promise: Promise
+    /// Leaves in the register how much at most, or at least, in fen; or the last moment in seconds.
+    public let entry: Int
+    public let register: Int
+    /// Each name in it once, in order.
+    public let names: [String]
+
+    public init(promise: Promise, entry: Int, register: Int, names: [String]) {
+      self.promise = promise
+      self.entry = entry
+      self.register = register
       self.names = names
     }
   }

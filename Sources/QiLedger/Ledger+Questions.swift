@@ -11,6 +11,16 @@ extension Ledger {
     calendars.isWorkingDay(day, asOf: now.day)
   }
 
+  /// Whose money an account has: of a hold the owner's holder. Nil of what operators issue, and of
+  /// an account that is not there.
+  public func holder(of account: Account) -> ActorNumber? {
+    switch account.kind {
+    case .wallet, .unclaimed: actor(ActorNumber(account.number))?.holder
+    case .hold: hold(account.index).flatMap { actor($0.owner)?.holder }
+    case .issuance: nil
+    }
+  }
+
   /// Nil where no hold has the number.
   public func hold(_ number: Int) -> HoldRow? {
     holds.indices.contains(number) ? holds[number] : nil

@@ -11,10 +11,9 @@ struct Journalist {
   /// What bounds were tested with, until it is said that the contract is signed.
   private var deploying: [ReportLine] = []
   private var movements: [ActorNumber: [Movement]] = [:]
+  private var moved: [ContractNumber: [Movement]] = [:]
   /// What wallets had after the last movement reported. The platform may be further already.
   private var balances: [ActorNumber: Money] = [:]
-
-  private static let remembered = 5
 
   init(_ platform: Platform, contractName: @escaping (ContractNumber) -> String) {
     self.platform = platform
@@ -22,6 +21,9 @@ struct Journalist {
   }
 
   func lastMovements(of wallet: ActorNumber) -> [Movement] { movements[wallet] ?? [] }
+
+  /// Each with what the contract's pots had together once its transaction was done.
+  func lastMovements(of contract: ContractNumber) -> [Movement] { moved[contract] ?? [] }
 
   mutating func takeLines() -> [ReportLine] {
     defer { lines = [] }
@@ -48,6 +50,7 @@ struct Journalist {
     for (debit, credit) in receipt.movements {
       note(debit, receipt, what)
       note(credit, receipt, what)
+      if let contract = doing.contract { note(credit, from: debit, in: contract, receipt) }
       if case .opening = doing { continue }
       add(
         .init(
@@ -73,6 +76,13 @@ struct Journalist {
         receipt.time, who(receipt, doing), what,
         Wording("\(contractName(contract))  ") + approval.words)
     }
+  }
+
+  /// An answer to `why not`.
+  mutating func tell(_ time: Instant, _ answer: Answer) {
+    say(time, answer.who, Wording(en: "why not", zh: "为何不能"), answer.sentence)
+    let details = answer.obstacles.map(\.pieces) + (answer.untilWording.map { [[$0]] } ?? [])
+    for pieces in details { add(.init(time, "", Wording(""), .traced(pieces))) }
   }
 
   mutating func say(_ time: Instant, _ who: String, _ what: Wording, _ text: Wording) {
@@ -144,13 +154,30 @@ struct Journalist {
     let wallet = ActorNumber(posting.account.number)
     let balance = Money(fen: (balances[wallet] ?? .zero).fen + posting.amount.fen)
     balances[wallet] = balance
-    var last = movements[wallet] ?? []
-    if last.count == Journalist.remembered { last.removeFirst() }
-    last.append(
+    movements[wallet, default: []].remember(
       Movement(
         time: receipt.time, height: receipt.height, change: posting.amount, what: what,
         balance: balance))
-    movements[wallet] = last
+  }
+
+  private mutating func note(
+    _ credit: Posting, from debit: Posting, in contract: ContractNumber,
+    _ receipt: TransactionReceipt
+  ) {
+    let isOut = debit.account.kind == .hold && credit.account.kind != .hold
+    moved[contract, default: []].remember(
+      Movement(
+        time: receipt.time, height: receipt.height, change: isOut ? debit.amount : credit.amount,
+        what: place(debit.account) + Wording(" → ") + place(credit.account),
+        balance: platform.held(by: contract)))
+  }
+}
+
+extension [Movement] {
+  /// The last five.
+  fileprivate mutating func remember(_ movement: Movement) {
+    if count == 5 { removeFirst() }
+    append(movement)
   }
 }
 

@@ -34,7 +34,7 @@ package struct RefusalWording {
   }
 
   /// What the condition looked at.
-  private func values(_ refusal: Refusal) -> Wording {
+  func values(_ refusal: Refusal) -> Wording {
     let values = refusal.facts.compactMap { fact -> String? in
       guard fact.fact == .value, case .record(let parts) = fact.value, parts.count == 2,
         case .text(let name) = parts[0]

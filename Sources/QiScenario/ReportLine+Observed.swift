@@ -27,6 +27,12 @@ extension Observed {
       }
       return pieces
     case .named(let named): return [Wording("· ") + named.wording(directory)]
+    case .halted(let refusal):
+      let sentence = RefusalWording(directory).sentence(refusal, .money)
+      let code = refusal.reason.code
+      return [
+        Wording(en: "· it would be refused: ", zh: "· 本会被拒："), Wording("\(code): ") + sentence,
+      ]
     case .undone(let reason):
       return [Wording(en: "· undone: \(reason.code)", zh: "· 已撤销：\(reason.code)")]
     }

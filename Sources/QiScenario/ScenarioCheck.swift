@@ -49,7 +49,7 @@ private struct ScenarioCheck {
       declare(wallet.name, step, .wallet)
     case .deploy(let deploy): check(deploy, step)
     case .clock: break
-    case .does(let deed): check(deed)
+    case .does(let deed), .whyNot(let deed): check(deed)
     case .expect(let all): for expectation in all { check(expectation) }
     case .reject(_, let inner):
       for inner in inner {

@@ -7,7 +7,7 @@ public struct ScenarioFailure: Sendable {
   public let range: SourceRange
   public let expected: Wording
   public let actual: Wording
-  /// Wallets it names, with their last movements.
+  /// Wallets it names, or the contract, with their last movements.
   public let movements: [(wallet: String, movements: [Movement])]
   /// Where the last step stands that held, and the block it is in.
   public let lastHeld: (range: SourceRange, height: UInt64)?
@@ -26,6 +26,8 @@ public struct ScenarioResult: Sendable {
   public let steps: Int
   public let expectations: Int
   public let failures: [ScenarioFailure]
+  /// To `why not`, in order.
+  public let answers: [Answer]
   public let transactions: Int
   public let blocks: Int
   public let head: ChainHead?
@@ -53,6 +55,7 @@ extension ScenarioResult {
       ("passed", .boolean(passed)),
       ("steps", .integer(Int64(steps))),
       ("failures", .array(failures.map { $0.json(in: file, language) })),
+      ("answers", .array(answers.map { $0.json(in: file, language) })),
       ("height", head.map { .integer(Int64($0.height)) } ?? .null),
       ("stateRoot", stateRoot.map { .text($0.description) } ?? .null),
       ("wallets", .object(wallets.map { ($0.name, .integer($0.balance.fen)) })),

@@ -108,17 +108,18 @@ extension ScenarioRunner {
       return
     }
     failureIndex[range] = failures.count
-    record(range, expected, actual, wallets: wallet.map { [($0.text, actor($0))] } ?? [])
+    record(
+      range, expected, actual,
+      movements: wallet.map { [($0.text, journalist.lastMovements(of: actor($0)))] } ?? [])
   }
 
   func record(
     _ range: SourceRange, _ expected: Wording, _ actual: Wording,
-    wallets: [(name: String, actor: ActorNumber)]
+    movements: [(wallet: String, movements: [Movement])]
   ) {
     failures.append(
       ScenarioFailure(
-        range: range, expected: expected, actual: actual,
-        movements: wallets.map { ($0.name, journalist.lastMovements(of: $0.actor)) },
+        range: range, expected: expected, actual: actual, movements: movements,
         lastHeld: lastHeld, round: round))
   }
 

@@ -54,6 +54,9 @@ extension ScenarioRunner {
       try moveClock(move, step.range)
       return nil
     case .does(let deed): return try perform(deed)
+    case .whyNot(let deed):
+      answer(deed, step.range)
+      return nil
     case .expect, .reject, .repeated: return nil
     }
   }
@@ -125,6 +128,8 @@ extension ScenarioRunner {
       throw .diagnostic(error.diagnostic(now: platform.now, at: range))
     }
     try asking { () throws(PlatformFailure) in try platform.advance(to: target) }
+    // A life may have lasted too long without anything happening.
+    for (_, contract) in contracts { checkPromises(of: contract) }
   }
 
   private func perform(_ deed: Deed) throws(Stop) -> Refused? {
@@ -179,7 +184,7 @@ extension ScenarioRunner {
   }
 
   /// Arguments in the order the act declares them.
-  private func values(
+  func values(
     of arguments: [Deed.NamedArgument], _ action: String, _ contract: ContractNumber
   ) -> [Value] {
     let parameters = platform.template(of: contract)?.parameters(of: action) ?? []

@@ -35,14 +35,15 @@ public final class ScenarioRunner {
   var deploying = ""
   /// The step being played.
   var step = SourceRange(0, 0)
-  /// Invariants known to be broken, each one failure.
-  var broken: [ContractNumber: Set<Int>] = [:]
+  /// Invariants and properties known to be broken, each one failure.
+  var known: [ContractNumber: Set<BrokenPromise.Promise>] = [:]
 
   var doing = Doing.opening
   var expectedReason: Reason?
   var steps = 0
   var expectations = 0
   var failures: [ScenarioFailure] = []
+  var answers: [Answer] = []
   /// Where the failure of a step or an expectation stands in `failures`.
   var failureIndex: [SourceRange: Int] = [:]
   /// Names whose opening was refused, with the place of that failure.
@@ -105,7 +106,7 @@ public final class ScenarioRunner {
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
     switch receipt.entry.kind {
-    case .deploy, .act, .due: checkInvariants(of: ContractNumber(receipt.entry.target))
+    case .deploy, .sign, .act, .due: checkPromises(of: ContractNumber(receipt.entry.target))
     default: break
     }
   }
@@ -130,7 +131,8 @@ public final class ScenarioRunner {
   private var result: ScenarioResult {
     ScenarioResult(
       title: scenario.title, range: scenario.range, steps: steps, expectations: expectations,
-      failures: failures, transactions: platform.entryCount, blocks: Int(platform.height),
+      failures: failures, answers: answers, transactions: platform.entryCount,
+      blocks: Int(platform.height),
       head: platform.head, stateRoot: platform.stateRoot?.root,
       trialBalance: platform.trialBalance,
       wallets: wallets.map { ($0.name, platform.balance(of: $0.actor)) },

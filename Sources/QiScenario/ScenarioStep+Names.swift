@@ -7,7 +7,7 @@ extension ScenarioStep {
     case .openOperator(let name), .openOracle(let name): name.text
     case .openWallet(let wallet): wallet.name.text
     case .deploy(let deploy): deploy.name.text
-    case .clock, .does, .expect, .reject, .repeated: nil
+    case .clock, .does, .whyNot, .expect, .reject, .repeated: nil
     }
   }
 
@@ -16,7 +16,7 @@ extension ScenarioStep {
     switch form {
     case .openWallet(let wallet): [wallet.bank.text] + (wallet.owner.map { [$0.text] } ?? [])
     case .deploy(let deploy): deploy.bindings.flatMap(\.value.usedNames)
-    case .does(let deed): [deed.who.text] + deed.verb.usedNames
+    case .does(let deed), .whyNot(let deed): [deed.who.text] + deed.verb.usedNames
     case .openOperator, .openOracle, .clock, .expect, .reject, .repeated: []
     }
   }

@@ -22,6 +22,8 @@ public final class Platform {
 
   var machine: StateMachine
   var builder: BlockBuilder
+  /// Of contracts with properties, by number.
+  var lives: [UInt64: Life] = [:]
   private var roots = StateRoots()
   private let key: SigningKey
   var log: any BlockLog
@@ -107,6 +109,7 @@ public final class Platform {
     let receipt = TransactionReceipt(
       height: height, time: now, entry: applied.entry, detail: applied.receipt,
       observed: machine.takeObserved())
+    remember(receipt)
     observer?(receipt)
     return receipt
   }

@@ -74,7 +74,7 @@ import Testing
     #expect(
       result.out.replacing(repository.path + "/", with: "") == """
         {"scenario":"一切顺利：付款、发货、确认收货","file":"\(path)","passed":true,"steps":13,\
-        "failures":[],"height":2,"stateRoot":"\(root)",\
+        "failures":[],"answers":[],"height":2,"stateRoot":"\(root)",\
         "wallets":{"小林":732000,"茶庄":268000,"仲裁":0},\
         "contracts":{"deal":{"phase":"Completed","pots":{"escrow":0}}}}
 
@@ -94,7 +94,8 @@ import Testing
     #expect(
       result.out.contains(
         #""failures":[{"line":13,"expected":"1.00","actual":"10,000.00   (9,999.00 more)"},"#
-          + #"{"line":13,"expected":"Paid","actual":"Offered"}],"height":0,"#), "\(result.out)")
+          + #"{"line":13,"expected":"Paid","actual":"Offered"}],"#
+          + #""answers":[],"height":0,"#), "\(result.out)")
     #expect(run("run", "--json", "--lang", "zh", file).out.contains("（多 9,999.00）"))
   }
 }

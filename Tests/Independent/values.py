@@ -90,6 +90,8 @@ CONSTRUCTS.update(enumerate("interest dailyRate rounding level moved accrual acc
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
 CONSTRUCTS.update(enumerate("pots splitBy".split(), 105))
 
+CONSTRUCTS.update(enumerate("property loses receives endsWithin".split(), 113))
+
 # The calendar, in UTC+8
 DAY, EAST, LAST_DAY = 86400, 28800, (datetime.date(9999, 12, 31) - datetime.date(1970, 1, 1)).days
 def day_of(time): return (time + EAST) // DAY

@@ -40,6 +40,39 @@ struct InvariantTests {
     #expect(mark == nil ? marks == [] : marks.first == mark, "\(marks)")
   }
 
+  @Test(
+    arguments: [
+      ("property \"x\": a loses at most sum", nil), ("property \"\": ends within 3 months", nil),
+      ("性质 “x”：b 至少收到 sum * n 一旦进入 F", nil),
+      ("property \"x\": b receives at least sum * 3% rounding up once in P", nil),
+      ("property \"x\": a loses at most pot - ¥1", nil),
+      ("property \"x\": pot loses at most sum", "Q2004 pot"),
+      ("property \"x\": nobody loses at most sum", "Q2001 nobody"),
+      ("property \"x\": a loses at most n", "Q2301 n"),
+      ("property \"x\": a loses at most sum * 3%", "Q2110 sum * 3%"),
+      ("property \"x\": a loses at most sum * days(today, until)", "Q2480 today"),
+      ("property \"x\": a receives at least sum once in T", "Q2003 T"),
+      ("property \"x\": a receives at least sum", "Q1104 start"),
+      ("property \"x\": ends within n", "Q2301 n"), ("property: n > 0", "Q1104 :"),
+      ("property \"x\": a gains sum", "Q1104 gains"),
+    ] as [(String, String?)])
+  func whatIsSaidOfAProperty(property: String, mark: String?) throws {
+    let source = SourceFile(name: "", text: contract(property))
+    let marks = try compile(source).diagnostics.map { "\($0.code) \(source.text($0.range))" }
+    #expect(mark == nil ? marks == [] : marks.first == mark, "\(marks)")
+  }
+
+  /// A contract has the identity it had before there were properties as long as it has none.
+  @Test func aPropertyIsPartOfTheIdentity() throws {
+    let one = "property \"x\": a loses at most sum\n"
+    let (with, plain) = (try template(contract(one)), try template(contract("")))
+    #expect(with.identity != plain.identity)
+    #expect(with.program.disassembly.contains("property 1:\n"))
+    let many = String(repeating: one, count: Checker.maximumProperties)
+    #expect(try codes(contract(many)) == [])
+    #expect(try codes(contract(many + one)) == ["Q2007"])
+  }
+
   @Test func thereAreSoManyAtMost() throws {
     let one = "invariant: n > 0\n"
     #expect(try codes(contract(String(repeating: one, count: Checker.maximumInvariants))) == [])

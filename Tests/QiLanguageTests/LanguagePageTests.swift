@@ -118,6 +118,7 @@ import Testing
       ("diagnostics of one file", Parser.maximumDiagnostics),
       ("shares of a split, all levels", Checker.maximumShares),
       ("sources of a split", Checker.maximumSources), ("invariants", Checker.maximumInvariants),
+      ("properties", Checker.maximumProperties),
     ]
     for (what, most) in stated {
       let number = most == 1 << 20 ? "1,048,576" : "\(most)"

@@ -168,6 +168,12 @@ struct TreeTests {
     return .construct(.invariant, [.list(phases.map { .text($0) }), holds])
   }
 
+  private func property(
+    _ promise: TreeNode.Construct, _ parts: [TreeNode], title: String = "a"
+  ) -> TreeNode {
+    .construct(.property, [.text(title), .construct(promise, parts)])
+  }
+
   private func share(_ millionths: Int64, cap: TreeNode = .absent) -> TreeNode {
     .construct(.share, [.integer(millionths), cap, .text("a")])
   }
@@ -194,6 +200,13 @@ struct TreeTests {
       tree(statements: note(.text("a"), .construct(.name, [.text("n")]), .text("b"))),
       tree(statements: [split()]), tree(later: [.list([invariant("S"), invariant()])]),
       tree(later: [.list([shared]), .list([invariant("E")])]),
+      tree(later: [.list([invariant()]), .list([property(.loses, [.text("a"), money])])]),
+      tree(later: [
+        .list([
+          property(.endsWithin, [.construct(.duration, [.integer(2), .integer(1)])]),
+          property(.receives, [.text("a"), money, .text("E")]),
+        ])
+      ]),
       tree(statements: [
         split(sum: money, sources: ["a"], shares: [share(1_000_000, cap: money)])
       ]),
@@ -279,6 +292,21 @@ struct TreeTests {
       ("two lists", tree(later: [.list([invariant()]), .list([invariant()])])),
       ("another order", tree(later: [.list([invariant()]), .list([shared])])),
       ("a list of both", tree(later: [.list([shared, invariant()])])),
+      ("a promise to a pot", tree(later: [.list([property(.loses, [.text("p"), money])])])),
+      ("to nobody", tree(later: [.list([property(.loses, [.absent, money])])])),
+      ("of nothing", tree(later: [.list([property(.loses, [.text("a"), .absent])])])),
+      (
+        "in no phase", tree(later: [.list([property(.receives, [.text("a"), money, .text("T")])])])
+      ),
+      ("an end of money", tree(later: [.list([property(.endsWithin, [money])])])),
+      (
+        "a title of two lines",
+        tree(later: [.list([property(.loses, [.text("a"), money], title: "a\nb")])])
+      ),
+      (
+        "properties first",
+        tree(later: [.list([property(.loses, [.text("a"), money])]), .list([invariant()])])
+      ),
     ]
     for (what, bytes) in cases {
       #expect(throws: Template.Fault.self, "\(what)") { try Template(tree: bytes) }

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import YuanqiKit
 
 /// What comes to somebody's mind.
@@ -73,11 +75,20 @@ extension ContractPlay {
     let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
     for signer in signers {
       let actor = random.below(12) > 0 ? signer : somebody()
+      let answer = platform.whyNot(actor, deal, act.name, arguments: arguments)
       let receipt = try platform.act(actor, deal, act.name, arguments: arguments)
+      expect(answer, toForetell: receipt)
       note("\(name(actor)): deal.\(act.name)\(given)", receipt)
       if let refusal = receipt.refusal, refusal.reason != .duplicate { return refusal }
     }
     return nil
+  }
+
+  /// Nothing is wanting exactly where it is done, and the reason is among what is wanting.
+  private func expect(_ answer: WhyNot, toForetell receipt: TransactionReceipt) {
+    let reasons = answer.obstacles.map(\.refusal.reason)
+    #expect(
+      receipt.reason.map(reasons.contains) ?? reasons.isEmpty, "\(reasons), \(receipt): \(story)")
   }
 
   // MARK: Time

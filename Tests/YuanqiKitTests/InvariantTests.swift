@@ -49,30 +49,30 @@ import Testing
       terms: ["sum": yuan(100), "day": day("2026-03-09")])
   }
 
-  private var broken: [Int] { platform.brokenInvariants(of: deal).map(\.place) }
+  private var broken: [Int] { platform.brokenPromises(of: deal).compactMap(\.place) }
 
   @Test func whatHoldsIsNotTold() throws {
     #expect(broken == [])
     #expect(try platform.act(payer, deal, "put").isDone)
     #expect(broken == [])
-    #expect(platform.brokenInvariants(of: ContractNumber(9)) == [])
+    #expect(platform.brokenPromises(of: ContractNumber(9)) == [])
   }
 
   @Test func whatBreaksIsToldWithItsValuesAndNeverRefused() throws {
     #expect(try platform.act(payer, deal, "put").isDone)
     #expect(try platform.act(payer, deal, "add").isDone)
     let held: (name: String, value: Value) = ("pot", yuan(101))
-    let all: [BrokenInvariant] = [
-      .init(place: 0, overflows: false, values: [held, ("sum", yuan(100))]),
+    let all: [BrokenPromise] = [
+      .init(promise: .invariant(0), overflows: false, values: [held, ("sum", yuan(100))]),
       .init(
-        place: 1, overflows: false,
+        promise: .invariant(1), overflows: false,
         values: [
           held, ("sum", yuan(100)), ("n", .integer(1)), ("payer", .party(payer)),
           ("payee", .party(payee)),
         ]),
     ]
     let before = platform.stateBytes()
-    #expect(platform.brokenInvariants(of: deal) == all)
+    #expect(platform.brokenPromises(of: deal) == all)
     #expect(platform.stateBytes() == before)
     // It goes on, and replays: an invariant is nothing to the chain.
     #expect(try platform.act(payer, deal, "count").isDone)
@@ -84,7 +84,7 @@ import Testing
     // The second names another phase, the last this one.
     let receipt = try platform.act(payer, deal, "grow", .integer(10))
     #expect(receipt.isDone)
-    let found = platform.brokenInvariants(of: deal)
+    let found = platform.brokenPromises(of: deal)
     #expect(found.map(\.place) == [3])
     #expect(found[0].values.map(\.name) == ["n", "day"])
     #expect(found[0].values.map(\.value) == [.integer(10), try day("2026-03-09")])
@@ -94,10 +94,10 @@ import Testing
 
   @Test func whatOverflowsIsBroken() throws {
     #expect(try platform.act(payer, deal, "grow", .integer(1 << 32)).isDone)
-    let found = platform.brokenInvariants(of: deal)
+    let found = platform.brokenPromises(of: deal)
     #expect(found.map(\.place) == [3] && found.allSatisfy(\.overflows))
     #expect(try platform.act(payer, deal, "put").isDone)
-    #expect(platform.brokenInvariants(of: deal).map(\.overflows) == [false])
+    #expect(platform.brokenPromises(of: deal).map(\.overflows) == [false])
   }
 
   @Test func haltedIsNotBound() throws {
@@ -108,4 +108,9 @@ import Testing
     // The sum is gone: the clause is refused, and the instance halts with what breaks the third.
     #expect(platform.phase(of: deal) == "Halted" && broken == [])
   }
+}
+
+extension BrokenPromise {
+  /// Of an invariant.
+  fileprivate var place: Int? { if case .invariant(let place) = promise { place } else { nil } }
 }

@@ -235,7 +235,7 @@ import Testing
       }
       """)
     let kept = try platform.deploy(template, parties: ["one": boss, "two": sub], terms: [:])
-    #expect(platform.brokenInvariants(of: kept).isEmpty)
+    #expect(platform.brokenPromises(of: kept).isEmpty)
     let observed = try platform.act(boss, kept, "count", arguments: []).observed
     #expect(observed.count == 2)
   }

@@ -138,7 +138,7 @@ import Testing
     #expect(try platform.audit().supply.fen == supply)
     for deal in deals {
       #expect(platform.phase(of: deal) != "Halted" && platform.held(by: deal) == .zero)
-      #expect(platform.brokenInvariants(of: deal).isEmpty)
+      #expect(platform.brokenPromises(of: deal).isEmpty)
     }
     #expect(shared > 20, "seed \(seed): so little was shared out that little was tested")
     try platform.close()

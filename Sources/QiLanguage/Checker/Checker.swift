@@ -12,6 +12,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
   checker.checkInvariants()
+  checker.checkProperties()
   if !isPartial, !checker.diagnostics.contains(where: { $0.severity == .error }) {
     checker.checkFlow()
     checker.checkUse()
@@ -220,7 +221,7 @@ struct Checker {
     }
   }
 
-  private mutating func expectDuration(_ expression: Expression) {
+  mutating func expectDuration(_ expression: Expression) {
     let type = type(of: expression, in: scope)
     switch type {
     case .duration, .unknown: break

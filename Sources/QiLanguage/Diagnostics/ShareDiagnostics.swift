@@ -1,7 +1,7 @@
 import QiDiagnostics
 import QiValues
 
-/// What is said of splits and invariants: Q2160 to Q2179.
+/// What is said of splits and invariants, Q2160 to Q2179, and of properties, Q2480.
 extension Diagnostic {
   static func rateTooFine(at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -72,5 +72,18 @@ extension Diagnostic {
       help: Wording(
         en: "let a clause keep the moment in a variable, and name that",
         zh: "请由条款用变量记下时刻，再写这一变量"))
+  }
+
+  static func propertyAsksClock(_ word: Expression) -> Diagnostic {
+    Diagnostic(
+      "Q2480", at: word.range,
+      Wording(
+        en: "a property cannot ask what time it is", zh: "“性质”不能问此刻是何时"),
+      note: Wording(
+        en: "it is about whole lives of the contract, whenever one looks",
+        zh: "它说的是合约从头到尾，不论何时去看"),
+      help: Wording(
+        en: "name what clauses change; of time say `ends within …`",
+        zh: "请写条款会改变的量；说时间请用“终于 …”"))
   }
 }

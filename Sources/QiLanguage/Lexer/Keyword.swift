@@ -38,6 +38,9 @@ enum Keyword: Int, CaseIterable {
   case oracle, states, with, of, opens, closes, kind
   // Orders of courts.
   case freeze, unfreeze, byOrder, until
+  case whyNot
+  // Properties.
+  case property, losesAtMost, receivesAtLeast, onceIn, endsWithin
   // Schedules.
   case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -190,6 +193,12 @@ enum Keyword: Int, CaseIterable {
     case .unfreeze: (["unfreeze"], ["解冻"])
     case .byOrder: (["by order"], ["依令"])
     case .until: (["until"], ["直到"])
+    case .whyNot: (["why not"], ["为何不能"])
+    case .property: (["property"], ["性质"])
+    case .losesAtMost: (["loses at most"], ["至多损失"])
+    case .receivesAtLeast: (["receives at least"], ["至少收到"])
+    case .onceIn: (["once in"], ["一旦进入"])
+    case .endsWithin: (["ends within"], ["终于"])
     case .every: (["every"], ["每"])
     case .everyDay: (["every day"], ["每日"])
     case .everyWeekOn: (["every week on"], ["每周逢"])

@@ -20,7 +20,9 @@ struct Lowering {
   private var nextRegister = 0
   private var source: UInt32 = 0
 
-  static func lower(_ contract: ContractSyntax) -> Program {
+  static func lower(_ contract: ContractSyntax) -> Program { lowered(contract).program }
+
+  static func lowered(_ contract: ContractSyntax) -> Lowering {
     var lowering = Lowering(contract)
     lowering.program.boundsEntry = lowering.lowerBounds()
     lowering.lowerInitials()
@@ -40,8 +42,9 @@ struct Lowering {
       Program.Phase(name: $0.text, isEnd: true, clauses: [])
     }
     lowering.lowerInvariants()
+    lowering.lowerProperties()
     lowering.lowerProposal()
-    return lowering.program
+    return lowering
   }
 
   private init(_ contract: ContractSyntax) {
@@ -81,7 +84,7 @@ struct Lowering {
     }
   }
 
-  private func slot(_ parameter: Parameter) -> Program.Slot {
+  func slot(_ parameter: Parameter) -> Program.Slot {
     let type = scope.type(of: parameter.type.form).slot
     return .init(name: parameter.name.text, type: type ?? .scalar(.integer))
   }
@@ -173,20 +176,6 @@ struct Lowering {
       emit(.dayOf, a: (register(of: accrual.name.text) ?? 0) + 2, b: Program.begun)
     }
     emit(.stop)
-  }
-
-  private mutating func lowerInvariants() {
-    for invariant in contract.invariants {
-      releaseRegisters()
-      var names: [String] = []
-      for name in invariant.condition.names where !names.contains(name.text) {
-        names.append(name.text)
-      }
-      let phases = invariant.phases.compactMap { scope.phases[$0.text] }
-      program.invariants.append(.init(entry: here, phases: phases, names: names))
-      require(invariant.condition, .guardFailed)
-      emit(.stop)
-    }
   }
 
   private typealias Pieces = (act: Program.Act?, deadline: Program.Deadline?)

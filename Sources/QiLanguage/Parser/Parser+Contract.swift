@@ -16,6 +16,7 @@ private struct ContractParts {
   var shared: [ContractSyntax.Shared] = []
   var ends: [Name] = []
   var invariants: [ContractSyntax.Invariant] = []
+  var properties: [PropertySyntax] = []
 }
 
 extension Parser {
@@ -32,7 +33,7 @@ extension Parser {
       rounding: parts.rounding, terms: parts.terms, pots: parts.pots, variables: parts.variables,
       books: parts.books, accruals: parts.accruals,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
-      ends: parts.ends, invariants: parts.invariants, records: [])
+      ends: parts.ends, invariants: parts.invariants, properties: parts.properties, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
@@ -71,6 +72,8 @@ extension Parser {
       parts.invariants.append(try parseInvariant())
     } else if let rounding = try takeRounding(after: parts.rounding) {
       parts.rounding = rounding
+    } else if take(.property) {
+      parts.properties.append(try parseProperty())
     } else if take(.end) {
       parts.ends += try list { parser throws(ParseStop) in
         try parser.expectName(Wording(en: "the name of an end", zh: "结束阶段的名称"))
@@ -79,8 +82,8 @@ extension Parser {
       throw expected(
         Wording(
           en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
-            + "`invariant`, `rounding half up`, `accrual` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“四舍五入”、“应计”或“结束”"))
+            + "`invariant`, `property`, `rounding half up`, `accrual` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”、“四舍五入”、“应计”或“结束”"))
     }
   }
 
@@ -119,6 +122,29 @@ extension Parser {
     try expect(.colon)
     let condition = try parseExpression()
     return .init(phases: phases, condition: condition, range: range(from: start))
+  }
+
+  /// `"TITLE": P loses at most M`, behind `property`.
+  private mutating func parseProperty() throws(ParseStop) -> PropertySyntax {
+    let start = position - 1
+    let (text, _) = try expectText()
+    try expect(.colon)
+    return PropertySyntax(text: text, promise: try parsePromise(), range: range(from: start))
+  }
+
+  private mutating func parsePromise() throws(ParseStop) -> PropertySyntax.Promise {
+    if take(.endsWithin) { return .endsWithin(try parseExpression()) }
+    let party = try expectName(
+      Wording(en: "a party's name, or `ends within`", zh: "当事人的名称，或“终于”"))
+    if take(.losesAtMost) { return .loses(party, atMost: try parseExpression()) }
+    guard take(.receivesAtLeast) else {
+      throw expected(
+        Wording(en: "`loses at most` or `receives at least`", zh: "“至多损失”或“至少收到”"))
+    }
+    let sum = try parseExpression()
+    try expect(.onceIn)
+    let phase = try expectName(Wording(en: "a phase's name", zh: "阶段的名称"))
+    return .receives(party, atLeast: sum, in: phase)
   }
 
   private mutating func parsePhase() throws(ParseStop) -> ContractSyntax.Phase {

@@ -47,7 +47,9 @@ extension Parser {
   private mutating func parseStep() throws(ParseStop) -> ScenarioStep {
     let start = position
     let form: ScenarioStep.Form
-    if at(.colon, ahead: 1) {
+    if take(.whyNot) {
+      form = .whyNot(try parseQuestion())
+    } else if at(.colon, ahead: 1) {
       form = .does(try parseDeed())
     } else if take(.operatorBank) {
       form = .openOperator(try expectName(Wording(en: "the operator's name", zh: "运营机构的名称")))
@@ -71,8 +73,8 @@ extension Parser {
         Wording(
           en:
             "a step: `operator`, `oracle`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, "
-            + "or WHO: what",
-          zh: "步骤：“运营机构”、“见证方”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”，或 谁：做什么"))
+            + "`why not`, or WHO: what",
+          zh: "步骤：“运营机构”、“见证方”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”、“为何不能”，或 谁：做什么"))
     }
     return ScenarioStep(form: form, range: range(from: start))
   }
@@ -181,6 +183,13 @@ extension Parser {
     let who = try expectName(Wording(en: "who acts", zh: "行动方"))
     try expect(.colon)
     return Deed(who: who, verb: try parseVerb())
+  }
+
+  /// `学堂: course.confirm`, behind `why not`.
+  private mutating func parseQuestion() throws(ParseStop) -> Deed {
+    let who = try expectName(Wording(en: "who would act", zh: "行动方"))
+    try expect(.colon)
+    return Deed(who: who, verb: try parseAct())
   }
 
   private mutating func parseVerb() throws(ParseStop) -> Deed.Verb {

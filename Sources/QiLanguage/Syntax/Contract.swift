@@ -76,6 +76,7 @@ public struct ContractSyntax: Sendable {
   public let shared: [Shared]
   public let ends: [Name]
   public let invariants: [Invariant]
+  public let properties: [PropertySyntax]
   /// Those its types name, in the order of the source.
   public var records: [RecordSyntax]
 }

@@ -30,6 +30,8 @@ public struct ScenarioStep: Sendable {
     case expect([Expectation])
     case reject(Reason, [ScenarioStep])
     case repeated(Int64, [ScenarioStep])
+    /// Of an act.
+    case whyNot(Deed)
   }
 
   public let form: Form

@@ -39,6 +39,9 @@ extension TreeNode {
       invariants: try further.of(.invariant).map { node throws(MisshapenTree) in
         try node.invariant()
       },
+      properties: try further.of(.property).map { node throws(MisshapenTree) in
+        try node.property()
+      },
       records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
     guard contract.hasItsRecords, further.count(of: .rounding) <= 1 else { throw MisshapenTree() }
     return contract
@@ -52,7 +55,8 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant, .oracle, .rounding, .accrual].contains(construct),
+        [.shared, .record, .book, .invariant, .oracle, .rounding, .accrual, .property].contains(
+          construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -257,7 +261,7 @@ extension TreeNode {
   }
 
   /// What can stand between quotes: nothing spells a closing Chinese one.
-  private func lineOfText() throws(MisshapenTree) -> String {
+  func lineOfText() throws(MisshapenTree) -> String {
     let text = try string()
     let unwanted = text.unicodeScalars.contains { isHidden($0) || $0 == "\n" || $0 == "”" }
     guard !unwanted else { throw MisshapenTree() }

@@ -40,8 +40,10 @@ extension TreeNode {
     let rounding = contract.rounding.map {
       TreeNode.construct(.rounding, [.integer($0.rawValue)])
     }
+    let properties = contract.properties.map(TreeNode.init)
     let lists = [
       shared, records, books, invariants, oracles, rounding.map { [$0] } ?? [], accruals,
+      properties,
     ]
     let further = lists.filter { !$0.isEmpty }.map(TreeNode.list)
     self = .construct(

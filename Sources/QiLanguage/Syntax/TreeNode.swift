@@ -30,6 +30,8 @@ indirect enum TreeNode: Hashable {
     case everyDay, weekday, dayOfMonth, dayOfYear
     case pots = 105
     case splitBy
+    case property = 113
+    case loses, receives, endsWithin
   }
 }
 

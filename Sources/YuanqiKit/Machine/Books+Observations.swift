@@ -10,6 +10,8 @@ public enum Observed: Hashable, Sendable {
   case named(NamedValue)
   /// What stood in a `try` was refused, and undone.
   case undone(Reason)
+  /// A clause set off by time was refused for that, so that its contract is halted: told always.
+  case halted(Refusal)
 }
 
 /// A value with the words of the contract for it.
@@ -45,6 +47,8 @@ extension Books {
     looked = []
     observed.append(.undone(refusal.reason))
   }
+
+  mutating func observe(halting refusal: Refusal) { observed.append(.halted(refusal)) }
 
   /// The refusal with what the condition that did not hold looked at; none failed where the
   /// arithmetic of one did. The run is repeated for it: only who was refused has to wait.

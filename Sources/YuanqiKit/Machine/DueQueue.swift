@@ -59,6 +59,15 @@ struct DueQueue {
     }
   }
 
+  /// When the next deadline of an instance can fire, or that of one clause of its phase.
+  func wake(of instance: Instance, clause: Int? = nil) -> Instant? {
+    let own = heap.lazy.filter {
+      $0.instance == instance.number && $0.stay == instance.stay
+        && instance.spent & 1 << UInt64($0.clause) == 0 && (clause ?? $0.clause) == $0.clause
+    }
+    return own.map(\.wake).min()
+  }
+
   /// Lets the first wait for longer.
   mutating func delayFirst(to wake: Instant) {
     guard var item = heap.first else { return }

@@ -14,10 +14,7 @@ extension StateMachine {
   ) throws(Refusal) -> Receipt {
     let instance = try instance(number, for: actor)
     let program = program(of: instance)
-    // Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
-    let isNamed = { (clause: Program.Clause) in
-      clause.act.map { $0.name.utf8.elementsEqual(action.utf8) } ?? false
-    }
+    let isNamed = { (clause: Program.Clause) in clause.act?.isNamed(action) ?? false }
     guard program.phases.contains(where: { $0.clauses.contains(where: isNamed) }) else {
       throw Refusal(.unknownAction)
     }
@@ -73,7 +70,7 @@ extension StateMachine {
   }
 
   /// Runs conditions. A refusal says what the one that failed looked at.
-  private mutating func test(
+  mutating func test(
     _ program: Program, from entry: Int, _ frame: inout [Int64]
   ) throws(Refusal) {
     do throws(Refusal) {
@@ -211,6 +208,7 @@ extension StateMachine {
         clause, item.clause, from: entry, instance, program, &frame, at: now, item: item)
     } catch {
       books.undo(to: start)
+      books.observe(halting: error)
       var halted = before
       try enter(program.phases.count, &halted, program, at: now)
       keep(halted)

@@ -2,6 +2,12 @@ import QiBytecode
 import QiValues
 
 extension StateMachine {
+  /// Whether it has begun and not ended.
+  func isUnderWay(_ instance: Instance) -> Bool {
+    let phases = program(of: instance).phases
+    return phases.indices.contains(instance.phase) && !phases[instance.phase].isEnd
+  }
+
   /// A term, a variable, a book, or a pot of many, which is a book of its owners' money.
   func value(_ name: String, of instance: Instance, at key: Value?) -> Value? {
     let program = program(of: instance)

@@ -1,0 +1,71 @@
+import QiLedger
+import QiValues
+
+/// What a contract with properties has moved since it began, by the places of its parties: for
+/// questions, and no part of the chain.
+struct Life {
+  /// What each lost, in fen: below zero what it gained. Its own pots, and what is unclaimed by it,
+  /// are its own.
+  var lost: [Int64]
+  /// What reached each one's wallets, or went unclaimed for it.
+  var received: [Int64]
+  /// Whether an order stood on a party's wallet while it lived.
+  var isTouched: Bool
+}
+
+extension Platform {
+  /// Takes in what a transaction did to the lives there are.
+  func remember(_ receipt: TransactionReceipt) {
+    guard receipt.isDone else { return }
+    let target = receipt.entry.target
+    switch receipt.entry.kind {
+    case .deploy, .sign: beginLife(of: target)
+    case .act, .due: move(receipt, in: target)
+    case .freeze: touchLives(of: ActorNumber(target))
+    default: break
+    }
+  }
+
+  private func beginLife(of number: UInt64) {
+    guard lives[number] == nil, let instance = machine.instance(number), !instance.isProposed,
+      !machine.program(of: instance).properties.isEmpty
+    else { return }
+    let parties = parties(of: ContractNumber(number))
+    let isFrozen = parties.contains { machine.books.ledger.frozenUntil($0, at: now) != nil }
+    let zeros = [Int64](repeating: 0, count: parties.count)
+    lives[number] = Life(lost: zeros, received: zeros, isTouched: isFrozen)
+  }
+
+  private func move(_ receipt: TransactionReceipt, in number: UInt64) {
+    guard var life = lives[number] else { return }
+    let holders = parties(of: ContractNumber(number)).map { machine.books.ledger.actor($0)?.holder }
+    func place(_ account: Account) -> Int? {
+      holders.firstIndex(of: machine.books.ledger.holder(of: account))
+    }
+    for (from, to) in receipt.movements {
+      let (payer, payee) = (place(from.account), place(to.account))
+      if let payer { life.lost[payer].add(to.amount.fen) }
+      if let payee { life.lost[payee].add(-to.amount.fen) }
+      let isWithin = payer == payee && from.account.kind != .hold
+      if let payee, to.account.kind != .hold, !isWithin { life.received[payee].add(to.amount.fen) }
+    }
+    lives[number] = life
+  }
+
+  private func touchLives(of wallet: ActorNumber) {
+    for number in lives.keys.sorted() {
+      guard let instance = machine.instance(number), instance.parties.contains(wallet),
+        machine.isUnderWay(instance)
+      else { continue }
+      lives[number]?.isTouched = true
+    }
+  }
+}
+
+extension Int64 {
+  /// Stays at its bound beyond it: money that goes round for ever may add up to more.
+  fileprivate mutating func add(_ other: Int64) {
+    let (sum, overflow) = addingReportingOverflow(other)
+    self = overflow ? (other > 0 ? .max : .min) : sum
+  }
+}

@@ -1,0 +1,215 @@
+import QiBytecode
+import QiChain
+import QiLanguage
+import QiLedger
+import QiMachine
+import QiValues
+
+/// Why an act would not go through: everything that is asked, each by itself.
+extension StateMachine {
+  /// Of each clause of that name all that fails; none where one of them would go through. Leaves
+  /// everything as it was.
+  mutating func obstacles(
+    to action: String, _ arguments: [Value], of number: UInt64, by actor: ActorNumber,
+    at now: Instant
+  ) -> [Obstacle] {
+    let instance: Instance
+    do throws(Refusal) { instance = try self.instance(number, for: actor) } catch {
+      return [Obstacle(refusal: error)]
+    }
+    let program = program(of: instance)
+    let named = program.phases.map { phase in
+      phase.clauses.enumerated().filter { $0.element.act?.isNamed(action) ?? false }
+    }
+    if named.allSatisfy(\.isEmpty) { return [Obstacle(refusal: Refusal(.unknownAction))] }
+    if instance.isProposed {
+      let missing = unsigned(instance).map(Remedy.signature)
+      return [Obstacle(refusal: notSigned(instance), remedies: missing)]
+    }
+    let clauses = named.indices.contains(instance.phase) ? named[instance.phase] : []
+    if clauses.isEmpty {
+      let phases = named.indices.filter { !named[$0].isEmpty }.map { program.phases[$0].name }
+      return [elsewhere(phases, instance)]
+    }
+    var found: [Obstacle] = []
+    for (index, clause) in clauses {
+      let obstacles = obstacles(clause, index, arguments, instance, by: actor, at: now)
+      if obstacles.isEmpty { return [] }
+      found += obstacles.map { $0.of(clause.number) }
+    }
+    return found
+  }
+
+  private func elsewhere(_ phases: [String], _ instance: Instance) -> Obstacle {
+    let words = phases.joined(separator: ", ")
+    let leading = templates[Int(instance.template) - 1].clauses(
+      ofPhase: instance.phase, leadingTo: phases)
+    return Obstacle(
+      refusal: Refusal(.wrongPhase, (.phase, .integer(Int64(instance.phase + 1)))),
+      condition: Spelled(en: words, zh: words),
+      remedies: leading.flatMap { remedies($0, instance) })
+  }
+
+  private mutating func obstacles(
+    _ clause: Program.Clause, _ index: Int, _ arguments: [Value], _ instance: Instance,
+    by actor: ActorNumber, at now: Instant
+  ) -> [Obstacle] {
+    guard let act = clause.act else { return [] }
+    var found: [Obstacle] = []
+    func note(_ refusal: Refusal, _ remedies: [Remedy] = []) {
+      found.append(Obstacle(refusal: refusal, remedies: remedies))
+    }
+    var role = 0
+    do throws(Refusal) {
+      try checkOpen(actor)
+      role = try self.role(of: actor, in: act.actors, instance)
+    } catch {
+      note(error, error.isOfClosedWallet ? [] : [self.act(act, instance)])
+    }
+    if let window = act.window {
+      do throws(Refusal) { try check(window, instance, program(of: instance), at: now) } catch {
+        if case .time(let moment)? = error[.deadline], error.reason == .tooEarly {
+          note(error, [.time(moment)])
+        } else {
+          note(error)
+        }
+      }
+    }
+    if instance.spent & (1 << UInt64(index)) != 0 { note(Refusal(.guardFailed)) }
+    if let (wallet, until) = suspension(of: instance, at: now) {
+      note(Refusal.frozen(wallet, until: until), [.time(until)])
+    }
+    let waits = waits(arguments, act, index, instance, role)
+    found += failing(clause, act, arguments, instance, by: actor, withGuard: !waits, at: now)
+    if !found.isEmpty { return found }
+    return waits
+      ? approval(arguments, act, index, instance, role)
+      : outcome(act, arguments, instance, by: actor, at: now)
+  }
+
+  /// Whether it would be one signature of several, and not the last.
+  private func waits(
+    _ arguments: [Value], _ act: Program.Act, _ index: Int, _ instance: Instance, _ role: Int
+  ) -> Bool {
+    let others = instance.approvals(of: arguments.bytes, under: index, but: role)
+    return 1 + others < act.actors.needed
+  }
+
+  /// A signature that is there already.
+  private func approval(
+    _ arguments: [Value], _ act: Program.Act, _ index: Int, _ instance: Instance, _ role: Int
+  ) -> [Obstacle] {
+    var instance = instance
+    do throws(Refusal) {
+      try instance.approve(arguments.bytes, under: index, by: role)
+      return []
+    } catch { return [Obstacle(refusal: error, remedies: [self.act(act, instance, but: role)])] }
+  }
+
+  /// Bounds and parts of the guard that do not hold; the guard is asked at the last signature.
+  private mutating func failing(
+    _ clause: Program.Clause, _ act: Program.Act, _ arguments: [Value], _ instance: Instance,
+    by actor: ActorNumber, withGuard: Bool, at now: Instant
+  ) -> [Obstacle] {
+    let template = templates[Int(instance.template) - 1]
+    guard let (program, parts) = template.conditions(of: clause.number) else { return [] }
+    let slots: [Int64]
+    do throws(Refusal) { slots = try self.slots(arguments, act, by: actor) } catch {
+      return [Obstacle(refusal: error, remedies: error.argument(of: act))]
+    }
+    books.look(at: instance)
+    var found: [Obstacle] = []
+    for part in parts where withGuard || part.argument > 0 {
+      var frame = instance.frame(for: program, at: now, arguments: slots)
+      do throws(Refusal) { try test(program, from: part.entry, &frame) } catch {
+        let changing = template.clauses(ofPhase: instance.phase, changing: part.names)
+        var remedies = changing.flatMap { self.remedies($0, instance) }
+        remedies += act.parameters.map(\.name).filter(part.names.contains).map(Remedy.argument)
+        if part.asksClock { remedies.append(.clock) }
+        found.append(Obstacle(refusal: error, condition: part.text, remedies: remedies))
+      }
+    }
+    return found
+  }
+
+  private mutating func slots(
+    _ arguments: [Value], _ act: Program.Act, by actor: ActorNumber
+  ) throws(Refusal) -> [Int64] {
+    var slots = try books.slots(of: arguments, as: act.parameters)
+    if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
+    return slots
+  }
+
+  /// What the statements would be refused for: they are tried, and taken back.
+  private mutating func outcome(
+    _ act: Program.Act, _ arguments: [Value], _ instance: Instance, by actor: ActorNumber,
+    at now: Instant
+  ) -> [Obstacle] {
+    let start = books.begin(instance, at: now)
+    let before = dues
+    defer {
+      books.undo(to: start)
+      books.ledger.commit()
+      dues = before
+    }
+    let program = program(of: instance)
+    do throws(Refusal) {
+      let slots = try slots(arguments, act, by: actor)
+      var frame = instance.frame(for: program, at: now, arguments: slots)
+      var after = instance
+      if case .enters(let phase) = try Machine.run(
+        program, from: act.bodyEntry, frame: &frame, settlement: &books)
+      {
+        after.keepVariables(of: frame, program)
+        try enter(phase, &after, program, at: now)
+      }
+      return []
+    } catch { return [Obstacle(refusal: error)] }
+  }
+
+  // MARK: Remedies
+
+  private func act(_ act: Program.Act, _ instance: Instance, but role: Int? = nil) -> Remedy {
+    .act(act.name, by: act.actors.roles.filter { $0 != role }.map { instance.parties[$0] })
+  }
+
+  /// A clause of the phase the instance is in, as something that could happen.
+  private func remedies(_ number: ClauseNumber, _ instance: Instance) -> [Remedy] {
+    let index = Int(number.clause) - 1
+    let clause = program(of: instance).phases[instance.phase].clauses[index]
+    var remedies = clause.act.map { [act($0, instance)] } ?? []
+    if let moment = dues.wake(of: instance, clause: index) { remedies.append(.time(moment)) }
+    return remedies
+  }
+}
+
+extension Obstacle {
+  fileprivate func of(_ clause: ClauseNumber) -> Obstacle {
+    var refusal = refusal
+    refusal.clause = clause
+    return Obstacle(refusal: refusal, condition: condition, remedies: remedies)
+  }
+}
+
+extension Refusal {
+  fileprivate func argument(of act: Program.Act) -> [Remedy] {
+    guard case .integer(let place)? = self[.argument],
+      act.parameters.indices.contains(Int(place) - 1)
+    else { return [] }
+    return [.argument(act.parameters[Int(place) - 1].name)]
+  }
+}
+
+extension [Value] {
+  /// As approvals keep them.
+  fileprivate var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(values: self)
+    return writer.bytes
+  }
+}
+
+extension Program.Act {
+  /// Byte by byte: `==` takes texts for equal that a reader of the chain tells apart.
+  func isNamed(_ name: String) -> Bool { self.name.utf8.elementsEqual(name.utf8) }
+}

@@ -1,0 +1,92 @@
+import Testing
+
+@testable import YuanqiKit
+
+/// Why an act would not go through: all that is wanting, and nothing changes.
+@Suite struct WhyNotTests {
+  private let platform: Platform
+  private let buyer: ActorNumber
+  private let shop: ActorNumber
+  private let deal: ContractNumber
+
+  init() throws {
+    platform = try Platform(begin: at("2026-03-01"))
+    let bank = try platform.openOperator("工行")
+    buyer = try platform.openWallet("小林", .corporate, at: bank, funded: .yuan(100))
+    shop = try platform.openWallet("小店", .corporate, at: bank)
+    let template = try Template(
+      """
+      qi 1
+      contract Order {
+        parties buyer, shop
+        terms { sum: money where sum > ¥0 }
+        holds paid owned by buyer
+        var ready = false
+        var left = 0
+        start Open {
+          buyer may order(count: integer where 0 < count and count < 9) from 2026-03-03
+              when ready and left >= count and today < 2026-04-01 {
+            pay sum * count from buyer to paid
+          } -> Paid
+          shop may make { ready = true, left += 2 }
+          on 2026-05-01 -> Over
+        }
+        phase Paid {
+          shop may send -> Paid
+          after 1 day { pay all from paid to shop } -> Over
+        }
+        end Over
+      }
+      """)
+    deal = try platform.deploy(
+      template, parties: ["buyer": buyer, "shop": shop], terms: ["sum": .money(.yuan(60))])
+  }
+
+  private func asked(_ who: ActorNumber, _ act: String, _ arguments: Value...) -> WhyNot {
+    platform.whyNot(who, deal, act, arguments: arguments)
+  }
+
+  @Test func everythingThatFailsIsTold() throws {
+    let before = platform.stateBytes()
+    let found = asked(shop, "order", .integer(9))
+    #expect(
+      found.obstacles.map(\.refusal.reason) == [
+        .notAuthorised, .tooEarly, .badArgument, .guardFailed, .guardFailed,
+      ])
+    #expect(
+      found.obstacles.map(\.condition?.en) == [nil, nil, "count < 9", "ready", "left >= count"])
+    let make = Remedy.act("make", by: [shop])
+    #expect(
+      found.obstacles.map(\.remedies) == [
+        [.act("order", by: [buyer])], [.time(try at("2026-03-03"))], [.argument("count")],
+        [make], [make, .argument("count")],
+      ])
+    #expect(found.until == (try at("2026-05-01")))
+    #expect(platform.stateBytes() == before)
+    #expect(found.obstacles.allSatisfy { $0.refusal.clause == ClauseNumber(phase: 1, clause: 1) })
+  }
+
+  /// The statements are tried, and taken back; the phase that would be entered starts no deadline.
+  @Test func whatWouldGoThroughIsOnlyTried() throws {
+    try platform.act(shop, deal, "make")
+    try platform.advance(to: at("2026-03-03"))
+    #expect(
+      asked(buyer, "order", .integer(2)).obstacles.map(\.refusal.reason) == [.insufficientFunds])
+    let before = platform.stateBytes()
+    #expect(asked(buyer, "order", .integer(1)).obstacles.isEmpty)
+    #expect(platform.stateBytes() == before && platform.phase(of: deal) == "Open")
+    #expect(platform.machine.nextDue()?.due == (try at("2026-05-01")))
+    #expect(try platform.act(buyer, deal, "order", .integer(1)).isDone)
+    try platform.close()
+    #expect(try platform.verify() == platform.head)
+  }
+
+  @Test func anotherPhaseNamesWhatLeadsThere() throws {
+    let found = asked(shop, "send").obstacles
+    #expect(found.map(\.refusal.reason) == [.wrongPhase] && found[0].condition?.en == "Paid")
+    #expect(found[0].remedies == [.act("order", by: [buyer])])
+    #expect(asked(shop, "fly").obstacles.map(\.refusal.reason) == [.unknownAction])
+    let nowhere = platform.whyNot(shop, ContractNumber(9), "send")
+    #expect(nowhere.obstacles.map(\.refusal.reason) == [.badArgument] && nowhere.until == nil)
+  }
+}
