@@ -3,6 +3,28 @@ import QiValues
 /// Constructs a tree of a contract as written. Each construct's parts are in docs/language.md.
 extension TreeNode {
   init(_ contract: ContractSyntax) {
+    self = .construct(
+      .contract,
+      [
+        .text(contract.notice), .text(contract.name.text),
+        .list(contract.parties.map { .text($0.text) }),
+        .list(contract.terms.map(TreeNode.init)),
+        .list(contract.pots.map(TreeNode.init)),
+        .list(
+          contract.variables.map {
+            .construct(.variable, [.text($0.name.text), TreeNode($0.initial)])
+          }),
+        .list(
+          contract.phases.map {
+            .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
+          }),
+        .list(contract.ends.map { .text($0.text) }),
+      ] + TreeNode.further(contract))
+  }
+
+  /// What a contract has none of is left out: those without keep the identity they had before any
+  /// could have them.
+  private static func further(_ contract: ContractSyntax) -> [TreeNode] {
     let shared = contract.shared.map {
       TreeNode.construct(
         .shared,
@@ -28,8 +50,6 @@ extension TreeNode {
       TreeNode.construct(
         .invariant, [.list($0.phases.map { .text($0.text) }), TreeNode($0.condition)])
     }
-    // What a contract has none of is left out: those without keep the identity they had before any
-    // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
     let accruals = contract.accruals.map {
       TreeNode.construct(
@@ -45,24 +65,7 @@ extension TreeNode {
       shared, records, books, invariants, oracles, rounding.map { [$0] } ?? [], accruals,
       properties,
     ]
-    let further = lists.filter { !$0.isEmpty }.map(TreeNode.list)
-    self = .construct(
-      .contract,
-      [
-        .text(contract.notice), .text(contract.name.text),
-        .list(contract.parties.map { .text($0.text) }),
-        .list(contract.terms.map(TreeNode.init)),
-        .list(contract.pots.map(TreeNode.init)),
-        .list(
-          contract.variables.map {
-            .construct(.variable, [.text($0.name.text), TreeNode($0.initial)])
-          }),
-        .list(
-          contract.phases.map {
-            .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
-          }),
-        .list(contract.ends.map { .text($0.text) }),
-      ] + further)
+    return lists.filter { !$0.isEmpty }.map(TreeNode.list)
   }
 
   private init(_ pot: ContractSyntax.Pot) {
