@@ -38,6 +38,7 @@ extension Program {
   }
 
   private func describe(_ actors: Actors) -> String {
+    if let variable = actors.variable { return register(UInt16(truncatingIfNeeded: variable)) }
     let names = actors.roles.map { roleNames[$0] }.joined(separator: ", ")
     return actors.roles.count == 1 ? names : "\(actors.needed) of (\(names))"
   }

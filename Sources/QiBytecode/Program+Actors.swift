@@ -10,14 +10,21 @@ extension Program {
     /// From 1 to their number; 1 of none where anyone may act, who then stands behind the
     /// arguments.
     public let needed: Int
+    /// The register of the variable that says who; there are no roles then.
+    public let variable: Int?
 
     public static var anyone: Actors { Actors(roles: [], needed: 1) }
 
-    public var isAnyone: Bool { roles.isEmpty }
+    public static func somebody(_ register: Int) -> Actors {
+      Actors(roles: [], needed: 1, variable: register)
+    }
 
-    public init(roles: [Int], needed: Int) {
+    public var isAnyone: Bool { roles.isEmpty && variable == nil }
+
+    public init(roles: [Int], needed: Int, variable: Int? = nil) {
       self.roles = roles
       self.needed = needed
+      self.variable = variable
     }
   }
 

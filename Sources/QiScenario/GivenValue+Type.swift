@@ -18,7 +18,9 @@ extension GivenValue {
     case .value(let value): return value
     case .digest(let rule, let values):
       return .digest(rule.digest(of: values.map { $0.value(as: nil, actor: actor) }))
-    case .name(let name): return .party(actor(name))
+    case .name(let name):
+      if case .choice? = type { return .choice(name.text) }
+      return .party(actor(name))
     case .list(let values):
       let element: SlotType? =
         switch type {
@@ -48,6 +50,7 @@ extension GivenValue {
     switch (form, type) {
     case (.value(let value), .scalar(let wanted)) where value.type == wanted: return nil
     case (.name, .scalar(.party)): return nil
+    case (.name(let name), .choice(let names)) where names.contains(name.text): return nil
     case (.value(.text(let text)), .scalar(.digest)) where Digest(hexadecimal: text) != nil:
       return nil
     case (.digest(_, let values), .scalar(.digest)):

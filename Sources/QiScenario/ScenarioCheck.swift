@@ -150,7 +150,7 @@ private struct ScenarioCheck {
           binding.name.short, wanted: Wording(en: "an oracle", zh: "见证方"),
           at: binding.value.range))
     } else if let term = program.terms.first(where: { $0.name == binding.name.text }) {
-      for wallet in binding.value.wallets { checkWallet(wallet) }
+      for wallet in binding.value.wallets(as: term.type) { checkWallet(wallet) }
       guard let (wanted, range) = binding.value.misfit(term.type) else { return }
       diagnostics.append(.wrongBinding(binding.name.short, wanted: wanted, at: range))
     } else {
@@ -168,11 +168,11 @@ private struct ScenarioCheck {
     case .freeze(let name, _, _), .unfreeze(let name, _): checkWallet(name)
     case .sign(let contract), .withdraw(let contract): _ = template(of: contract)
     case .act(let contract, let action, let arguments):
-      for name in arguments.flatMap(\.value.wallets) { checkActor(name) }
       guard let template = template(of: contract) else { return }
       if let parameters = template.parameters(of: action.text) {
         return check(arguments, parameters, of: action)
       }
+      for name in arguments.flatMap({ $0.value.wallets(as: nil) }) { checkActor(name) }
       if isRejecting { return }
       let acts = template.program.phases.flatMap(\.clauses).compactMap { $0.act?.name }
       diagnostics.append(
@@ -186,6 +186,10 @@ private struct ScenarioCheck {
     _ arguments: [Deed.NamedArgument], _ slots: [Program.Slot], of action: Name
   ) {
     let parameters = slots.map(\.name)
+    for (place, value) in GivenValue.inOrder(arguments, parameters).enumerated() {
+      let type = slots.indices.contains(place) ? slots[place].type : nil
+      for name in value.wallets(as: type) { checkActor(name) }
+    }
     var given: [String: Name] = [:]
     for name in arguments.compactMap(\.name) {
       if !parameters.contains(name.text) {
@@ -237,7 +241,7 @@ private struct ScenarioCheck {
       return
     }
     guard let owner else { return }
-    for wallet in owner.wallets { checkWallet(wallet) }
+    for wallet in owner.wallets(as: nil) { checkWallet(wallet) }
     guard case .each = pot.owner else {
       diagnostics.append(.notAPotOfMany(name, template.name))
       return
@@ -259,7 +263,9 @@ private struct ScenarioCheck {
       diagnostics.append(.unknownMember(member, template.name, known: slots.map(\.name)))
       return
     }
-    for wallet in value.wallets + (key?.wallets ?? []) { checkWallet(wallet) }
+    for wallet in value.wallets(as: slot.type) + (key?.wallets(as: nil) ?? []) {
+      checkWallet(wallet)
+    }
     var wanted = slot.type
     if let key {
       guard case .book(let kept, let by, _) = slot.type else {
@@ -271,6 +277,8 @@ private struct ScenarioCheck {
       }
       wanted = .scalar(kept)
     }
+    // A variable may be nobody, and an entry not be there.
+    if case .value(.nobody) = value.form, key != nil || wanted == .scalar(.party) { return }
     if let (wanted, range) = value.misfit(wanted) {
       diagnostics.append(.wrongBinding(member.short, wanted: wanted, at: range))
     }

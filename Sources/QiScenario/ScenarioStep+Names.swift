@@ -1,4 +1,5 @@
 import QiLanguage
+import YuanqiKit
 
 extension ScenarioStep {
   /// What the step gives a name to.
@@ -47,8 +48,22 @@ extension Deed.Verb {
 }
 
 extension GivenValue {
-  /// Wallets, whether the value is one or holds some.
-  var wallets: [Name] {
+  /// Wallets, whether the value is one or holds some. Where one of several names is wanted, a name
+  /// is that.
+  func wallets(as type: SlotType?) -> [Name] {
+    switch (form, type) {
+    case (.name, .choice): []
+    case (.list(let values), .list(let element, _)):
+      values.flatMap { $0.wallets(as: element) }
+    case (.record(_, let given), .record(let record)):
+      zip(GivenValue.inOrder(given, record.fields.map(\.name)), record.fields).flatMap {
+        $0.wallets(as: $1.type)
+      }
+    default: wallets
+    }
+  }
+
+  private var wallets: [Name] {
     switch form {
     case .value: []
     case .name(let name): [name]

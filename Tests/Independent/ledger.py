@@ -275,7 +275,11 @@ class Ledger:
         run = qi.Run(agreed, self.books, self.books.now)
         run.bounds(template.terms, list(agreed.terms.values()), 1 + len(agreed.parties))
         run.local = {}
-        for _, (name, first) in template.variables: run.variables[name] = run.kept(first)
+        for _, (name, first, *written) in template.variables:
+            is_choice = written and isinstance(written[0], tuple) and written[0][0] == "oneOf"
+            first = run.wanted(first, is_choice, run.kept)
+            if written == [5] and first[0] == "date": first = "time", qi.start_of(first[1])
+            run.variables[name] = first
         for name in template.books: run.variables[name] = "book", {}
         for name in template.accruals:
             run.variables[name], run.variables[name + ".rest"] = ("money", 0), ("integer", 0)
@@ -402,12 +406,16 @@ class Ledger:
     def role(self, actor, roles, instance):
         self.check_open(actor)
         if not roles and self.books.is_wallet(actor): return 1
+        found = []
         for role in roles:
-            party = instance.parties[role]
+            # A variable says who, or that nobody may.
+            party = instance.parties.get(role) or instance.variables[role][1]
+            if not party: continue
+            found.append(party)
             holders = [self.actors[one]["holder"] for one in (actor, party)]
             if actor == party or self.books.is_wallet(actor) and holders[0] == holders[1]:
-                return 1 + instance.template.roles.index(role)
-        raise Refused("not-authorised", *[("holder", instance.parties[role]) for role in roles])
+                return 1 + (instance.template.roles + [role]).index(role)
+        raise Refused("not-authorised", *[("holder", party) for party in found])
 
     def fits(self, instance, run, actor, number, clause, arguments):
         """The receipt, where more signatures are needed; nothing where the clause is to run."""

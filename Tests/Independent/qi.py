@@ -124,6 +124,7 @@ class Run:
         if not found: raise Unknown(f"the value {node[0]}")
         value = found(*node[1])
         if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
+            if node[0] == "name" and not self.is_called(*node[1]): return value
             if value[0] in (*TYPES.values(), *UNITS.values()): self.looked.append((words(node), value))
         return value
 
@@ -150,7 +151,31 @@ class Run:
         if name in self.pots: return "money", self.books.held(self.pots[name])
         if name in self.on.parties: return "party", self.on.parties[name]
         if name == "actor" and self.actor: return "party", self.actor
-        raise Unknown(f"the name {name}")
+        # A name that nothing is called by is one to choose from.
+        return "choice", name
+
+    def is_called(self, name):
+        return (any(name in names for names in (self.local, self.variables, self.on.terms,
+            self.on.pots, self.on.parties)) or name == "actor")
+
+    def e_none(self): return "none", None
+    def e_presence(self, which, node):
+        return "boolean", int((self.value(node)[0] != "none") == (which == 2))
+
+    def is_choice(self, node):
+        """Whether it is something's value that is one of several names."""
+        if node[0] == "field": return self.e_field(*node[1])[0] == "choice"
+        if node[0] != "name": return False
+        return self.is_called(*node[1]) and self.e_name(*node[1])[0] == "choice"
+
+    def wanted(self, node, is_choice, value=None):
+        """A bare name is the one to choose, where one of several is wanted."""
+        if is_choice and node[0] == "name" and not self.is_choice(node): return "choice", *node[1]
+        return (value or self.value)(node)
+
+    def operand(self, operands, place):
+        beside = operands[max(place - 1, 0):place] + operands[place + 1:place + 2]
+        return self.wanted(operands[place], any(map(self.is_choice, beside)))
 
     def e_rate(self, millionths): return "rate", millionths
     def e_dailyRate(self, millionths): return "daily rate", millionths
@@ -198,9 +223,9 @@ class Run:
         except Absent: return "boolean", 0
 
     def compare(self, operators, operands):
-        left = self.value(operands[0])
-        for sign, node in zip(operators, operands[1:]):
-            right = self.value(node)
+        left = self.operand(operands, 0)
+        for place, sign in enumerate(operators, 1):
+            right = self.operand(operands, place)
             same_unit(left, right)
             a, b = left, right
             if {a[0], b[0]} == {"date", "time"}:
@@ -268,7 +293,7 @@ class Run:
 
     def key(self, node, code):
         """A date where times are kept is its 00:00."""
-        kind, what = self.kept(node)
+        kind, what = self.wanted(node, code == 11, self.kept)
         return ("time", start_of(what)) if (kind, code) == ("date", 5) else (kind, what)
 
     def e_entry(self, book, node):
@@ -292,7 +317,8 @@ class Run:
     def e_membership(self, node, name):
         members = self.e_name(name)[1]
         kinds = {kind for kind, _ in members}
-        try: return "boolean", int(self.key(node, 5 if kinds == {"time"} else 0) in members)
+        code = 5 if kinds == {"time"} else 11 if kinds == {"choice"} else 0
+        try: return "boolean", int(self.key(node, code) in members)
         except Absent: return "boolean", 0
 
     def e_call(self, which, nodes):
@@ -439,7 +465,7 @@ class Run:
 
     def changed(self, before, how, node):
         """What something becomes by `=`, `+=` or `-=`."""
-        (kind, old), value = before, self.kept(node)
+        (kind, old), value = before, self.wanted(node, before[0] == "choice", self.kept)
         if how == 1: return (kind, start_of(value[1])) if (kind, value[0]) == ("time", "date") else value
         if kind in ("date", "time"): return self.moved(before, value, 5 - 2 * how)
         return checked((kind, old + value[1] if how == 2 else old - value[1]))
@@ -485,7 +511,11 @@ class Run:
             if kind != "record" or len(what) != len(fields): raise Unfit
             return kind, {name: self.typed(part, type_)
                 for part, (_, (name, type_, _)) in zip(what, fields)}
-        construct, (of, most) = type_
+        construct, parts = type_
+        if construct == "oneOf":
+            if kind != "choice" or what not in parts[0]: raise Unfit
+            return value
+        of, most = parts
         if kind != "list": raise Unfit
         if len(what) > most: raise Unfit(most + 1)
         members, keys = [], []

@@ -22,7 +22,7 @@ class Unknown(Exception): """What this reader does not know, so that it cannot g
 # values by key. A rate, a daily one too, is a number of millionths; what a division or a rate leads to is an exact
 # fraction, of fen or of numbers, until it is rounded.
 TYPES = {1: "money", 2: "integer", 3: "rate", 4: "date", 5: "time", 7: "boolean", 8: "text",
-    9: "digest", 10: "party", 15: "daily rate"}
+    9: "digest", 10: "party", 11: "choice", 14: "none", 15: "daily rate"}
 FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 9: "32s", 10: "Q"}
 UNITS = {1: "seconds", 2: "days", 3: "months", 4: "working days"}
 RATES = {"rate": 3, "daily rate": 15}
@@ -45,6 +45,7 @@ class Bytes:
         code = self.take("B")
         if code == 6: return UNITS[self.take("B")], self.take("q")
         if code == 14: return "none", None
+        if code == 11: return "choice", self.text()
         if code in (3, 15):
             above, below = self.take("qq")
             return TYPES[code], above * (1_000_000 // below)
@@ -73,7 +74,8 @@ def value_bytes(value):
     for number, unit in UNITS.items():
         if unit == kind: return struct.pack("<BBq", 6, number, what)
     code = next(code for code, name in TYPES.items() if name == kind)
-    if kind == "text": return struct.pack("<BI", code, len(what.encode())) + what.encode()
+    if kind == "none": return struct.pack("<B", code)
+    if kind in ("text", "choice"): return struct.pack("<BI", code, len(what.encode())) + what.encode()
     return struct.pack("<B" + FORMS[code], code, what)
 
 def values_bytes(values):
@@ -85,7 +87,7 @@ CONSTRUCTS = dict(enumerate((
     "number name ambient negate not arithmetic comparison logic choice named shared record book "
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
     "share invariant oracle fact together some window call "
-    "rate whole anyone digest").split(), 16))
+    "rate whole anyone digest oneOf orNone none presence").split(), 16))
 CONSTRUCTS.update(enumerate("interest dailyRate rounding level moved accrual accrue paySettled".split(), 85))
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear".split(), 95))
 CONSTRUCTS.update(enumerate("pots splitBy".split(), 105))

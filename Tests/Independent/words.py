@@ -13,6 +13,7 @@ def words(node, outer=0):
     """An expression in English, with no parenthesis that is not needed."""
     kind, parts = node
     strength = {"not": 3, "comparison": 4, "membership": 4, "whole": 5, "moved": 5, "negate": 8}.get(kind, 9)
+    strength = {"not": 3, "comparison": 4, "membership": 4, "presence": 4, "whole": 5, "negate": 8}.get(kind, 9)
     if kind == "logic": strength = 3 - parts[0]
     if kind == "arithmetic": strength = 7 if parts[0] > 2 else 6
     text = bare_words(kind, parts, strength)
@@ -44,6 +45,8 @@ def bare_words(kind, parts, strength):
         basis = [BASES[parts[4] - 1]] if len(parts) == 5 else []
         return f"interest({', '.join([words(part) for part in parts[:4]] + basis)})"
     if kind == "level": return f"level({', '.join(map(words, parts))})"
+    if kind == "none": return "none"
+    if kind == "presence": return f"{words(parts[1], 5)} {('is none', 'is not none')[parts[0] - 1]}"
     if kind == "digest":
         return f"{('sm3', 'sha256')[parts[0] - 1]}({', '.join(map(words, parts[1]))})"
     if kind == "ambient": return ("now", "today", "begun")[parts[0] - 1]

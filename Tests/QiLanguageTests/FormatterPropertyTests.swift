@@ -106,7 +106,8 @@ struct FormatterPropertyTests {
 
   /// The first words of what continues an expression.
   private static let goingOn = [
-    "in", "属", "rounding", "四舍五入", "四舍六入", "舍去", "进位", "moved", "顺延至下一工作日", "提前至上一工作日",
+    "in", "属", "is", "为无", "不为无", "rounding", "四舍五入", "四舍六入", "舍去", "进位", "moved", "顺延至下一工作日",
+    "提前至上一工作日",
   ]
 
   private func isNumber(_ token: Token) -> Bool {

@@ -313,6 +313,42 @@ struct TreeTests {
     }
   }
 
+  @Test func choicesAndDigestsAreThoseASourceSays() throws {
+    func digest(_ rule: Int64, _ values: TreeNode...) -> TreeNode {
+      .construct(.digest, [.integer(rule), .list(values)])
+    }
+    func same(_ node: TreeNode) -> TreeNode {
+      .construct(.comparison, [.list([.integer(1)]), .list([node, node])])
+    }
+    func argument(_ type: TreeNode) -> [[TreeNode]] {
+      [[.construct(.parameter, [.text("r"), type, .absent])]]
+    }
+    func oneOf(_ names: String...) -> TreeNode {
+      .construct(.oneOf, [.list(names.map { .text($0) })])
+    }
+    let isNone = TreeNode.construct(.presence, [.integer(1), .construct(.name, [.text("n")])])
+    let nobody = TreeNode.construct(.none, [])
+    for bytes in [
+      tree(guardTree: same(digest(1, number(1)))), tree(guardTree: same(digest(2, money, money))),
+      tree(parameters: argument(oneOf("x", "y"))),
+    ] {
+      #expect(try Template(tree: bytes).tree == bytes)
+    }
+    for (what, bytes) in [
+      ("no such rule", tree(guardTree: same(digest(3, number(1))))),
+      ("of nothing", tree(guardTree: same(digest(1)))),
+      ("no choice", tree(parameters: argument(oneOf("x")))),
+      ("one twice", tree(parameters: argument(oneOf("x", "x")))),
+      ("no name", tree(parameters: argument(oneOf("x", "")))),
+      ("an argument of nobody", tree(parameters: argument(.construct(.orNone, [.integer(10)])))),
+      ("a number that is nobody", tree(guardTree: isNone)),
+      ("nobody compared", tree(guardTree: same(nobody))),
+      ("a number set to nobody", tree(statements: variable(nobody))),
+    ] {
+      #expect(throws: Template.Fault.self, "\(what)") { try Template(tree: bytes) }
+    }
+  }
+
   @Test func recordsAreThoseItsTypesName() throws {
     let field = TreeNode.construct(.parameter, [.text("x"), .integer(2), .absent])
     func record(_ name: String) -> TreeNode {

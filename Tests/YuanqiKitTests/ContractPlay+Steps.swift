@@ -47,9 +47,14 @@ extension ContractPlay {
     guard let act = random.pick(clauses.compactMap(\.act)), let deal else { return }
     let needed = random.below(6) > 0 ? act.actors.needed : 1
     let roles = act.actors.roles.shuffled(using: &random).prefix(needed)
-    let signers =
-      act.actors.isAnyone ? [wallet()] : roles.map { platform.roles(of: deal)[$0] }
-    var arguments = act.parameters.map { value(of: $0.type) }
+    var signers =
+      act.actors.roles.isEmpty
+      ? [somebody(named: act.actors) ?? wallet()] : roles.map { platform.roles(of: deal)[$0] }
+    var arguments = act.parameters.map { value(of: $0.type, by: signers.first) }
+    if random.below(2) == 0, let (who, shown) = opened(under: act) {
+      arguments = shown
+      if act.actors.isAnyone, let who { signers = [who] }
+    }
     if random.below(60) == 0 { arguments.append(.integer(1)) }
     for _ in 0..<4 {
       guard let refusal = try sign(act, arguments, signers), random.below(5) > 0 else { return }
@@ -185,7 +190,45 @@ extension ContractPlay {
     if receipt.isDone { script.append("// \(name(wallet)) is of the kind \(kind) now") }
   }
 
+  // MARK: Seals
+
+  /// The digest of values as the contract digests some; nil where it digests none.
+  private mutating func seal(by signer: ActorNumber?) -> Value? {
+    guard let digest = random.pick(program.digests) else { return nil }
+    var sealed: [Value] = []
+    for (_, type) in digest.values {
+      switch type {
+      case .party: sealed.append(.party(signer ?? wallet()))
+      case .digest: sealed.append(.digest(.zero))
+      default: sealed.append(value(of: .scalar(type)))
+      }
+    }
+    seals.append(sealed)
+    return .digest(digest.rule.digest(of: sealed))
+  }
+
+  /// Something sealed that the act could take for arguments, with who it was sealed by.
+  private mutating func opened(under act: Program.Act) -> (by: ActorNumber?, [Value])? {
+    let wanted = act.parameters.map(\.type)
+    let fitting = seals.filter { seal in
+      let shown = seal.filter { $0.type != .party }
+      return !shown.isEmpty && shown.map { .scalar($0.type) } == wanted
+    }
+    guard let seal = random.pick(fitting) else { return nil }
+    let parties = seal.compactMap { if case .party(let party) = $0 { party } else { nil } }
+    return (parties.first, seal.filter { $0.type != .party })
+  }
+
   // MARK: Chance
+
+  /// Whoever the variable is that says who acts.
+  private func somebody(named actors: Program.Actors) -> ActorNumber? {
+    let starts = program.variables.starts(from: program.firstVariable)
+    guard let place = starts.firstIndex(where: { $0 == actors.variable }), let deal,
+      case .party(let party)? = platform.value(program.variables[place].name, of: deal)
+    else { return nil }
+    return party
+  }
 
   private mutating func wallet() -> ActorNumber { wallets[random.below(wallets.count)] }
 
@@ -197,7 +240,10 @@ extension ContractPlay {
   private mutating func amount() -> Money { Money(fen: Int64(random.below(400_000))) }
 
   /// Near the deal's terms, what its pots hold, those who have wallets, and `known`.
-  mutating func value(of type: SlotType, known: [Value] = []) -> Value {
+  mutating func value(
+    of type: SlotType, known: [Value] = [], by signer: ActorNumber? = nil
+  ) -> Value {
+    if type == .scalar(.digest), random.below(3) > 0, let seal = seal(by: signer) { return seal }
     var known = known + wallets.map(Value.party)
     if let deal {
       known += program.terms.compactMap { platform.value($0.name, of: deal) }

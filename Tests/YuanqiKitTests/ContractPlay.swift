@@ -16,6 +16,8 @@ struct ContractPlay {
   var wallets: [ActorNumber] = []
   var oracles: [ActorNumber] = []
   var deal: ContractNumber?
+  /// What was digested, to be shown later.
+  var seals: [[Value]] = []
 
   init(_ template: Template, seed: UInt64, log: any BlockLog) throws {
     self.template = template

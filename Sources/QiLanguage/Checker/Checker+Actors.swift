@@ -9,6 +9,8 @@ enum Spender {
   case some(Int64, [Name])
   /// Whoever it is has signed.
   case anyone
+  /// Whoever the variable is has signed.
+  case somebody(Name)
   /// An oracle says what is so, and owns nothing.
   case oracles([Name])
   /// What is wrong with those who act was reported; their payments are not so too.
@@ -16,14 +18,18 @@ enum Spender {
 
   /// Whether the name is that of whoever acts.
   func isActor(_ name: Name) -> Bool {
-    if case .anyone = self { name.text == Keyword.actor.word(in: .en) } else { false }
+    switch self {
+    case .anyone: name.text == Keyword.actor.word(in: .en)
+    case .somebody(let variable): name == variable
+    default: false
+    }
   }
 
   func maySpend(from party: Int) -> Bool {
     switch self {
     case .all(let places, _): places.contains(party)
     case .unknown: true
-    case .time, .some, .anyone, .oracles: false
+    case .time, .some, .anyone, .somebody, .oracles: false
     }
   }
 }
@@ -33,6 +39,12 @@ extension Checker {
   /// Parties act, oracles state facts, nobody is named twice, and it takes one of them at least.
   mutating func checkActors(_ act: ActSyntax, statesFact: Bool) -> Spender {
     if case .anyone = act.actors { return .anyone }
+    if case .one(let name) = act.actors, !statesFact,
+      case .variable(_, let type) = scope[name.text], [.party, .partyOrNone].contains(type)
+    {
+      used.insert(name.text)
+      return .somebody(name)
+    }
     let names = act.actors.names
     var isSound = true
     var seen: [String: Name] = [:]

@@ -12,7 +12,7 @@ extension Checker {
       checkFresh(record.fields.map(\.name))
       checkFresh(record.key)
       for field in record.fields {
-        if case .value = field.type.form { continue }
+        if field.type.form.isOneValue { continue }
         report(.notOneValue(field))
       }
       for name in record.key where !record.fields.contains(where: { $0.name == name }) {
@@ -183,8 +183,8 @@ extension Checker {
     case .party, .pot: break
     case .pots: report(.potOfManyWhole(payee.name))
     case nil: reportUnknown(payee.name, among: inner.order)
-    case let symbol?:
-      let type = Scope.type(of: symbol)
+    case .some:
+      let type = type(of: payee.name, in: inner)
       if type != .party, type != .unknown { report(.notAPlace(payee.name, type)) }
     }
   }

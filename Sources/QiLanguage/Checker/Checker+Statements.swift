@@ -43,17 +43,22 @@ extension Checker {
         expect(.date, day, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
+        inner.forget([name.text])
+        if case .literal(.nobody) = value.form { break }
+        inner.know([name.text])
       case .attempt(let body, let otherwise):
         let inside = Surroundings(spender: spender, closed: .attempt)
         _ = check(body, inside, in: inner)
+        let done = ending
         _ = check(otherwise, inside, in: inner)
+        inner = inner.knowing(done.or(ending))
       case .name(let name, let value):
         if let local = checkLocal(name, value, in: &inner) { locals.append(local) }
       case .choice(let condition, let outcome, let otherwise):
-        expect(.boolean, condition, in: inner)
-        ends = check(outcome, surroundings, in: inner)
-        ends = otherwise.map { check($0, surroundings, in: inner) } ?? false && ends
-      case .loop(let loop): check(loop, surroundings, in: inner)
+        ends = check(condition, outcome, otherwise, surroundings, in: &inner)
+      case .loop(let loop):
+        inner.forget(loop.body.assigned)
+        check(loop, surroundings, in: inner)
       case .assignEntry(let book, let key, let assignment, let value):
         checkEntry(book, key, assignment, value, in: inner)
       case .remove(let book, let key):
@@ -72,8 +77,25 @@ extension Checker {
       }
       leadsOn = leadsOn || ends
     }
+    ending = inner.known
     for local in locals where !isPartial && !used.contains(local.text) { report(.unused(local)) }
     return leadsOn
+  }
+
+  /// Returns whether every path leads on. Behind it holds what does where the others end.
+  private mutating func check(
+    _ condition: Expression, _ outcome: Outcome, _ otherwise: Outcome?,
+    _ surroundings: Surroundings, in inner: inout Scope
+  ) -> Bool {
+    expect(.boolean, condition, in: inner)
+    let holding = inner.knowing(condition.somebody(where: true))
+    let failing = inner.knowing(condition.somebody(where: false))
+    let done = check(outcome, surroundings, in: holding)
+    let afterDone = ending
+    ending = failing.known
+    let rest = otherwise.map { check($0, surroundings, in: failing) } ?? false
+    inner = inner.knowing(done ? ending : rest ? afterDone : afterDone.or(ending))
+    return done && rest
   }
 
   static let maximumLocals = 64
@@ -133,7 +155,9 @@ extension Checker {
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
       if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }
-    case .argument where spender.isActor(source):
+    case .variable where spender.isActor(source) && inner.known.acting != source.text:
+      report(.spendsAnothers(source, spender))
+    case .argument where spender.isActor(source), .variable where spender.isActor(source):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
     case nil: reportUnknown(source, among: inner.order)
     case let symbol?: report(.notAPlace(source, Scope.type(of: symbol)))

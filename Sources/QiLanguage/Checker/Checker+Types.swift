@@ -17,6 +17,9 @@ extension Checker {
   }
 
   mutating func expect(_ wanted: QiType, _ expression: Expression, in inner: Scope) {
+    if case .choice(let names) = wanted, let names = inner.chosen(expression, from: names) {
+      return checkChosen(expression, from: names, in: inner)
+    }
     let given = type(of: expression, in: inner)
     if wanted.accepts(given) { return }
     if case .daily = given { return report(.lacksDays(at: expression.range)) }
@@ -45,10 +48,18 @@ extension Checker {
   mutating func type(of name: Name, in inner: Scope) -> QiType {
     used.insert(name.text)
     guard let symbol = inner[name.text] else {
-      reportUnknown(name, among: inner.order)
+      if let choice = choice(with: name.text) {
+        report(.chosenFromNothing(name, choice))
+      } else {
+        reportUnknown(name, among: inner.order)
+      }
       return .unknown
     }
-    return Scope.type(of: symbol)
+    let type = Scope.type(of: symbol)
+    guard type == .partyOrNone else { return type }
+    if inner.known.somebody.contains(name.text) { return .party }
+    report(.mayBeNobody(name))
+    return .unknown
   }
 
   /// The type of an expression; what is wrong in it is reported, once.
@@ -66,9 +77,12 @@ extension Checker {
     case .not(let inside):
       expect(.boolean, inside, in: inner)
       return .boolean
-    case .logic(_, let a, let b):
+    case .logic(let operation, let a, let b):
       expect(.boolean, a, in: inner)
-      expect(.boolean, b, in: inner)
+      expect(.boolean, b, in: inner.knowing(a.somebody(where: operation == .and)))
+      return .boolean
+    case .presence(let inside, _):
+      checkPresence(of: inside, in: inner)
       return .boolean
     case .arithmetic(let operation, let a, let b):
       return arithmetic(operation, a, b, in: inner)
@@ -142,7 +156,20 @@ extension Checker {
   private mutating func comparison(
     _ operands: [Expression], _ operators: [Expression.Comparison], in inner: Scope
   ) -> QiType {
-    let types = operands.map { type(of: $0, in: inner) }
+    if let none = operands.first(where: {
+      if case .literal(.nobody) = $0.form { true } else { false }
+    }) {
+      used.formUnion(operands.flatMap(\.names).map(\.text))
+      report(.comparedWithNone(none))
+      return .boolean
+    }
+    let types = operands.indices.map { place -> QiType in
+      guard let names = operands.chosen(at: place, in: inner) else {
+        return type(of: operands[place], in: inner)
+      }
+      checkChosen(operands[place], from: names, in: inner)
+      return .choice(names)
+    }
     for (index, comparison) in operators.enumerated() {
       let (a, b) = (types[index], types[index + 1])
       let ordered = comparison != .equal && comparison != .notEqual

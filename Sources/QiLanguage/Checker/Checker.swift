@@ -8,6 +8,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   var checker = Checker(contract, isPartial: isPartial)
   checker.checkNames()
   checker.checkRecords()
+  checker.checkChoices()
   checker.checkTerms()
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
@@ -28,6 +29,9 @@ struct Checker {
   var unknown: Set<String> = []
   /// Names that something read or wrote.
   var used: Set<String> = []
+
+  /// What is known of variables where the block that was checked last ends.
+  var ending = Scope.Known()
 
   /// Values named so far in the clause at hand.
   var localCount = 0
@@ -124,6 +128,13 @@ struct Checker {
       checkKnown(bound, variables: 0)
     }
     for (index, variable) in contract.variables.enumerated() {
+      if let written = variable.type {
+        let wanted = scope.type(of: written.form)
+        expect(wanted, variable.initial, in: scope)
+        if case .choice = wanted { continue }
+        checkKnown(variable.initial, variables: index)
+        continue
+      }
       let type = kept(variable.initial, in: scope)
       checkKnown(variable.initial, variables: index)
       if type != .unknown, type.valueType == nil {
@@ -189,11 +200,15 @@ struct Checker {
       used.remove(parameter.name.text)
     }
     if let window = act.window { check(window, of: act) }
-    let inner = act.known.isEmpty ? scope : scope.adding(act.known)
+    var inner = act.known.isEmpty ? scope : scope.adding(act.known)
+    if case .somebody(let name) = spender { inner = inner.acting(name) }
     for parameter in act.parameters {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
-    if let condition = act.condition { expect(.boolean, condition, in: inner) }
+    if let condition = act.condition {
+      expect(.boolean, condition, in: inner)
+      inner.know(condition.somebody(where: true))
+    }
     check(outcome, Surroundings(spender: spender), in: inner)
     for parameter in act.parameters
     where !isPartial && scope[parameter.name.text] == nil && !used.contains(parameter.name.text) {

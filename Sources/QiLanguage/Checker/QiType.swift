@@ -17,6 +17,12 @@ indirect enum QiType: Hashable {
   /// Already reported; fits everywhere, so that one mistake gives one error.
   case unknown
   case rate
+  /// One of these names.
+  case choice([String])
+  /// A party, or nobody.
+  case partyOrNone
+  /// `none` itself.
+  case nothing
   /// What is not yet rounded, of fen or of numbers.
   case fraction(ofMoney: Bool)
   /// So much for every day.
@@ -66,7 +72,8 @@ indirect enum QiType: Hashable {
     case .boolean: self = .boolean
     case .text: self = .text
     case .digest: self = .digest
-    case .choice, .nobody, .list, .record: self = .unknown
+    case .nobody: self = .nothing
+    case .choice, .list, .record: self = .unknown
     case .party: self = .party
     }
   }
@@ -85,7 +92,11 @@ indirect enum QiType: Hashable {
     case .text: .text
     case .duration: .duration
     case .digest: .digest
-    case .record, .list, .set, .book, .pots, .fraction, .daily, .instalment, .oracle, .unknown: nil
+    case .choice: .choice
+    case .partyOrNone: .party
+    case .record, .list, .set, .book, .pots, .fraction, .daily, .instalment, .oracle, .nothing,
+      .unknown:
+      nil
     }
   }
 
@@ -106,6 +117,11 @@ indirect enum QiType: Hashable {
     case .party: Wording(en: "a party", zh: "当事人")
     case .text: Wording(en: "a text", zh: "文字")
     case .digest: Wording(en: "a digest", zh: "摘要")
+    case .choice(let names):
+      Wording(
+        en: "one of \(names.joined(separator: ", "))", zh: "\(names.joined(separator: "、"))之一")
+    case .partyOrNone: Wording(en: "a party or none", zh: "当事人或无")
+    case .nothing: Wording(en: "none", zh: "无")
     case .oracle: Wording(en: "an oracle", zh: "见证方")
     case .record(let record): Wording(en: "a record `\(record.name)`", zh: "单据“\(record.name)”")
     case .list: Wording(en: "a list", zh: "列表")
@@ -208,6 +224,7 @@ indirect enum QiType: Hashable {
     case (.rate, .rate), (.dailyRate, .dailyRate): true
     case (.fraction, _), (_, .fraction), (.daily, _), (_, .daily):
       isOfMoney != nil && isOfMoney == other.isOfMoney && isDaily == other.isDaily
+    case (.choice, .choice): self == other && !ordered
     case (.duration(let a), .duration(let b)): a == nil || b == nil || a == b
     case (.boolean, .boolean), (.party, .party), (.text, .text), (.digest, .digest): !ordered
     default: false
@@ -218,6 +235,7 @@ indirect enum QiType: Hashable {
   func accepts(_ given: QiType) -> Bool {
     switch (self, given) {
     case (.unknown, _), (_, .unknown), (.time, .date), (.duration(nil), .duration): true
+    case (.partyOrNone, .party), (.partyOrNone, .nothing): true
     default: self == given
     }
   }
@@ -235,12 +253,13 @@ extension QiType {
         .init(
           name: record.name,
           fields: record.fields.map {
-            .init(name: $0.name, type: .scalar($0.type.valueType ?? .integer))
+            .init(name: $0.name, type: $0.type.slot ?? .scalar(.integer))
           }, key: record.key))
     case .list(let element, let max): element.slot.map { .list(of: $0, max: max) }
     case .set(let element, let max): element.valueType.map { .set(of: $0, max: max) }
     case .book(let value, let key, let max):
       .book(of: value.valueType ?? .integer, by: key.valueType ?? .integer, max: max)
+    case .choice(let names): .choice(names)
     case .pots(let max): .set(of: .party, max: max)
     default: valueType.map(SlotType.scalar)
     }

@@ -17,6 +17,7 @@ struct Scope {
     case element(list: Int, place: Int, QiType)
   }
 
+  private(set) var known = Known()
   private var symbols: [String: (symbol: Symbol, name: Name)] = [:]
   private(set) var records: [String: QiType] = [:]
   private(set) var phases: [String: Int] = [:]
@@ -64,8 +65,9 @@ struct Scope {
     }
     for (index, variable) in contract.variables.enumerated() {
       // What cannot be kept is reported where it is declared, and nowhere else.
-      let type = typeOfInitial(variable.initial).whole
-      _ = declare(variable.name, .variable(index, type.kept))
+      let type = variable.type.map { self.type(of: $0.form) }
+      let first = typeOfInitial(variable.initial).whole.kept
+      _ = declare(variable.name, .variable(index, type ?? first))
     }
     for (index, book) in contract.books.enumerated() {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
@@ -99,6 +101,8 @@ struct Scope {
     switch form {
     case .value(let kind): QiType(kind)
     case .record(let name): records[name.text] ?? .unknown
+    case .choice(let names): .choice(names.map(\.text))
+    case .partyOrNone: .partyOrNone
     case .list(let element, let max): .list(type(of: element), max: Int(max))
     case .set(let element, let max): .set(QiType(element), max: Int(max))
     }
@@ -113,7 +117,7 @@ struct Scope {
     case .arithmetic(let operation, let a, let b):
       QiType.result(operation, typeOfInitial(a), typeOfInitial(b)) ?? .unknown
     case .ambient(let ambient): ambient == .today ? .date : .time
-    case .not, .comparison, .logic, .membership: .boolean
+    case .not, .comparison, .logic, .membership, .presence: .boolean
     case .kind: .text
     case .digest: .digest
     case .call(.days, _): .integer
@@ -146,10 +150,13 @@ extension QiType.Record {
   fileprivate init(_ record: RecordSyntax) {
     name = record.name.text
     fields = record.fields.map { field in
-      guard case .value(let kind) = field.type.form else {
-        return .init(name: field.name.text, type: .unknown)
-      }
-      return .init(name: field.name.text, type: QiType(kind))
+      let type: QiType =
+        switch field.type.form {
+        case .value(let kind): QiType(kind)
+        case .choice(let names): .choice(names.map(\.text))
+        default: .unknown
+        }
+      return .init(name: field.name.text, type: type)
     }
     key = record.key.compactMap { name in
       record.fields.firstIndex { $0.name.text == name.text }
@@ -170,5 +177,100 @@ extension QiType {
       let place = record.fields.firstIndex(where: { $0.name == name })
     else { return nil }
     return (place, record.fields[place].type)
+  }
+}
+
+// MARK: Who is somebody, and what a name is chosen from
+
+extension Scope {
+  /// Of variables, at one point of a clause.
+  struct Known {
+    /// Those that are somebody.
+    var somebody: Set<String> = []
+    /// The one that is who acts, until it is given another value.
+    var acting: String?
+
+    /// Where two paths meet.
+    func or(_ other: Known) -> Known {
+      Known(
+        somebody: somebody.intersection(other.somebody),
+        acting: acting == other.acting ? acting : nil)
+    }
+  }
+
+  func knowing(_ names: Set<String>) -> Scope {
+    var inner = self
+    inner.know(names)
+    return inner
+  }
+
+  func knowing(_ known: Known) -> Scope {
+    var inner = self
+    inner.known = known
+    return inner
+  }
+
+  /// In a clause of whoever the variable is.
+  func acting(_ name: Name) -> Scope {
+    var inner = knowing([name.text])
+    inner.known.acting = name.text
+    return inner
+  }
+
+  mutating func know(_ names: Set<String>) {
+    if !names.isEmpty { known.somebody.formUnion(names) }
+  }
+
+  /// Another value may stand there now.
+  mutating func forget(_ names: Set<String>) {
+    known.somebody.subtract(names)
+    if let name = known.acting, names.contains(name) { known.acting = nil }
+  }
+
+  /// The names a value is one of; nil for any other value.
+  func choices(of expression: Expression) -> [String]? {
+    let type: QiType? =
+      switch expression.form {
+      case .name(let name): self[name].map(Scope.type)
+      case .field(let base, let field):
+        self[base.text].map(Scope.type)?.field(field.text)?.type
+      default: nil
+      }
+    if case .choice(let names)? = type { return names }
+    return nil
+  }
+
+  /// The names a bare name is chosen from, where it stands beside a value that is one of them, or
+  /// such a value is wanted: it then means that name, whatever else is called so.
+  func chosen(_ expression: Expression, from names: [String]?) -> [String]? {
+    guard case .name = expression.form, choices(of: expression) == nil else { return nil }
+    return names
+  }
+}
+
+extension [Expression] {
+  /// What the operand at a place is chosen from, if from anything.
+  func chosen(at place: Int, in scope: Scope) -> [String]? {
+    let beside = [place - 1, place + 1].filter(indices.contains)
+    let names = beside.lazy.compactMap { scope.choices(of: self[$0]) }.first
+    return scope.chosen(self[place], from: names)
+  }
+}
+
+extension [Statement] {
+  /// Variables given a value somewhere in them.
+  var assigned: Set<String> {
+    reduce(into: []) { names, statement in
+      switch statement.form {
+      case .assign(let name, _, _): names.insert(name.text)
+      case .attempt(let body, let otherwise):
+        names.formUnion(body.assigned.union(otherwise.assigned))
+      case .choice(_, let outcome, let otherwise):
+        names.formUnion(outcome.statements.assigned)
+        names.formUnion(otherwise?.statements.assigned ?? [])
+      case .loop(let loop): names.formUnion(loop.body.assigned)
+      default: break
+      }
+    }
   }
 }

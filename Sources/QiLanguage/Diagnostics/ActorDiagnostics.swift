@@ -75,6 +75,19 @@ extension Diagnostic {
         source, Wording(en: "anyone may act here", zh: "而这里任何人都可以行动"),
         here: Wording(en: "`\(text)` need not be the one", zh: "行动的不一定是“\(text)”"),
         help: Wording(en: "spend from `actor`: who acts", zh: "请用“行动人”：即行动的人"))
+    case .somebody(let name) where name == source:
+      return spends(
+        source,
+        Wording(en: "who acts was `\(text)` before", zh: "而行动的是之前的“\(text)”"),
+        here: Wording(en: "it has another value here", zh: "这里已另有所指"),
+        help: Wording(
+          en: "spend first, and give it another value then", zh: "请先动用，再改变它"))
+    case .somebody(let name):
+      return spends(
+        source,
+        Wording(en: "it is `\(name.text)` who acts", zh: "而行动的人是“\(name.text)”"),
+        here: Wording(en: "`\(text)` is not acting here", zh: "“\(text)”不是这里的行动方"),
+        help: potFirst)
     case .oracles(let names):
       let quoted = names.map { "`\($0.text)`" }.joined(separator: ", ")
       let chinese = names.map { "“\($0.text)”" }.joined(separator: "、")

@@ -52,6 +52,8 @@ enum Keyword: Int, CaseIterable {
   case accrual, accrualAt, accrue, accrueOn, settled
   // Working days.
   case calendar, holiday, worked, workingDays, toNextWorkingDay, toPreviousWorkingDay
+  // Choices, and who may be nobody.
+  case oneOf, isNone, isNotNone
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -232,6 +234,9 @@ enum Keyword: Int, CaseIterable {
     case .workingDays: (["working days", "working day"], ["工作日"])
     case .toNextWorkingDay: (["moved to the next working day"], ["顺延至下一工作日"])
     case .toPreviousWorkingDay: (["moved to the previous working day"], ["提前至上一工作日"])
+    case .oneOf: (["one of"], ["之一"])
+    case .isNone: (["is none"], ["为无"])
+    case .isNotNone: (["is not none"], ["不为无"])
     }
   }
 }

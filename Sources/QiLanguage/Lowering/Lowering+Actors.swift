@@ -11,6 +11,9 @@ extension Lowering {
       }
     }
     if case .anyone = act.actors { return .anyone }
+    if case .one(let name) = act.actors, case .variable(let index, _) = scope[name.text] {
+      return .somebody(variable(index))
+    }
     return Program.Actors(roles: roles, needed: Int(act.actors.needed))
   }
 

@@ -39,6 +39,7 @@ extension Lowering {
       emit(.load, a: register, constant: value.slot ?? 0)
       return (register, QiType(value))
     case .name(let name): return lower(name: name)
+    case .presence(let inside, let isThere): return lower(presence: inside, isThere)
     case .ambient(.now): return (Program.now, .time)
     case .ambient(.begun): return (Program.begun, .time)
     case .ambient(.today): return (emitFresh(.dayOf, b: Program.now), .date)
@@ -91,6 +92,33 @@ extension Lowering {
 
   /// A date as the time of its 00:00; a time as it is.
   mutating func widened(_ value: Lowered) -> Int { converted(value, to: .time) }
+
+  /// As a value of that type: a date widens to a time, a bare name is one of those to choose from.
+  mutating func lower(_ expression: Expression, as type: QiType) -> Int {
+    if case .choice(let names) = type, scope.chosen(expression, from: names) != nil {
+      return lower(chosen: expression)
+    }
+    return converted(lower(kept: expression), to: type)
+  }
+
+  private mutating func lower(chosen expression: Expression) -> Int {
+    guard case .name(let name) = expression.form else { return freshRegister() }
+    return lower(text: name).register
+  }
+
+  private mutating func lower(_ operands: [Expression], at place: Int) -> Lowered {
+    guard let names = operands.chosen(at: place, in: scope) else { return lower(operands[place]) }
+    return (lower(chosen: operands[place]), .choice(names))
+  }
+
+  private mutating func lower(presence inside: Expression, _ isThere: Bool) -> Lowered {
+    let result = freshRegister()
+    let who = lower(inside).register
+    let nobody = freshRegister()
+    emit(.load, a: nobody)
+    emit(isThere ? .notEqual : .equal, a: result, b: who, c: nobody)
+    return (result, .boolean)
+  }
 
   mutating func converted(_ value: Lowered, to type: QiType) -> Int {
     guard value.type == .date, type == .time else { return value.register }
@@ -194,14 +222,14 @@ extension Lowering {
     comparison operands: [Expression], _ operators: [Expression.Comparison]
   ) -> Int {
     comparing { lowering, result in
-      var left = lowering.lower(operands[0])
+      var left = lowering.lower(operands, at: 0)
       var skips: [Int] = []
       for (index, comparison) in operators.enumerated() {
         if index > 0 {
           skips.append(lowering.emit(.jumpUnless, a: result))
           lowering.looksPerhaps = true
         }
-        let right = lowering.lower(operands[index + 1])
+        let right = lowering.lower(operands, at: index + 1)
         lowering.emitComparison(comparison, into: result, left, right)
         left = right
       }

@@ -30,7 +30,7 @@ extension Lowering {
     }
     let (base, type) = lower(name: book.text)
     guard case .book(let value, let keyType, let max) = type else { return (base, .unknown) }
-    let place = converted(lower(kept: key), to: keyType)
+    let place = lower(key, as: keyType)
     let entry = Expression(form: .entry(book, key), range: book.range)
     return (lower(entry, of: base, value, under: place, max: max), value)
   }
@@ -89,7 +89,7 @@ extension Lowering {
       }
     let elements = Elements(stride: stride, max: max)
     let result = comparing { lowering, result in
-      let wanted = lowering.converted(lowering.lower(value), to: member)
+      let wanted = lowering.lower(value, as: member)
       lowering.emit(.contains, a: result, b: wanted, c: base, constant: elements.constant)
     }
     return (result, .boolean)
@@ -115,11 +115,11 @@ extension Lowering {
   ) {
     let (base, type) = lower(name: book.text)
     guard case .book(let kept, let keyType, let max) = type else { return }
-    let under = converted(lower(kept: key), to: keyType)
+    let under = lower(key, as: keyType)
     let entry = Expression(form: .entry(book, key), range: book.range)
     let register: Int
     if assignment == .set {
-      register = converted(lower(kept: value), to: kept)
+      register = lower(value, as: kept)
     } else {
       register = lower(entry, of: base, kept, under: under, max: max)
       emitArithmetic(assignment == .add ? .add : .subtract, into: register, (register, kept), value)
@@ -132,7 +132,7 @@ extension Lowering {
   mutating func lower(remove book: Name, _ key: Expression) {
     let (base, type) = lower(name: book.text)
     guard case .book(_, let keyType, let max) = type else { return }
-    let under = converted(lower(kept: key), to: keyType)
+    let under = lower(key, as: keyType)
     emit(.removeEntry, a: base, b: under, constant: Int64(max))
   }
 

@@ -99,7 +99,7 @@ extension Lowering {
     guard case .variable(let index, let type) = scope[name.text] else { return }
     let variable = self.variable(index)
     switch assignment {
-    case .set: emit(.copy, a: variable, b: converted(lower(kept: value), to: type))
+    case .set: emit(.copy, a: variable, b: lower(value, as: type))
     case .add, .subtract:
       let operation: Expression.Arithmetic = assignment == .add ? .add : .subtract
       emitArithmetic(operation, into: variable, (variable, type), value)

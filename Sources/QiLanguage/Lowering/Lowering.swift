@@ -55,8 +55,8 @@ struct Lowering {
     program.oracles = contract.oracles.map(\.text)
     program.terms = contract.terms.map(slot)
     program.variables = contract.variables.map { variable in
-      let type = scope[variable.name.text].map(Scope.type)?.valueType
-      return .init(name: variable.name.text, type: .scalar(type ?? .integer))
+      let type = scope[variable.name.text].map(Scope.type)?.slot
+      return .init(name: variable.name.text, type: type ?? .scalar(.integer))
     }
     program.variables += contract.books.compactMap { book in
       scope[book.name.text].map(Scope.type)?.slot.map { .init(name: book.name.text, type: $0) }
@@ -170,7 +170,8 @@ struct Lowering {
     program.initialEntry = here
     for (index, variable) in contract.variables.enumerated() {
       releaseRegisters()
-      emit(.copy, a: self.variable(index), b: lower(kept: variable.initial).register)
+      let type = scope[variable.name.text].map(Scope.type) ?? .unknown
+      emit(.copy, a: self.variable(index), b: lower(variable.initial, as: type))
     }
     for accrual in contract.accruals {
       emit(.dayOf, a: (register(of: accrual.name.text) ?? 0) + 2, b: Program.begun)

@@ -52,9 +52,7 @@ extension Parser {
     } else if take(.holds) {
       parts.pots.append(try parsePot())
     } else if take(.variable) {
-      let name = try expectName(Wording(en: "the variable's name", zh: "变量的名称"))
-      try expect(.assign)
-      parts.variables.append(.init(name: name, initial: try parseExpression()))
+      parts.variables.append(try parseVariable())
     } else if take(.book) {
       parts.books.append(try parseBook())
     } else if take(.accrual) {

@@ -50,6 +50,13 @@ extension Parser {
       return Expression(
         form: .membership(first, collection), range: first.range.through(collection.range))
     }
+    if operators.isEmpty, !token.startsLine {
+      for (keyword, isThere) in [(Keyword.isNone, false), (.isNotNone, true)] where take(keyword) {
+        return Expression(
+          form: .presence(first, isThere: isThere),
+          range: first.range.through(peek(-1).range))
+      }
+    }
     guard let last = operands.last, !operators.isEmpty else { return first }
     return join(first, last, .comparison(operands, operators))
   }
@@ -167,6 +174,7 @@ extension Parser {
     case .text: return take(.text(source.content(ofText: token.range)))
     default:
       if take(.yes) { return .boolean(true) }
+      if take(.none) { return .nobody }
       return take(.no) ? .boolean(false) : nil
     }
   }

@@ -20,10 +20,55 @@ extension Parser {
 
   /// What a list may be of: a type of one value, or a record.
   private mutating func parseElement() throws(ParseStop) -> TypeSyntax.Form {
-    if let kind = takeValueKind() { return .value(kind) }
+    if let kind = takeValueKind() {
+      if kind == .party, at(.or), length(of: .none, ahead: 1) > 0 {
+        report(.onlyVariablesBeNobody(at: token.range.through(peek(1).range)))
+        throw ParseStop()
+      }
+      return .value(kind)
+    }
+    if take(.oneOf) { return .choice(try parseChoices()) }
     let name = try expectName(Wording(en: "a type", zh: "类型"))
     recordNames.append(name)
     return .record(name)
+  }
+
+  /// `(A, B)`, behind `one of`.
+  private mutating func parseChoices() throws(ParseStop) -> [Name] {
+    try expect(.openParen)
+    let names = try list { parser throws(ParseStop) in
+      try parser.expectName(Wording(en: "a name to choose", zh: "可选的名称"))
+    }
+    try expect(.closeParen)
+    return names
+  }
+
+  /// `winner: party or none`, `left = lessons`, `word: one of (A, B) = A`, behind `var`.
+  mutating func parseVariable() throws(ParseStop) -> ContractSyntax.Variable {
+    let name = try expectName(Wording(en: "the variable's name", zh: "变量的名称"))
+    let type = take(.colon) ? try parseKept() : nil
+    if type?.form == .partyOrNone, !at(.assign) {
+      let nobody = Expression(form: .literal(.nobody), range: name.range)
+      return .init(name: name, type: type, initial: nobody)
+    }
+    try expect(.assign)
+    return .init(name: name, type: type, initial: try parseExpression())
+  }
+
+  /// What a variable is: one value, or a party or nobody.
+  private mutating func parseKept() throws(ParseStop) -> TypeSyntax {
+    let start = position
+    let form: TypeSyntax.Form
+    if at(.party), length(of: .or, ahead: 1) > 0, take(.party) {
+      try expect(.or)
+      try expect(.none)
+      form = .partyOrNone
+    } else if take(.oneOf) {
+      form = .choice(try parseChoices())
+    } else {
+      form = .value(try parseValueKind())
+    }
+    return TypeSyntax(form: form, range: range(from: start))
   }
 
   private mutating func parseValueKind() throws(ParseStop) -> ValueKind {

@@ -29,6 +29,8 @@ public struct ContractSyntax: Sendable {
 
   public struct Variable: Sendable {
     public let name: Name
+    /// Where one is written; else that of what it begins with.
+    public let type: TypeSyntax?
     public let initial: Expression
   }
 

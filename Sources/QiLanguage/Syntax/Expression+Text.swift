@@ -11,7 +11,7 @@ extension Expression {
     case .logic(.or, _, _): 1
     case .logic(.and, _, _): 2
     case .not: 3
-    case .comparison, .membership: 4
+    case .comparison, .membership, .presence: 4
     case .whole, .moved: 5
     case .arithmetic(.add, _, _), .arithmetic(.subtract, _, _): 6
     case .arithmetic: 7
@@ -60,6 +60,8 @@ extension Expression {
       return "\(word(.interest))(\(inside.joined(separator: ", ")))"
     case .level(let values):
       return "\(word(.level))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
+    case .presence(let inside, let isThere):
+      return "\(part(inside, 5)) \(word(isThere ? .isNotNone : .isNone))"
     case .digest(let rule, let values):
       return "\(word(rule.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .kind(let wallet): return "\(word(.kindOf)) \(part(wallet, 9))"
@@ -132,6 +134,7 @@ extension Value {
   fileprivate func text(in spelling: Spelling) -> String {
     switch self {
     case .boolean(let boolean): return (boolean ? Keyword.yes : .no).word(in: spelling)
+    case .nobody: return Keyword.none.word(in: spelling)
     case .text(let text): return "\"\(text.escaped)\""
     case .dailyRate(let rate): return "\(rate) \(Keyword.perEveryDay.word(in: spelling))"
     case .duration(let duration):

@@ -32,6 +32,8 @@ public struct Expression: Sendable {
     case moved(Expression, WorkingStep)
     /// `kind of W`.
     case kind(Expression)
+    /// `x is not none`, `x is none`.
+    case presence(Expression, isThere: Bool)
     /// `sm3(a, b)`, `sha256(a, b)`.
     case digest(DigestRule, [Expression])
   }
@@ -78,7 +80,7 @@ extension Expression {
     switch form {
     case .literal, .ambient, .name, .field, .total: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
-      .kind(let inside), .whole(let inside, _), .moved(let inside, _):
+      .kind(let inside), .whole(let inside, _), .moved(let inside, _), .presence(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
     case .comparison(let operands, _), .call(_, let operands), .digest(_, let operands),
@@ -122,6 +124,22 @@ extension Expression {
     case .total(let book): [book]
     case .membership(let value, let collection): value.names + [collection]
     default: parts.flatMap(\.names)
+    }
+  }
+}
+
+extension Expression {
+  /// Variables that are somebody where it holds, or where it does not.
+  func somebody(where holds: Bool) -> Set<String> {
+    switch form {
+    case .presence(let inside, holds):
+      if case .name(let name) = inside.form { [name] } else { [] }
+    case .not(let inside): inside.somebody(where: !holds)
+    case .logic(let operation, let a, let b):
+      (operation == .and) == holds
+        ? a.somebody(where: holds).union(b.somebody(where: holds))
+        : a.somebody(where: holds).intersection(b.somebody(where: holds))
+    default: []
     }
   }
 }

@@ -18,7 +18,7 @@ extension TreeNode {
 
   // MARK: Reading
 
-  private func names(atLeast least: Int) throws(MisshapenTree) -> [Name] {
+  func names(atLeast least: Int) throws(MisshapenTree) -> [Name] {
     let names = try map { node throws(MisshapenTree) in try node.name() }
     guard names.count >= least else { throw MisshapenTree() }
     return names

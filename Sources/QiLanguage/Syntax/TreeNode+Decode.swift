@@ -23,8 +23,7 @@ extension TreeNode {
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in try node.pot() },
       variables: try parts[5].map { node throws(MisshapenTree) in
-        let parts = try node.parts(of: .variable, 2)
-        return .init(name: try parts[0].name(), initial: try parts[1].expression())
+        try node.variable()
       },
       books: try further.of(.book).map { node throws(MisshapenTree) in try node.book() },
       accruals: try further.of(.accrual).map { node throws(MisshapenTree) in try node.accrual() },
@@ -327,6 +326,9 @@ extension TreeNode {
       return .call(
         try parts[0].choice(Expression.Function.self),
         try parts[1].map { node throws(MisshapenTree) in try node.expression(&operands) })
+    case (.presence, 2):
+      guard case .integer(let which) = parts[0], 1...2 ~= which else { throw MisshapenTree() }
+      return .presence(try parts[1].expression(&operands), isThere: which == 2)
     case (.digest, 2):
       operands += 1
       let values = try parts[1].map { node throws(MisshapenTree) in
@@ -397,6 +399,7 @@ extension TreeNode {
       value = .duration(Duration(count, unit))
     case (.boolean, 1): value = .boolean(try parts[0].number() != 0)
     case (.literalText, 1): value = .text(try parts[0].lineOfText())
+    case (.none, 0): value = .nobody
     default: value = nil
     }
     guard let value else { throw MisshapenTree() }

@@ -35,13 +35,39 @@ extension TreeNode {
     case .construct(.listOf, let parts) where parts.count == 2:
       let element = try parts[0].type()
       switch element {
-      case .value, .record: return .list(of: element, max: try parts[1].most())
-      case .list, .set: throw MisshapenTree()
+      case .value, .record, .choice: return .list(of: element, max: try parts[1].most())
+      case .list, .set, .partyOrNone: throw MisshapenTree()
       }
     case .construct(.setOf, let parts) where parts.count == 2:
       return .set(of: try parts[0].choice(ValueKind.self), max: try parts[1].most())
+    case .construct(.oneOf, let parts) where parts.count == 1:
+      return .choice(try parts[0].names(atLeast: 2))
     case .text: return .record(try name())
     default: return .value(try choice(ValueKind.self))
+    }
+  }
+
+  /// Only of a variable is it written that it may be nobody, and only then need it not begin with
+  /// something.
+  func variable() throws(MisshapenTree) -> ContractSyntax.Variable {
+    guard case .construct(.variable, let parts) = self, 2...3 ~= parts.count else {
+      throw MisshapenTree()
+    }
+    return .init(
+      name: try parts[0].name(), type: parts.count == 3 ? try parts[2].kept() : nil,
+      initial: try parts[1].expression())
+  }
+
+  private func kept() throws(MisshapenTree) -> TypeSyntax {
+    let form: TypeSyntax.Form
+    if case .construct(.orNone, [.integer(ValueKind.party.rawValue)]) = self {
+      form = .partyOrNone
+    } else {
+      form = try type()
+    }
+    switch form {
+    case .value, .choice, .partyOrNone: return TypeSyntax(form: form, range: TreeNode.nowhere)
+    case .record, .list, .set: throw MisshapenTree()
     }
   }
 

@@ -12,7 +12,10 @@ extension TreeNode {
         .list(contract.pots.map(TreeNode.init)),
         .list(
           contract.variables.map {
-            .construct(.variable, [.text($0.name.text), TreeNode($0.initial)])
+            .construct(
+              .variable,
+              [.text($0.name.text), TreeNode($0.initial)]
+                + ($0.type.map { [TreeNode($0.form)] } ?? []))
           }),
         .list(
           contract.phases.map {
@@ -88,6 +91,8 @@ extension TreeNode {
     switch type {
     case .value(let kind): self = .integer(kind.rawValue)
     case .record(let name): self = .text(name.text)
+    case .choice(let names): self = .construct(.oneOf, [.list(names.map { .text($0.text) })])
+    case .partyOrNone: self = .construct(.orNone, [.integer(ValueKind.party.rawValue)])
     case .list(let element, let max):
       self = .construct(.listOf, [TreeNode(element), .integer(max)])
     case .set(let element, let max):
@@ -246,6 +251,8 @@ extension TreeNode {
     case .moved(let date, let step):
       self = .construct(.moved, [TreeNode(date), .integer(step.rawValue)])
     case .level(let values): self = .construct(.level, values.map(TreeNode.init))
+    case .presence(let inside, let isThere):
+      self = .construct(.presence, [.integer(isThere ? 2 : 1), TreeNode(inside)])
     case .digest(let rule, let values):
       self = .construct(.digest, [.integer(rule.rawValue), .list(values.map(TreeNode.init))])
     case .kind(let wallet): self = .construct(.kindOf, [TreeNode(wallet)])
@@ -265,8 +272,9 @@ extension TreeNode {
         .duration, [.integer(Int64(duration.unit.rawValue)), .integer(duration.count)])
     case .boolean(let boolean): self = .construct(.boolean, [.integer(boolean ? 1 : 0)])
     case .text(let text): self = .construct(.literalText, [.text(text)])
+    case .nobody: self = .construct(.none, [])
     // No literal is written so.
-    case .digest, .party, .choice, .nobody, .list, .record: self = .absent
+    case .digest, .party, .choice, .list, .record: self = .absent
     }
   }
 }

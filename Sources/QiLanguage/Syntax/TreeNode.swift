@@ -23,7 +23,7 @@ indirect enum TreeNode: Hashable {
     case split, shares, share, invariant
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
-    case digest
+    case digest, oneOf, orNone, none, presence
     case interest = 85
     case dailyRate, rounding, level, moved, accrual, accrue, paySettled
     case schedule = 95

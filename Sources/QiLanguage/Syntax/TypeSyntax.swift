@@ -13,6 +13,10 @@ public struct TypeSyntax: Sendable {
     case value(ValueKind)
     /// Of the record of that name.
     case record(Name)
+    /// `one of (A, B)`.
+    case choice([Name])
+    /// `party or none`, of variables.
+    case partyOrNone
     case list(of: Form, max: Int64)
     case set(of: ValueKind, max: Int64)
   }
@@ -59,7 +63,7 @@ extension TypeSyntax.Form {
     switch self {
     case .record(let name): name
     case .list(let element, _): element.record
-    case .value, .set: nil
+    case .value, .set, .choice, .partyOrNone: nil
     }
   }
 }

@@ -53,6 +53,13 @@ struct Instance {
     }
   }
 
+  /// Who may set an act off; nobody where that is what the variable says.
+  func parties(of actors: Program.Actors) -> [ActorNumber] {
+    guard let variable = actors.variable else { return actors.roles.map { parties[$0] } }
+    let slot = slots[variable - Program.firstSlot]
+    return slot == 0 ? [] : [ActorNumber(UInt64(bitPattern: slot))]
+  }
+
   // MARK: Pots
 
   /// Each hold of a pot with its owner.

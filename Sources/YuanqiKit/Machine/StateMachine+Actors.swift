@@ -5,21 +5,21 @@ import QiValues
 
 /// Who acts, when a clause is open, and acts of several.
 extension StateMachine {
-  /// The role by which the actor may act. A party's role is its holder's: any of the holder's
-  /// wallets may act; an oracle is nobody's but its own.
+  /// The role by which the actor may act, 0 where it is none of the roles. A party's role is its
+  /// holder's: any of the holder's wallets may act; an oracle is nobody's but its own.
   func role(
     of actor: ActorNumber, in actors: Program.Actors, _ instance: Instance
   ) throws(Refusal) -> Int {
     let row = books.ledger.actor(actor)
     if actors.isAnyone, row?.isWallet == true { return 0 }
-    for role in actors.roles {
-      let party = instance.parties[role]
-      if party == actor { return role }
-      if let row, row.isWallet, row.holder == books.ledger.actor(party)?.holder { return role }
+    let parties = instance.parties(of: actors)
+    for (place, party) in parties.enumerated() {
+      let isSame =
+        row?.isWallet == true && row?.holder == books.ledger.actor(party)?.holder
+      if party == actor || isSame { return actors.variable == nil ? actors.roles[place] : 0 }
     }
     throw Refusal(
-      reason: .notAuthorised, clause: nil,
-      facts: actors.roles.map { (.holder, .party(instance.parties[$0])) })
+      reason: .notAuthorised, clause: nil, facts: parties.map { (.holder, .party($0)) })
   }
 
   /// Half-open: at its first moment it is open, at its end it is not.
