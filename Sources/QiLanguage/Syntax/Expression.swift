@@ -76,7 +76,7 @@ public enum WorkingStep: Int64, CaseIterable, Sendable {
 
 extension Expression {
   /// What it is made of.
-  private var parts: [Expression] {
+  var parts: [Expression] {
     switch form {
     case .literal, .ambient, .name, .field, .total: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),

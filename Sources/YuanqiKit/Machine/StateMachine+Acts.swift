@@ -170,7 +170,7 @@ extension StateMachine {
   }
 
   /// When it is due in this stay.
-  private mutating func due(
+  mutating func due(
     _ deadline: Program.Deadline, _ program: Program, _ frame: inout [Int64]
   ) throws(Refusal) -> Instant {
     _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)

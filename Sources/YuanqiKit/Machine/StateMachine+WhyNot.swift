@@ -75,7 +75,9 @@ extension StateMachine {
         }
       }
     }
-    if instance.spent & (1 << UInt64(index)) != 0 { note(Refusal(.guardFailed)) }
+    if instance.spent & (1 << UInt64(index)) != 0 {
+      note(discharged(clause, instance, at: now))
+    }
     if let (wallet, until) = suspension(of: instance, at: now) {
       note(Refusal.frozen(wallet, until: until), [.time(until)])
     }
@@ -85,6 +87,17 @@ extension StateMachine {
     return waits
       ? approval(arguments, act, index, instance, role)
       : outcome(act, arguments, instance, by: actor, at: now)
+  }
+
+  /// Of a duty that was done in this stay.
+  private mutating func discharged(
+    _ clause: Program.Clause, _ instance: Instance, at now: Instant
+  ) -> Refusal {
+    let program = program(of: instance)
+    var frame = instance.frame(for: program, at: now)
+    guard let deadline = clause.deadline, let due = try? due(deadline, program, &frame), now >= due
+    else { return Refusal(.guardFailed) }
+    return Refusal(.tooLate, (.deadline, .time(due)))
   }
 
   /// Whether it would be one signature of several, and not the last.
