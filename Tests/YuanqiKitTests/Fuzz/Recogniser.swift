@@ -127,7 +127,8 @@ struct Recogniser {
     furthest = max(furthest, start)
     let isThere =
       switch (terminal, tokens[start].kind) {
-      case ("NAME", .word), ("NAME", .quotedName), ("INTEGER", .integer), ("MONEY", .money),
+      case ("NAME", .word), ("NAME", .quotedName), ("INTEGER", .integer), ("YEAR", .integer),
+        ("MONEY", .money),
         ("RATE", .rate), ("DATE", .date), ("TIME", .time), ("TEXT", .text), ("NOTICE", .notice),
         ("CLOCK", .timeOfDay), ("MONTH_DAY", .dayOfYear), ("DAYCOUNT", .dayCount):
         true
