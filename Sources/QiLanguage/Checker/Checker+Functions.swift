@@ -37,6 +37,13 @@ extension Checker {
     return .fraction(ofMoney: true)
   }
 
+  mutating func checkLevel(_ values: [Expression], in inner: Scope) -> QiType {
+    for (value, type) in zip(values, [QiType.money, .rate, .integer]) {
+      expect(type, value, in: inner)
+    }
+    return .instalment
+  }
+
   /// A rate is kept in millionths, so that the parts of a fen it gives can be counted.
   mutating func check(_ accrual: ContractSyntax.Accrual) {
     let rate = accrual.rate

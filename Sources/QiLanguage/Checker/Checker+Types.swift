@@ -101,11 +101,7 @@ extension Checker {
     case .moved(let date, _):
       expect(.date, date, in: inner)
       return .date
-    case .level(let values):
-      for (value, type) in zip(values, [QiType.money, .rate, .integer]) {
-        expect(type, value, in: inner)
-      }
-      return .instalment
+    case .level(let values): return checkLevel(values, in: inner)
     case .whole(let inside, _):
       let type = type(of: inside, in: inner)
       if case .daily = type {
