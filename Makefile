@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test long bench build format lint clean setup
+.PHONY: help run test long fuzz bench build format lint clean setup
 
 sources := $(wildcard Package.swift Sources Tests Benchmarks)
 
@@ -21,12 +21,20 @@ test: setup ## Build and run all tests
 
 # Contracts played at random fill the machine for minutes, and tests of what must not hang have
 # limits: they come last.
-long: setup ## Run the long tests too, optimised, in a build of their own
+long: setup ## Run the long tests too, optimised, in a build of their own; then fuzz
 	@start=$$SECONDS; export YUANQI_LONG=1; \
 	long="swift test --parallel -c release --scratch-path .build-long -Xswiftc -enable-testing"; \
 	$$long --skip ContractPropertyTests; \
 	$$long --filter ContractPropertyTests; \
+	$(MAKE) --no-print-directory fuzz; \
 	echo "make long: passed in $$((SECONDS - start)) s"
+
+# Behind a crash stand the seeds that were being tried.
+fuzz: setup ## Try a million inputs drawn by chance; one again: make fuzz SEED=7
+	@export YUANQI_FUZZ=$${INPUTS:-1000000} YUANQI_FUZZ_SEED=$(SEED); \
+	export YUANQI_FUZZ_FLIGHT=$$PWD/.build-long/fuzz; mkdir -p .build-long; \
+	swift test -c release --scratch-path .build-long -Xswiftc -enable-testing \
+	  --filter FuzzTests || { echo "make fuzz: last tried:" $$(cat .build-long/fuzz-*); exit 1; }
 
 bench: setup ## Measure, next to a peer; only some: make bench CASES="replay clause"
 	@swift build -c release --product yuanqi

@@ -81,7 +81,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "YuanqiKitTests", dependencies: ["QiCrypto", "QiMachine", "QiStore", "YuanqiKit"],
+      name: "YuanqiKitTests",
+      dependencies: ["QiCrypto", "QiLanguage", "QiMachine", "QiStore", "YuanqiKit"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -416,6 +416,9 @@ class Ledger:
         role = self.role(actor, roles, instance)
         if not roles: run.actor = actor
         run.window(window and window[0])
+        if number in instance.spent:
+            due = qi.Run(instance, self.books, instance.entered).due(clause)
+            if self.books.now >= due: raise Refused("too-late", deadline=due)
         run.bounds(parameters, run.fitting(parameters, arguments))
         if number in instance.spent: raise Refused("guard-failed")
         given = qi.values_bytes(arguments)

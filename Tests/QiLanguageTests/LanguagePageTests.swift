@@ -42,7 +42,7 @@ import Testing
       .wrongPhase: "the act has no clause in the phase the contract is in",
       .notAuthorised: "another party may act, not this one, or the wallet is closed",
       .tooEarly: "a window has not opened yet",
-      .tooLate: "the deadline has passed",
+      .tooLate: "a window is closed, or the deadline of a duty has passed",
       .badArgument: "an argument or a term is missing, of another type, or out of its bound",
       .guardFailed:
         "what stands behind `when` does not hold, the duty is discharged, or a wallet to be closed "

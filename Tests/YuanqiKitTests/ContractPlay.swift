@@ -103,7 +103,7 @@ struct ContractPlay {
 
   /// Tries terms until the contract takes them; a term that was refused is drawn anew. Some are
   /// proposed by one of the parties only.
-  private mutating func begin() throws -> Bool {
+  mutating func begin() throws -> Bool {
     var parties = Array(wallets.prefix(program.parties.count))
     if random.below(4) == 0 { parties.swapAt(0, random.below(parties.count)) }
     let roles = Dictionary(uniqueKeysWithValues: zip(program.roleNames, parties + oracles))

@@ -91,8 +91,8 @@ extension Diagnostic {
         "Q2109", at: range,
         Wording(en: "\(word.en) chooses among two or more", zh: "\(word.zh)要在两个以上之中取一个"),
         help: Wording(
-          en: "write `\(word.en.filter { $0 != "`" })(a, b)`",
-          zh: "写作：\(function.keyword.chinese[0])(a, b)"))
+          en: "write `\(word.en.filter { $0 != "`" })(a, b)`; `¥1,234` is one sum",
+          zh: "写作：\(function.keyword.chinese[0])(a, b)；¥1,234 是一个金额"))
   }
 }
 

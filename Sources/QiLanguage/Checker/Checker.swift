@@ -16,6 +16,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   if !isPartial, !checker.diagnostics.contains(where: { $0.severity == .error }) {
     checker.checkFlow()
     checker.checkUse()
+    if !checker.diagnostics.contains(where: { $0.severity == .error }) { checker.checkMeaning() }
   }
   return checker.diagnostics.sorted { $0.range.start < $1.range.start }
 }

@@ -54,6 +54,15 @@ extension Diagnostic {
       help: Wording(en: "write it behind them: `{ … } -> Phase`", zh: "写在花括号之后：{ … } -> 阶段"))
   }
 
+  static func saidTwice(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1170", at: range,
+      Wording(
+        en: "\(keyword.quoted.en) is said already of this wallet",
+        zh: "这个钱包的\(keyword.quoted.zh)已经写过"),
+      help: Wording(en: "say it once", zh: "请只写一次"))
+  }
+
   static func badNote(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1107", at: range,
@@ -94,14 +103,18 @@ extension Diagnostic {
       help: Wording(en: "make the second a `phase`", zh: "第二个请写作“阶段”"))
   }
 
-  static func unknownType(_ text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  static func unknownType(
+    _ text: String, records: [String] = [], at range: SourceRange
+  ) -> Diagnostic {
+    let kinds = ValueKind.allCases.map(\.keyword).flatMap { $0.english + $0.chinese }
+    let nearest = Suggest.nearest(to: text, in: kinds + records)
+    let all = Wording(
+      en: "`money`, `integer`, `date`, `time`, `boolean`, `text`, `party`, or a record of the file",
+      zh: "可用：金额、整数、日期、时刻、是非、文字、当事方，或本文件的单据")
+    return Diagnostic(
       "Q1112", at: range,
       Wording(en: "there is no type `\(shortened(text))`", zh: "没有类型“\(shortened(text))”"),
-      help: Wording(
-        en:
-          "`money`, `integer`, `date`, `time`, `boolean`, `text`, `party`, or a record of the file",
-        zh: "可用：金额、整数、日期、时刻、是非、文字、当事方，或本文件的单据"))
+      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") } ?? all)
   }
 
   static func nameTooLong(at range: SourceRange) -> Diagnostic {

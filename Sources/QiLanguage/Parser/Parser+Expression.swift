@@ -124,7 +124,7 @@ extension Parser {
     }
     if let interest = try takeInterest() { return interest }
     if take(.kindOf) {
-      let wallet = try nested { parser throws(ParseStop) in try parser.parsePrimary() }
+      let wallet = try nested { parser throws(ParseStop) in try parser.parseUnary() }
       return Expression(form: .kind(wallet), range: range(from: start))
     }
     let what = Wording(en: "a value", zh: "一个值")

@@ -105,11 +105,15 @@ extension Parser {
     var funded: Money?
     var kindOfMerchant: WalletSyntax.MerchantKind?
     while true {
-      if owner == nil, take(.ownedBy) {
+      let word = token.range
+      if take(.ownedBy) {
+        if owner != nil { report(.saidTwice(.ownedBy, at: word)) }
         owner = try expectName(Wording(en: "a wallet of the same holder", zh: "同一持有人的钱包"))
-      } else if funded == nil, take(.funded) {
+      } else if take(.funded) {
+        if funded != nil { report(.saidTwice(.funded, at: word)) }
         funded = try expectMoney()
-      } else if kindOfMerchant == nil, take(.kind) {
+      } else if take(.kind) {
+        if kindOfMerchant != nil { report(.saidTwice(.kind, at: word)) }
         let (text, range) = try expectText()
         kindOfMerchant = .init(text: text, range: range)
       } else {

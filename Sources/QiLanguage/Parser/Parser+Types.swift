@@ -92,7 +92,8 @@ extension Parser {
     // What could not be read may have been the record.
     guard diagnostics.isEmpty else { return }
     for name in recordNames where known[name.text] == nil {
-      report(.unknownType(name.text, at: name.range))
+      report(
+        .unknownType(name.text, records: tree.records.map(\.name.text), at: name.range))
     }
   }
 }

@@ -46,10 +46,15 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
+      let isSpent = instance.spent & (1 << UInt64(index)) != 0
+      if isSpent, let deadline = clause.deadline {
+        var frame = instance.frame(for: program, at: now)
+        let due = try due(deadline, program, &frame)
+        if now >= due { throw Refusal(.tooLate, (.deadline, .time(due))) }
+      }
       var slots = try books.slots(of: arguments, as: act.parameters)
       if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
-      let isSpent = instance.spent & (1 << UInt64(index)) != 0
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
       } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
@@ -152,10 +157,7 @@ extension StateMachine {
     at now: Instant
   ) throws(Refusal) -> DueItem? {
     var frame = instance.frame(for: program, at: now)
-    _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
-    guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
-      throw Refusal(.arithmetic)
-    }
+    let due = try due(deadline, program, &frame)
     if let schedule = deadline.schedule {
       let running = RunningSchedule(
         place: schedule.place, recurrence: schedule.recurrence(in: frame), until: due)
@@ -165,6 +167,17 @@ extension StateMachine {
     return DueItem(
       due: max(due, now), wake: max(due, now), instance: instance.number, clause: index,
       stay: instance.stay)
+  }
+
+  /// When it is due in this stay.
+  private mutating func due(
+    _ deadline: Program.Deadline, _ program: Program, _ frame: inout [Int64]
+  ) throws(Refusal) -> Instant {
+    _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
+    guard let due = Instant(seconds: frame[deadline.dueRegister]) else {
+      throw Refusal(.arithmetic)
+    }
+    return due
   }
 
   // MARK: Time

@@ -1,0 +1,89 @@
+import QiDiagnostics
+import QiValues
+
+/// Warnings of what is sound and surely not meant.
+extension Checker {
+  mutating func checkMeaning() {
+    for clause in contract.everyClause {
+      let outcomes: [Outcome]
+      if case .duty(_, _, let failing) = clause.trigger {
+        outcomes = [clause.outcome, failing]
+      } else {
+        outcomes = [clause.outcome]
+      }
+      let statements = outcomes.flatMap(\.statements).flatMap(\.andInner)
+      for statement in statements {
+        guard case .choice(let condition, _, _) = statement.form else { continue }
+        if condition.names.isEmpty, !condition.namesMoment { report(.constantCondition(condition)) }
+      }
+      if case .right(let act) = clause.trigger, case .anyone = act.actors {
+        checkStrangers(act, statements)
+      }
+    }
+    var reported: Set<Int> = []
+    for (phase, places) in zip(contract.phases, contract.sharedByPhase) {
+      checkDelays(phase.clauses + places.flatMap { contract.shared[$0].clauses }, &reported)
+    }
+  }
+
+  /// Whoever has a wallet may use up the room of a book, where nothing asks who it is.
+  private mutating func checkStrangers(_ act: ActSyntax, _ statements: [Statement]) {
+    let actor = Keyword.actor.word(in: .en)
+    let asked = act.parameters.compactMap(\.bound) + [act.condition].compactMap(\.self)
+    if asked.contains(where: { $0.names.contains { $0.text == actor } }) { return }
+    let given = Set(act.parameters.map(\.name.text) + [actor])
+    for statement in statements {
+      guard case .assignEntry(let book, let key, let assignment, _) = statement.form,
+        assignment != .subtract, key.names.contains(where: { given.contains($0.text) })
+      else { continue }
+      report(.strangersBook(book))
+    }
+  }
+
+  /// Of delays the shortest leads on, and the others never come.
+  private mutating func checkDelays(_ clauses: [ClauseSyntax], _ reported: inout Set<Int>) {
+    var delays: [(seconds: Int64, range: SourceRange, leadsOn: Bool)] = []
+    for clause in clauses {
+      guard case .deadline(.after(let delay)) = clause.trigger,
+        case .literal(.duration(let duration)) = delay.form, let seconds = duration.exactSeconds
+      else { continue }
+      let leadsOn = ways(through: clause.outcome).allSatisfy { $0.arrow != nil }
+      delays.append((seconds, delay.range, leadsOn))
+    }
+    // Of equal ones the first runs.
+    let first = delays.filter(\.leadsOn).min { $0.seconds < $1.seconds }
+    guard let first else { return }
+    for delay in delays where delay.range != first.range && delay.seconds >= first.seconds {
+      let isBehind = delay.seconds > first.seconds || delay.range.start > first.range.start
+      if isBehind, reported.insert(delay.range.start).inserted {
+        report(.neverComes(at: delay.range, first: first.range))
+      }
+    }
+  }
+}
+
+extension Statement {
+  /// Itself, and those of its blocks.
+  fileprivate var andInner: [Statement] {
+    let inner: [Statement] =
+      switch form {
+      case .attempt(let body, let otherwise): body + otherwise
+      case .choice(_, let outcome, let otherwise):
+        outcome.statements + (otherwise?.statements ?? [])
+      case .loop(let loop): loop.body
+      default: []
+      }
+    return [self] + inner.flatMap(\.andInner)
+  }
+}
+
+extension Duration {
+  /// Nil of months, which differ.
+  fileprivate var exactSeconds: Int64? {
+    switch unit {
+    case .seconds: count
+    case .days: count * 86_400
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import QiLanguage
+
+/// Each row of the limits in docs/language.md: so much is taken, and one more gives a diagnostic.
+struct LimitRowTests {
+  /// How many at most, by what of.
+  private func rows() throws -> [String: Int] {
+    let page = try text("docs/language.md")
+    let section = page.components(separatedBy: "\n## Limits\n").last ?? ""
+    let table = section.components(separatedBy: "\n\n").first ?? ""
+    var rows: [String: Int] = [:]
+    for line in table.split(separator: "\n").dropFirst(2) {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      for place in stride(from: 0, to: cells.count - 1, by: 2) {
+        let digits = cells[place + 1].replacing(",", with: "").prefix { $0.isNumber }
+        rows[cells[place]] = Int(digits)
+      }
+    }
+    return rows
+  }
+
+  private func contract(
+    members: String = "", statements: String = "", act: String = "a may go"
+  ) -> String {
+    """
+    qi 1
+    contract A {
+      parties a, b
+      \(members)
+      start S { \(act) { \(statements) } -> E }
+      end E
+    }
+    """
+  }
+
+  private func many(_ count: Int, _ separator: String = "\n", _ text: (Int) -> String) -> String {
+    (0..<count).map(text).joined(separator: separator)
+  }
+
+  /// A text with so many of what a row limits, and the code of one too many.
+  private func sample(_ row: String, _ count: Int) -> (text: String, code: String)? {
+    switch row {
+    case "a source":
+      return ("qi 1 //" + String(repeating: "x", count: count - 7), "Q1001")
+    case "a name":
+      return (contract(act: "a may \(String(repeating: "n", count: count))"), "Q1113")
+    case "parties, and oracles":
+      return (contract(members: "parties \(many(count - 2, ", ") { "p\($0)" })"), "Q2007")
+    case "terms":
+      return (contract(members: "terms {\n\(many(count) { "t\($0): money" })\n}"), "Q2007")
+    case "pots": return (contract(members: many(count) { "holds p\($0) owned by a" }), "Q2007")
+    case "variables": return (contract(members: many(count) { "var v\($0) = 1" }), "Q2007")
+    case "values named by `let` in a clause":
+      return (contract(statements: many(count) { "let v\($0) = 1" }), "Q2007")
+    case _ where row.hasPrefix("values in lists"):
+      let lists = many(4) { "l\($0): list of integer max 1000" }
+      // Each list has its length too.
+      let rest = count - 4 * 1001 - 1
+      return (contract(members: "terms {\n\(lists)\nl: list of integer max \(rest)\n}"), "Q2007")
+    case "properties":
+      let properties = many(count) { "property \"p\($0)\": a loses at most ¥5" }
+      return (contract(members: properties), "Q2007")
+    case "invariants": return (contract(members: many(count) { _ in "invariant: true" }), "Q2007")
+    default: return sampleOfClause(row, count)
+    }
+  }
+
+  private func sampleOfClause(_ row: String, _ count: Int) -> (text: String, code: String)? {
+    switch row {
+    case "clauses of a phase":
+      let clauses = many(count - 1) { "a may c\($0)" }
+      return (contract(act: "\(clauses)\na may go"), "Q2007")
+    case "arguments of an act":
+      return (contract(act: "a may go(\(many(count, ", ") { "x\($0): money" }))"), "Q2007")
+    case "phases, ends included":
+      return (contract(members: "end \(many(count - 2, ", ") { "E\($0)" })"), "Q2007")
+    case "blocks and parentheses, nested":
+      // The contract, its phase and the condition are three of them.
+      let (open, close) = ("(", ")")
+      let deep = String(repeating: open, count: count - 3)
+      return (
+        contract(act: "a may go when \(deep)true\(String(repeating: close, count: count - 3))"),
+        "Q1105"
+      )
+    case "values in one expression":
+      return (contract(act: "a may go when \(many(count - 1, " + ") { _ in "1" }) > 0"), "Q1114")
+    case _ where row.hasPrefix("elements of a list"):
+      return (contract(members: "book points: integer by party max \(count)"), "Q1104")
+    case "steps of a clause":
+      let within = "for each x in l { for each y in l { n += x * y } }"
+      let beyond = "for each x in l { for each y in l { for each z in l { n += x * y * z } } }"
+      let members = "terms { l: list of integer max 1000 }\nvar n = 0"
+      return (
+        contract(members: members, statements: count > 10_000_000 ? beyond : within), "Q2208"
+      )
+    case "postings and notes of a clause":
+      let notes = many(65) { _ in "note \"{x}\"" }
+      let more = many(count - 65_000) { _ in "note \"more\"" }
+      return (
+        contract(
+          members: "terms { l: list of integer max 1000 }",
+          statements: "for each x in l {\n\(notes)\n}\n\(more)"), "Q2209"
+      )
+    default: return sampleOfSplit(row, count)
+    }
+  }
+
+  private func sampleOfSplit(_ row: String, _ count: Int) -> (text: String, code: String)? {
+    switch row {
+    case "shares of a split, all levels":
+      let shares = many(count - 1) { _ in "1 bp to b" }
+      return (contract(statements: "split ¥5 from a {\n\(shares)\nremainder to b\n}"), "Q2166")
+    case "sources of a split":
+      let pots = many(count - 1) { "holds p\($0) owned by a" }
+      let sources = many(count - 1, ", then ") { "p\($0)" }
+      return (
+        contract(
+          members: pots, statements: "split ¥5 from (\(sources), then a) { remainder to b }"),
+        "Q2166"
+      )
+    default: return nil
+    }
+  }
+
+  @Test func soMuchIsTakenAndOneMoreIsNot() throws {
+    // How many diagnostics are kept shows where there are more mistakes (`HostileTests`), and
+    // orders are no text.
+    let others = ["diagnostics of one file", "orders on a wallet"]
+    let rows = try rows().filter { !others.contains($0.key) }
+    #expect(rows.count >= 19)
+    for (row, most) in rows.sorted(by: { $0.key < $1.key }) {
+      let within = try #require(sample(row, most), "no test for the limit of \(row)")
+      let beyond = try #require(sample(row, most + 1))
+      #expect(try !codes(within.text).contains(within.code), "\(row): \(most) are too many")
+      #expect(try codes(beyond.text).contains(beyond.code), "\(row): \(most + 1) are taken")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+import YuanqiKit
+
+@testable import QiLanguage
+
+/// Inputs drawn by chance: whatever is read, nothing crashes, nothing hangs, and what holds of one
+/// text holds of all. `make fuzz` tries a million of them, `make fuzz SEED=N` one alone.
+@Suite struct FuzzTests {
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let inputs = environment["YUANQI_FUZZ"].flatMap { UInt64($0) } ?? 300
+  private static let seed = environment["YUANQI_FUZZ_SEED"].flatMap { UInt64($0) }
+  private static let isLong = environment["YUANQI_FUZZ"] != nil
+  private static let tasks: UInt64 = isLong ? 2 : 4
+  /// After so many there is enough to be put right.
+  private static let mostFaults = 20
+
+  @Test func whateverIsReadTheAnswerIsSound() async throws {
+    let inputs = try FuzzInputs(Corpus.all().map(\.text))
+    if let seed = Self.seed {
+      let input = inputs.input(seed)
+      print("seed \(seed): \(input)")
+      try Self.expect(nil, FuzzCheck.fault(of: input, seed: seed), seed, input)
+      return
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for task in 0..<Self.tasks { group.addTask { try Self.run(task, inputs) } }
+      try await group.waitForAll()
+    }
+  }
+
+  private static func run(_ task: UInt64, _ inputs: FuzzInputs) throws {
+    let clock = ContinuousClock()
+    let flight = try FlightRecord(task)
+    let start = clock.now
+    var (said, faults) = (start, 0)
+    for seed in stride(from: task, to: Self.inputs, by: Int(tasks)) where faults < mostFaults {
+      flight.note(seed)
+      let input = inputs.input(seed)
+      let before = clock.now
+      let fault = try FuzzCheck.fault(of: input, seed: seed)
+      let spent = clock.now - before
+      if fault != nil { faults += 1 }
+      expect(nil, fault, seed, input)
+      if !isLong { continue }
+      if spent > .seconds(1) { expect(nil, "it took \(spent)", seed, input) }
+      if task == 0, clock.now - said > .seconds(5) {
+        said = clock.now
+        let minutes = (said - start) / .seconds(60)
+        print("make fuzz: \(seed) of \(Self.inputs) inputs, \(Int(minutes * 60)) s")
+      }
+    }
+  }
+
+  private static func expect(_ sound: String?, _ fault: String?, _ seed: UInt64, _ input: FuzzInput)
+  {
+    #expect(sound == fault, "play it again: make fuzz SEED=\(seed)\n\(input)")
+  }
+}
+
+/// The inputs being tried, kept in a file where one is named: what ends the process can then be
+/// played again.
+private struct FlightRecord {
+  private let file: FileHandle?
+
+  init(_ task: UInt64) throws {
+    guard let path = ProcessInfo.processInfo.environment["YUANQI_FUZZ_FLIGHT"] else {
+      file = nil
+      return
+    }
+    FileManager.default.createFile(atPath: "\(path)-\(task)", contents: nil)
+    file = try FileHandle(forWritingTo: URL(filePath: "\(path)-\(task)"))
+  }
+
+  func note(_ seed: UInt64) {
+    guard let file else { return }
+    let digits = String(seed)
+    let line = String(repeating: " ", count: 20 - digits.count) + digits + "\n"
+    do {
+      try file.seek(toOffset: 0)
+      try file.write(contentsOf: Data(line.utf8))
+    } catch { Issue.record(error) }
+  }
+}
