@@ -177,6 +177,7 @@ extension Duration {
     case .seconds: "\(count) 秒"
     case .days: "\(count) 天"
     case .months: "\(count) 个月"
+    case .workingDays: "\(count) 个工作日"
     }
   }
 }

@@ -62,6 +62,10 @@ struct LimitRowTests {
     case "properties":
       let properties = many(count) { "property \"p\($0)\": a loses at most ¥5" }
       return (contract(members: properties), "Q2007")
+    case "accruals":
+      return (contract(members: many(count) { "accrual x\($0) at 1% actual/360" }), "Q2007")
+    case "working days of a duration":
+      return (contract(members: "var x = 2026-01-01 + \(count) working days"), "Q1108")
     case "invariants": return (contract(members: many(count) { _ in "invariant: true" }), "Q2007")
     default: return sampleOfClause(row, count)
     }

@@ -63,7 +63,7 @@ struct Checker {
     let declared =
       contract.parties + contract.groups.map(\.name) + contract.oracles + contract.terms.map(\.name)
       + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
-      + contract.mandates.map(\.name)
+      + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -82,6 +82,7 @@ struct Checker {
     checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
     checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
     checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
+    checkCount(contract.accruals.map(\.name), most: 32, Wording(en: "accruals", zh: "应计"))
     checkCount(
       contract.phases.map(\.name) + contract.ends, most: 256, Wording(en: "phases", zh: "阶段"))
     checkShared()
@@ -138,6 +139,7 @@ struct Checker {
 
   /// Terms are tested, and variables set, when the contract is signed: by what is known then.
   mutating func checkTerms() {
+    for accrual in contract.accruals { check(accrual) }
     for term in contract.terms {
       guard let bound = term.bound else { continue }
       expect(.boolean, bound, in: scope)
@@ -151,7 +153,7 @@ struct Checker {
         checkKnown(variable.initial, variables: index)
         continue
       }
-      let type = type(of: variable.initial, in: scope)
+      let type = kept(variable.initial, in: scope)
       checkKnown(variable.initial, variables: index)
       if type != .unknown, type.valueType == nil {
         report(.cannotKeep(variable.name, type))
@@ -163,7 +165,7 @@ struct Checker {
   private mutating func checkKnown(_ expression: Expression, variables: Int) {
     let late = expression.names.first { name in
       switch scope[name.text] {
-      case .pot, .pots, .book: true
+      case .pot, .pots, .book, .accrual: true
       case .variable(let index, _): index >= variables
       default: false
       }

@@ -72,8 +72,7 @@ extension Diagnostic {
   }
 
   static func cannotKeep(_ name: Name, _ type: QiType) -> Diagnostic {
-    if type.isFraction { return notRounded(at: name.range) }
-    return Diagnostic(
+    Diagnostic(
       "Q2306", at: name.range,
       Wording(
         en: "`\(name.text)` would be \(type.wording.en), which cannot be kept",

@@ -153,6 +153,7 @@ extension ValueKind {
     case .money: .money
     case .integer: .integer
     case .rate: .rate
+    case .dailyRate: .dailyRate
     case .date: .date
     case .time: .time
     case .duration: .duration
