@@ -70,13 +70,16 @@ struct Checker {
       case .some: report(.notAParty(owner))
       }
     }
-    checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
-    checkCount(contract.oracles, most: 32, Wording(en: "oracles", zh: "见证方"))
-    checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
-    checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
-    checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
+    checkCount(contract.parties, most: Checker.mostRoles, Wording(en: "parties", zh: "当事人"))
+    checkCount(contract.oracles, most: Checker.mostRoles, Wording(en: "oracles", zh: "见证方"))
+    checkCount(contract.terms.map(\.name), most: Checker.mostTerms, Wording(en: "terms", zh: "约定"))
+    checkCount(contract.pots.map(\.name), most: Checker.mostPots, Wording(en: "pots", zh: "保管款"))
     checkCount(
-      contract.phases.map(\.name) + contract.ends, most: 256, Wording(en: "phases", zh: "阶段"))
+      contract.variables.map(\.name), most: Checker.mostVariables,
+      Wording(en: "variables", zh: "变量"))
+    checkCount(
+      contract.phases.map(\.name) + contract.ends, most: Checker.mostPhases,
+      Wording(en: "phases", zh: "阶段"))
     checkShared()
   }
 
@@ -101,8 +104,9 @@ struct Checker {
       }
     }
     for phase in contract.phases
-    where phase.clauses.count + counts[phase.name.text, default: 0] > 64 {
-      report(.tooMany(Wording(en: "clauses in a phase", zh: "一个阶段的条款"), 64, at: phase.name))
+    where phase.clauses.count + counts[phase.name.text, default: 0] > Checker.mostClauses {
+      let what = Wording(en: "clauses in a phase", zh: "一个阶段的条款")
+      report(.tooMany(what, Checker.mostClauses, at: phase.name))
     }
   }
 
@@ -190,8 +194,9 @@ struct Checker {
   private mutating func check(_ act: ActSyntax, _ outcome: Outcome, statesFact: Bool = false) {
     let spender = checkActors(act, statesFact: statesFact)
     checkFresh(act.known)
-    if act.parameters.count > 32 {
-      report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
+    if act.parameters.count > Checker.mostArguments {
+      let what = Wording(en: "arguments", zh: "参数")
+      report(.tooMany(what, Checker.mostArguments, at: act.name))
     }
     // Whether an argument is used counts for this act alone.
     for parameter in act.parameters where scope[parameter.name.text] == nil {
