@@ -82,7 +82,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "YuanqiKitTests",
-      dependencies: ["QiCrypto", "QiLanguage", "QiMachine", "QiStore", "YuanqiKit"],
+      dependencies: ["QiCrypto", "QiLanguage", "QiMachine", "QiScenario", "QiStore", "YuanqiKit"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -1,4 +1,5 @@
 import Foundation
+import QiDiagnostics
 import Testing
 
 @testable import QiLanguage
@@ -141,5 +142,19 @@ struct LimitRowTests {
       #expect(try !codes(within.text).contains(within.code), "\(row): \(most) are too many")
       #expect(try codes(beyond.text).contains(beyond.code), "\(row): \(most + 1) are taken")
     }
+  }
+
+  @Test func whatAContractHasIsCountedAgainstThem() throws {
+    let rows = try rows()
+    let bounds = try template(try text("contracts/purchase/escrow.qi")).bounds
+    #expect(bounds.count == 11)
+    for bound in bounds {
+      let name = bound.what.en
+      let row = rows.first { $0.key == name || $0.key.hasSuffix("and \(name)") }
+      let most = row?.value ?? rows.first { $0.key.hasPrefix(name) }?.value
+      #expect(most == bound.most && bound.count <= bound.most, "\(name)")
+    }
+    let counts = Dictionary(uniqueKeysWithValues: bounds.map { ($0.what.en, $0.count) })
+    #expect(counts["parties"] == 3 && counts["pots"] == 1 && counts["oracles"] == 0)
   }
 }

@@ -17,7 +17,7 @@ enum FuzzCheck {
           _ = diagnostic.json(in: source, language: language).line
         }
       }
-      if let fault = layoutFault(source) { return fault }
+      if let fault = try layoutFault(source) ?? runFault(compilation) { return fault }
       for template in compilation.templates {
         if let fault = treeFault(template) ?? playFault(template, seed) { return fault }
       }

@@ -8,7 +8,7 @@ import YuanqiKit
 /// text holds of all. `make fuzz` tries a million of them, `make fuzz SEED=N` one alone.
 @Suite struct FuzzTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let inputs = environment["YUANQI_FUZZ"].flatMap { UInt64($0) } ?? 300
+  private static let inputs = environment["YUANQI_FUZZ"].flatMap { UInt64($0) } ?? 60
   private static let seed = environment["YUANQI_FUZZ_SEED"].flatMap { UInt64($0) }
   private static let isLong = environment["YUANQI_FUZZ"] != nil
   private static let tasks: UInt64 = isLong ? 2 : 4

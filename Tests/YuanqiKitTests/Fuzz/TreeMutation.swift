@@ -9,7 +9,7 @@ struct TreeMutation {
 
   init(of templates: [Template]) {
     trees = templates.map { TreeNode($0.contract) }
-    nodes = Array(Set(trees.flatMap(\.all))).sorted { $0.outline() < $1.outline() }
+    nodes = trees.flatMap(\.all)
   }
 
   func bytes(_ random: inout SplitMix) -> [UInt8] {
