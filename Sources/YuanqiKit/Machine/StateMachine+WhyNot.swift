@@ -91,8 +91,10 @@ extension StateMachine {
         OpenApproval(clause: index, role: role, arguments: bytes, most: most), act, instance)
     }
     let own = most.map { [Stated(actor: actor, most: $0)] } ?? []
-    let stated = own + instance.stated(
-      under: index, arguments, but: role, program(of: instance))
+    let stated =
+      own
+      + instance.stated(
+        under: index, arguments, but: role, program(of: instance))
     return outcome(act, arguments, stated, instance, by: wallet, at: now)
   }
 
