@@ -13,7 +13,7 @@ import Testing
 
   @Test func everyExampleIsRead() throws {
     let examples = blocks("qi", in: page)
-    #expect(examples.count == 10)
+    #expect(examples.count == 12)
     for example in examples { #expect(try diagnose(example) == [], "\(example)") }
   }
 

@@ -37,7 +37,7 @@ extension Parser {
     let range = token.range
     let day = try expectDay()
     let name = try expectText().text
-    let (standing, source) = try parseSource()
+    let (standing, source) = try parseStanding()
     return CalendarSyntax.Row(
       day: day, isWorked: isWorked, name: name, standing: standing, source: source, range: range)
   }

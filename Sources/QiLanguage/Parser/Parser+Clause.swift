@@ -112,7 +112,6 @@ extension Parser {
       try expect(.to)
       let target = try parsePayee()
       form = .pay(sum, source: .init(source, under: try parseUnder()), target: target)
-      form = .pay(sum, source: source, target: try parsePayee())
     } else if take(.accrue) {
       form = try parseAccrue()
     } else if take(.split) {

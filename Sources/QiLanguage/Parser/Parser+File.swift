@@ -100,14 +100,14 @@ extension Parser {
           en: "`balance`, `payment`, `day` or `year`", zh: "“余额”、“单笔”、“每日”或“每年”"))
     }
     let sum = take(.none) ? nil : try expectMoney()
-    let (standing, source) = try parseSource()
+    let (standing, source) = try parseStanding()
     return LimitsSyntax.Row(
       wallet: wallet, cap: cap.1, sum: sum, standing: standing, source: source,
       range: range(from: start))
   }
 
   /// How well what stands before is known, and from where.
-  mutating func parseSource() throws(ParseStop) -> (LimitsSyntax.Standing, String) {
+  mutating func parseStanding() throws(ParseStop) -> (LimitsSyntax.Standing, String) {
     let standings: [(Keyword, LimitsSyntax.Standing)] = [
       (.confirmed, .confirmed), (.weak, .weak), (.unconfirmed, .unconfirmed),
     ]
