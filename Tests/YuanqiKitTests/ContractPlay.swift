@@ -138,6 +138,7 @@ struct ContractPlay {
 
   /// Mostly by some of the wallets that are no party's.
   private mutating func fillGroups(of terms: inout [Value]) {
+    if program.groups.isEmpty { return }
     var free = wallets.dropFirst(program.parties.count + 1).shuffled(using: &random)
     for group in program.groups.indices where random.below(8) > 0 {
       let members = free.prefix(1 + random.below(3))
