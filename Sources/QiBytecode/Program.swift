@@ -201,9 +201,14 @@ public struct Program: Sendable {
 
   /// What may be taken from a party that does not act.
   public struct Mandate: Sendable {
+    /// By the place among the parties, or among the roles of many, of whom each grants.
+    public enum Granter: Sendable {
+      case role(Int)
+      case each(group: Int)
+    }
+
     public let name: String
-    /// The place among the parties of who grants it.
-    public let granter: Int
+    public let granter: Granter
     public let period: Period
     /// Leaves in the registers how much, in each period, and until when, in seconds.
     public let entry: Int
@@ -211,7 +216,7 @@ public struct Program: Sendable {
     public let untilRegister: Int
 
     public init(
-      name: String, granter: Int, period: Period, entry: Int, mostRegister: Int,
+      name: String, granter: Granter, period: Period, entry: Int, mostRegister: Int,
       untilRegister: Int
     ) {
       self.name = name

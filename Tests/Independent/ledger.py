@@ -316,8 +316,10 @@ class Ledger:
         agreed.fired = [None] * len(template.schedules)
         for name, granter, most, period, until in template.mandates:
             kind, ends = run.value(until)
-            agreed.granted[name] = (agreed.parties[granter], run.value(most)[1], period,
-                ends if kind == "time" else qi.start_of(ends))
+            many = [wallet for group, wallet in agreed.members() if group == granter]
+            for wallet in many or [agreed.parties[granter]]:
+                agreed.granted[name, wallet] = (run.value(most)[1], period,
+                    ends if kind == "time" else qi.start_of(ends))
         run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
         self.enter(agreed, run, 1)
         instance.__dict__.update(agreed.__dict__)
@@ -457,13 +459,14 @@ class Ledger:
         instance, name = self.of_actor(actor, target), request.text()
         if not instance.phase: self.not_signed(instance)
         self.check_open(actor)
-        if name not in instance.granted: raise Refused("bad-argument")
-        granter = instance.granted[name][0]
-        if not self.books.is_wallet(actor) or (
-            self.actors[actor]["holder"] != self.actors[granter]["holder"]):
-            raise Refused("not-authorised", holder=granter)
-        qi.Run(instance, self.books, self.books.now).check_mandate(name)
-        instance.mandates = {**instance.mandates, name: (*instance.mandates[name][:2], True)}
+        granters = [wallet for one, wallet in instance.granted if one == name]
+        if not granters: raise Refused("bad-argument")
+        own = [(name, wallet) for wallet in granters if self.books.is_wallet(actor)
+            and self.actors[actor]["holder"] == self.actors[wallet]["holder"]]
+        if not own: raise Refused("not-authorised", *[("holder", one) for one in granters])
+        qi.Run(instance, self.books, self.books.now).check_mandate(own[0])
+        instance.mandates = {**instance.mandates,
+            own[0]: (*instance.mandates[own[0]][:2], True)}
 
     def not_signed(self, instance):
         raise Refused("not-signed", *[("holder", party)

@@ -83,7 +83,7 @@ class Instance:
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
         self.number = None
         self.fired, self.running = [], {}
-        # What was granted: by name who, how much, the period, until when; and by name what was
+        # What was granted: by name and wallet how much, the period, until when; and so what was
         # used, of the period from which day on, and whether it is revoked.
         self.granted, self.mandates = {}, {}
         # What signers said they pay at most, by clause and role.
@@ -370,25 +370,28 @@ class Run:
     def e_balanceOf(self, name):
         """Only under a mandate from there that is in force."""
         refusal, wallet = Refused("mandate-revoked"), self.e_name(name)[1]
-        for mandate, (granter, *_) in self.on.granted.items():
-            if granter != wallet: continue
+        for mandate in self.on.granted:
+            if mandate[1] != wallet: continue
             try: self.check_mandate(mandate)
             except Refused as error: refusal = error
             else: return "money", self.books.has(("wallet", wallet))
         raise refusal
 
     # Mandates
-    def number(self, mandate): return 1 + list(self.on.granted).index(mandate)
+    def number(self, mandate):
+        return 1 + [name for name, *_ in self.on.template.mandates].index(mandate[0])
 
     def check_mandate(self, name):
-        until, revoked = self.on.granted[name][3], self.mandates[name][2]
+        until, revoked = self.on.granted[name][2], self.mandates[name][2]
         if revoked: raise Refused("mandate-revoked", mandate=self.number(name))
         if self.books.now >= until:
             raise Refused("mandate-revoked", mandate=self.number(name), deadline=until)
 
     def draw(self, name, amount):
         """Counts what was taken in the period the calendar is in."""
-        _, most, period, _ = self.on.granted[name]
+        if name not in self.on.granted:
+            raise Refused("mandate-revoked", mandate=self.number(name))
+        most, period, _ = self.on.granted[name]
         used, since, revoked = self.mandates[name]
         first = first_day(period, day_of(self.books.now))
         if since != first: used = 0
@@ -406,6 +409,7 @@ class Run:
             if isinstance(source, str) or source[0] != "under": continue
             place, mandate = source[1]
             side = self.side(place)
+            mandate = mandate, side[1]
             drawn = sum(sum_ for who, sum_ in self.books.paid[paid:] if who == side[1])
             if drawn: self.draw(mandate, drawn)
             for place in range(posted, len(self.books.postings), 2):

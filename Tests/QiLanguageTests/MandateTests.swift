@@ -82,6 +82,53 @@ import Testing
     #expect(try codes(contract(clause)) == expected, "\(clause)")
   }
 
+  private func ofMany(_ clause: String, mandate: String) -> String {
+    """
+    qi 1
+    contract C {
+      parties a, each b max 3
+      terms { cap: money, ends: date, guest: party }
+      holds pot by party max 3
+      mandate fee from \(mandate): up to cap every month until ends
+      var n = 1
+      var held: party or none
+      start S {
+        \(clause)
+        after 9 days -> Z
+        a may open(x: party) { pay cap from a to pot[x], held = guest }
+      }
+      end Z
+    }
+    """
+  }
+
+  @Test(arguments: [
+    ("a may go { for each s in b { pay cap from s to a under fee } }", []),
+    ("a may go { for each s in b { split cap from s under fee { remainder to a } } }", []),
+    ("b may go { pay cap from actor to a under fee }", []),
+    ("a may go(x: party) { pay cap from x to a under fee }", []),
+    ("a may go { pay cap from guest to a under fee }", []),
+    ("a may go(x: party) when balance of x > cap { n = 2 }", []),
+    ("on ends { for each s in b { try { pay cap from s to a under fee } else { n = 2 } } }", []),
+    ("on ends { for each s in b { pay cap from s to a under fee } }", ["Q2444"]),
+    ("a may go { for each s in b { pay all from s to a under fee } }", ["Q2101"]),
+    ("a may go { pay cap from a to guest under fee }", ["Q2442"]),
+    ("a may go { pay cap from b to a under fee }", ["Q2442"]),
+    ("a may go { pay cap from n to a under fee }", ["Q2442"]),
+    ("a may go { pay cap from held to a under fee }", ["Q2405"]),
+    ("a may go(x: party) { pay cap from pot[x] to a under fee }", ["Q2442"]),
+    ("a may go { for each s in b { pay cap from s to a } }", ["Q2006"]),
+    ("a may go when balance of a > cap { n = 2 }", ["Q2445"]),
+  ])
+  func eachMemberGrants(clause: String, expected: [String]) throws {
+    #expect(try codes(ofMany(clause, mandate: "each b")) == expected, "\(clause)")
+  }
+
+  @Test(arguments: [("b", ["Q2447"]), ("each a", ["Q2447"]), ("each c", ["Q2001"])])
+  func eachIsOfMany(granter: String, expected: [String]) throws {
+    #expect(try codes(ofMany("a may go { n = 2 }", mandate: granter)) == expected)
+  }
+
   @Test(arguments: [
     ("up to cap every day until ends", []), ("up to ¥5 * 2 every week until 2030-01-01", []),
     ("up to cap every year until begun + 1 year", []),

@@ -106,8 +106,10 @@ extension ContractPlay {
   /// Mostly by who granted it.
   private mutating func revoke() throws {
     guard let deal, let mandate = random.pick(program.mandates) else { return }
-    let granter = platform.roles(of: deal)[mandate.granter]
-    let actor = random.below(4) > 0 ? granter : somebody()
+    var actor = somebody()
+    if case .role(let role) = mandate.granter, random.below(4) > 0 {
+      actor = platform.roles(of: deal)[role]
+    }
     let receipt = try platform.revoke(mandate.name, of: deal, by: actor)
     note("\(name(actor)): revoke deal.\(mandate.name)", receipt)
   }

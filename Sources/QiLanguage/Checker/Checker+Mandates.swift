@@ -22,8 +22,11 @@ extension Checker {
     for mandate in contract.mandates {
       used.insert(mandate.granter.text)
       switch scope[mandate.granter.text] {
-      case .party: break
-      case nil: reportUnknown(mandate.granter, among: contract.parties.map(\.text))
+      case .party where !mandate.isFromEach, .group where mandate.isFromEach: break
+      case .party, .group: report(.mandateFromEach(mandate.granter, mandate.isFromEach))
+      case nil:
+        let known = contract.parties + contract.groups.map(\.name)
+        reportUnknown(mandate.granter, among: known.map(\.text))
       case .some: report(.notAParty(mandate.granter))
       }
       expect(.money, mandate.most, in: scope)
@@ -45,7 +48,7 @@ extension Checker {
 
   /// False where the mandate is none, or no mandate from there, or must not be tried here.
   mutating func check(
-    _ mandate: Name, isFrom source: PlaceSyntax, _ surroundings: Surroundings
+    _ mandate: Name, isFrom source: PlaceSyntax, _ surroundings: Surroundings, in inner: Scope
   ) -> Bool {
     used.insert(mandate.text)
     guard case .mandate(let place)? = scope[mandate.text] else {
@@ -57,7 +60,9 @@ extension Checker {
       return false
     }
     let granter = contract.mandates[place].granter
-    guard source.part == nil, granter == source.name else {
+    let isFromThere =
+      contract.isGroup(granter) ? mayBeMember(source.name, in: inner) : granter == source.name
+    guard source.part == nil, isFromThere else {
       report(.mandateOfAnother(mandate, granter: granter, source))
       return false
     }
@@ -68,9 +73,20 @@ extension Checker {
     return true
   }
 
+  /// Of a role of many; whether it is one shows when the clause runs. What is no party, or not
+  /// there, is reported elsewhere.
+  private mutating func mayBeMember(_ name: Name, in inner: Scope) -> Bool {
+    if case .party? = inner[name.text] { return false }
+    return [.party, .unknown].contains(type(of: name, in: inner))
+  }
+
   mutating func checkBalance(of wallet: Name, at range: SourceRange, in inner: Scope) {
     if type(of: wallet, in: inner) == .unknown { return }
-    guard contract.mandates.contains(where: { $0.granter == wallet }) else {
+    let mayBeMember = mayBeMember(wallet, in: inner)
+    let isGranted = contract.mandates.contains {
+      $0.isFromEach ? mayBeMember : $0.granter == wallet
+    }
+    guard isGranted else {
       return report(.balanceNotGranted(wallet))
     }
     switch asks {

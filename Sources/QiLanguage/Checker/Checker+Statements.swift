@@ -165,19 +165,23 @@ extension Checker {
     let (source, spender) = (syntax.name, surroundings.spender)
     if case .key(let key)? = syntax.place.part {
       checkHold(of: key, in: source, in: inner)
-      if let mandate = syntax.mandate { _ = check(mandate, isFrom: syntax.place, surroundings) }
+      if let mandate = syntax.mandate {
+        _ = check(mandate, isFrom: syntax.place, surroundings, in: inner)
+      }
       return
     }
     used.insert(source.text)
-    if let mandate = syntax.mandate, !check(mandate, isFrom: syntax.place, surroundings) { return }
+    if let mandate = syntax.mandate {
+      let isFromThere = check(mandate, isFrom: syntax.place, surroundings, in: inner)
+      if isFromThere, case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
+      return
+    }
     switch inner[source.text] {
     case .pot: break
     case .pots: report(.potOfManyWhole(source))
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
-      if syntax.mandate == nil, !spender.maySpend(from: party) {
-        report(.spendsAnothers(source, spender))
-      }
+      if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }
     case .variable where spender.isActor(source) && inner.known.acting != source.text:
       report(.spendsAnothers(source, spender))
     case .argument where spender.isActor(source), .variable where spender.isActor(source):

@@ -25,6 +25,21 @@ extension Diagnostic {
         zh: "请从“\(granter.text)”支付；动用保管款或自己的钱不需要授权"))
   }
 
+  static func mandateFromEach(_ granter: Name, _ isFromEach: Bool) -> Diagnostic {
+    let name = granter.text
+    return Diagnostic(
+      "Q2447", at: granter.range,
+      isFromEach
+        ? Wording(
+          en: "`\(name)` is one party: there is no each of it", zh: "“\(name)”是一方当事人，不能写“各”")
+        : Wording(
+          en: "`\(name)` is a role of many: each of them grants for himself",
+          zh: "“\(name)”是多人角色，由各成员各自授权"),
+      help: isFromEach
+        ? Wording(en: "write `from \(name)`", zh: "请写作：从 \(name)")
+        : Wording(en: "write `from each \(name)`", zh: "请写作：从 各 \(name)"))
+  }
+
   static func mandateNotAgreed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q2443", at: range,

@@ -10,8 +10,17 @@ extension Lowering {
       emit(.stop)
       program.mandates.append(
         .init(
-          name: mandate.name.text, granter: contract.parties.firstIndex(of: mandate.granter) ?? 0,
-          period: mandate.period, entry: entry, mostRegister: most, untilRegister: until))
+          name: mandate.name.text, granter: granter(of: mandate), period: mandate.period,
+          entry: entry, mostRegister: most, untilRegister: until))
+    }
+  }
+
+  private func granter(of mandate: MandateSyntax) -> Program.Mandate.Granter {
+    switch scope[mandate.granter.text] {
+    case .group(let group, _): .each(group: group)
+    case .party(let role): .role(role)
+    // Checked before.
+    default: .role(0)
     }
   }
 

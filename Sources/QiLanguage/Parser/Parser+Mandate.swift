@@ -6,6 +6,7 @@ extension Parser {
   mutating func parseMandate() throws(ParseStop) -> MandateSyntax {
     let name = try expectName(Wording(en: "the mandate's name", zh: "授权的名称"))
     try expect(.from)
+    let isFromEach = take(.each)
     let granter = try expectName(Wording(en: "who grants it, a party", zh: "授权的当事人"))
     try expect(.colon)
     try expect(.upTo)
@@ -13,7 +14,8 @@ extension Parser {
     let period = try expectPeriod()
     try expect(.until)
     return MandateSyntax(
-      name: name, granter: granter, most: most, period: period, until: try parseExpression())
+      name: name, granter: granter, isFromEach: isFromEach, most: most, period: period,
+      until: try parseExpression())
   }
 
   private mutating func expectPeriod() throws(ParseStop) -> Period {

@@ -2,11 +2,12 @@ public import QiDiagnostics
 public import QiValues
 
 /// `mandate fee from subscriber: up to cap every month until ends`: what the contract may take from
-/// a party's wallet without the party acting.
+/// a party's wallet without the party acting; `from each member`: from each of them.
 public struct MandateSyntax: Sendable {
   public let name: Name
-  /// A party, who may revoke it.
+  /// A party, or a role of many, of whom each may revoke his own.
   public let granter: Name
+  public let isFromEach: Bool
   /// In each period.
   public let most: Expression
   public let period: Period

@@ -11,13 +11,14 @@ extension TreeNode {
       case .list(let phases) = parts[6], !phases.isEmpty
     else { throw MisshapenTree() }
     let further = try TreeNode.further(parts[8...])
+    let groups = try parts[2].list { !$0.isText }.map { node throws(MisshapenTree) in
+      try node.group()
+    }
     let contract = ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
       parties: try parts[2].list { $0.isText }.map { node throws(MisshapenTree) in try node.name()
       },
-      groups: try parts[2].list { !$0.isText }.map { node throws(MisshapenTree) in
-        try node.group()
-      },
+      groups: groups,
       oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
         try node.parts(of: .oracle, 1)[0].name()
       },
@@ -43,7 +44,7 @@ extension TreeNode {
         try node.invariant()
       },
       mandates: try further.of(.mandate).map { node throws(MisshapenTree) in
-        try node.mandate()
+        try node.mandate(groups)
       },
       properties: try further.of(.property).map { node throws(MisshapenTree) in
         try node.property()

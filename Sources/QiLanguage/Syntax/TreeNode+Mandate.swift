@@ -17,10 +17,15 @@ extension TreeNode {
 
   // MARK: Reading
 
-  func mandate() throws(MisshapenTree) -> MandateSyntax {
+  /// Where a role of many grants it, each of them does.
+  func mandate(
+    _ groups: [ContractSyntax.Group]
+  ) throws(MisshapenTree) -> MandateSyntax {
     let parts = try parts(of: .mandate, 5)
+    let granter = try parts[1].name()
     return MandateSyntax(
-      name: try parts[0].name(), granter: try parts[1].name(), most: try parts[2].expression(),
+      name: try parts[0].name(), granter: granter,
+      isFromEach: groups.contains { $0.name == granter }, most: try parts[2].expression(),
       period: try parts[3].choice(Period.self), until: try parts[4].expression())
   }
 

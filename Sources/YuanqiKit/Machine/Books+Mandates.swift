@@ -28,7 +28,10 @@ extension Books {
     _ draw: Money, of place: Place, under mandate: Int
   ) throws(Refusal) {
     let found = mandates.firstIndex { $0.place == mandate && .party($0.granter) == place }
-    guard let found else { throw Refusal(.mandateRevoked) }
+    // Whoever never granted it is as one who took it back.
+    guard let found else {
+      throw Refusal(.mandateRevoked, (.mandate, .integer(Int64(mandate + 1))))
+    }
     try mandates[found].draw(draw, at: now)
   }
 

@@ -62,7 +62,8 @@ struct Instance {
     program.groups.indices.flatMap { members(of: $0, program) }
   }
 
-  private func members(of group: Int, _ program: Program) -> [ActorNumber] {
+  /// Of one group.
+  func members(of group: Int, _ program: Program) -> [ActorNumber] {
     owners(in: program.terms.starts(from: program.firstTerm)[group])
   }
 

@@ -14,10 +14,17 @@ extension StateMachine {
       guard let until = Instant(seconds: frame[mandate.untilRegister]) else {
         throw Refusal(.arithmetic)
       }
-      granted.append(
-        GrantedMandate(
-          place: place, granter: instance.parties[mandate.granter],
-          most: Money(fen: frame[mandate.mostRegister]), period: mandate.period, until: until))
+      let granters =
+        switch mandate.granter {
+        case .role(let role): [instance.parties[role]]
+        case .each(let group): instance.members(of: group, program)
+        }
+      for granter in granters {
+        granted.append(
+          GrantedMandate(
+            place: place, granter: granter, most: Money(fen: frame[mandate.mostRegister]),
+            period: mandate.period, until: until))
+      }
     }
     return granted
   }
