@@ -42,7 +42,7 @@ let package = Package(
         "QiValues", "QiCrypto", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine",
         "QiLedger", "QiChain",
       ],
-      resources: [.embedInCode("Rules/wallet-limits.qi")],
+      resources: [.embedInCode("Rules/wallet-limits.qi"), .embedInCode("Rules/working-days.qi")],
       swiftSettings: strict),
     .target(
       name: "QiScenario",

@@ -24,6 +24,7 @@ extension Program {
         }
       }
     }
+    for mandate in mandates { head(mandate.entry, "mandate \(mandate.name)") }
     for (index, invariant) in invariants.enumerated() {
       head(invariant.entry, "invariant \(index + 1)")
     }
@@ -39,8 +40,9 @@ extension Program {
 
   private func describe(_ actors: Actors) -> String {
     if let variable = actors.variable { return register(UInt16(truncatingIfNeeded: variable)) }
-    let names = actors.roles.map { roleNames[$0] }.joined(separator: ", ")
-    return actors.roles.count == 1 ? names : "\(actors.needed) of (\(names))"
+    let all = actors.roles.map { roleNames[$0] } + actors.groups.map { groups[$0] }
+    let names = all.joined(separator: ", ")
+    return all.count == 1 && actors.needed == 1 ? names : "\(actors.needed) of (\(names))"
   }
 
   private func describe(_ i: Instruction) -> String {
@@ -49,18 +51,21 @@ extension Program {
     switch i.operation {
     case .load: return "\(name) \(a) = \(i.constant)"
     case .copy, .negate, .not, .startOfDay, .endOfDay, .dayOf: return "\(name) \(a) = \(b)"
-    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual:
+    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual,
+      .days30E:
       return "\(name) \(a) = \(b), \(c)"
-    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
+    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share,
+      .addWorkingDays, .toWorkingDay:
       return "\(name) \(a) = \(b), \(i.constant)"
-    case .widen, .round: return "\(name) \(a) = \(b), \(i.constant)"
-    case .moveDate, .moveTime: return "\(name) \(a) = \(b), \(i.constant) \(c)"
+    case .widen, .round, .level, .accrue: return "\(name) \(a) = \(b), \(i.constant)"
+    case .moveDate, .moveTime, .dueAfter: return "\(name) \(a) = \(b), \(i.constant) \(c)"
     case .sameUnit: return "\(name) \(b), \(c)"
     case .addFractions, .subtractFractions, .multiplyFractions, .divideFractions, .equalFractions,
       .lessFractions:
       return "\(name) \(a) = \(b), \(c)"
     case .text: return "\(name) \(a) = \"\(texts[Int(i.constant)])\""
-    case .kind, .keys: return "\(name) \(a) = \(i.operation == .kind ? b : c)"
+    case .kind, .balance: return "\(name) \(a) = \(b)"
+    case .keys: return "\(name) \(a) = \(c)"
     case .element, .contains, .entry: return "\(name) \(a) = \(b) of \(c)\(elements(i))"
     case .proportion: return "\(name) \(a) = \(b) by \(c)"
     case .total: return "\(name) \(a) = \(c)"
@@ -77,7 +82,9 @@ extension Program {
       let element = i.b > 0 ? ", element \(b)" : ""
       let reason = Reason(rawValue: i.c)?.code ?? "?"
       return "\(name) \(a) or \(reason)\(i.constant > 0 ? " (\(i.constant)\(element))" : "")"
-    case .pay: return "\(name) \(a) from \(source(i)) to \(target(i))"
+    case .pay:
+      let under = under(Places(constant: i.constant).mandate)
+      return "\(name) \(a) from \(source(i)) to \(target(i))\(under)"
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
     case .split: return "\(name) \(split(i.constant))"
     case .note: return "\(name) \(note(i.constant))"
@@ -131,7 +138,8 @@ extension Program {
     let shares = split.shares.map {
       "\(register(UInt16(truncatingIfNeeded: $0.register))) to \(place($0.target))"
     }
-    let sources = split.sources.map(place).joined(separator: ", then ")
+    let sources = split.sources.map { place($0.place) + under($0.mandate) }.joined(
+      separator: ", then ")
     return "from \(sources): \(shares.joined(separator: ", "))"
   }
 
@@ -143,6 +151,10 @@ extension Program {
 
   private func phase(_ number: Int64) -> String {
     phases.indices.contains(Int(number)) ? phases[Int(number)].name : "?"
+  }
+
+  private func under(_ mandate: Int?) -> String {
+    mandate.map { " under \(mandates[$0].name)" } ?? ""
   }
 
   private func source(_ i: Instruction) -> String {

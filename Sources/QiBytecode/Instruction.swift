@@ -42,8 +42,16 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case equalFractions, lessFractions
   /// a = the fraction b as a whole number, see `Rounding`
   case round
+  /// a = the days from the date b to the date c, months of 30 days, see `DayCount`
+  case days30E
+  /// a = the level instalment of what stands at b: principal, yearly rate, months; k is the
+  /// `Rounding`
+  case level
   /// a = k millionths of the money b, rounded down
   case share
+  /// the accrual at a, which is its fen, the rest and the day it runs from, grows by what stands at
+  /// b: principal, rate and day; k is the `DayCount`, 0 of a rate a day
+  case accrue
   /// a = −b
   case negate
   /// a = b == c, and so on: 1 or 0
@@ -52,6 +60,12 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case not
   /// a = the date b, k days or months on
   case dateAddDays, dateAddMonths
+  /// a = the date b, k working days on
+  case addWorkingDays
+  /// a = the time from b on at which the duration c is over: of working days at 24:00 of the last
+  case dueAfter
+  /// a = the date b, or where it is no working day the next one, the one before where k is −1
+  case toWorkingDay
   /// a = the time b, k seconds, days or months on
   case timeAddSeconds, timeAddDays, timeAddMonths
   /// a = the date, or the time, b moved k times by the duration c; a date has no hours to move by
@@ -70,6 +84,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case text
   /// a = the kind of the wallet b, a text
   case kind
+  /// a = what the wallet b has, under a mandate from it; refuses `mandate-revoked`
+  case balance
   /// a = of the element b, from 0, of the list at c what k says, see `Elements`
   case element
   /// a = whether b stands in the list at c where k says
@@ -119,12 +135,14 @@ public enum Operation: UInt8, CaseIterable, Sendable {
 }
 
 /// What the operands of a payment are: of each side 0 is a party's register, 1 a pot's number, and
-/// from 2 on the register of an owner in the pot of that number less 2.
+/// from 2 on the register of an owner in the pot of that number less 2. Then the mandate it is made
+/// under, by its place, if any.
 public struct Places: Sendable {
   public let constant: Int64
 
-  public init(_ source: Program.Place, _ target: Program.Place) {
-    constant = Places.code(source) | Places.code(target) << 16
+  public init(_ source: Program.Place, _ target: Program.Place, under mandate: Int? = nil) {
+    let number = mandate.map { Int64($0) + 1 } ?? 0
+    constant = Places.code(source) | Places.code(target) << 16 | number << 32
   }
 
   public init(constant: Int64) { self.constant = constant }
@@ -134,8 +152,10 @@ public struct Places: Sendable {
   }
 
   public func target(_ operand: UInt16) -> Program.Place {
-    Places.place(Int(operand), code: constant >> 16)
+    Places.place(Int(operand), code: constant >> 16 & 0xffff)
   }
+
+  public var mandate: Int? { constant >> 32 > 0 ? Int(constant >> 32) - 1 : nil }
 
   private static func code(_ place: Program.Place) -> Int64 {
     switch place {

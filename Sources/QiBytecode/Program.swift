@@ -18,6 +18,8 @@ public struct Program: Sendable {
   public var name: String
   public var parties: [String] = []
   public var oracles: [String] = []
+  /// Roles of many: who fills them stands in as many lists, the first of the terms.
+  public var groups: [String] = []
   public var terms: [Slot] = []
   /// Variables, then books, then who has money in pots of many.
   public var variables: [Slot] = []
@@ -34,6 +36,7 @@ public struct Program: Sendable {
   /// Digests that instructions name by their place.
   public var digests: [Digested] = []
   public var invariants: [Invariant] = []
+  public var mandates: [Mandate] = []
   public var properties: [Property] = []
   /// Tests one term after the other; refuses with `bad-argument`.
   public var boundsEntry = 0
@@ -185,19 +188,54 @@ public struct Program: Sendable {
     case hold(pot: Int, owner: Int)
   }
 
+  /// Where money comes from, and the mandate it is taken under, by its place among the contract's.
+  public struct Source: Sendable {
+    public let place: Place
+    public let mandate: Int?
+
+    public init(_ place: Place, under mandate: Int?) {
+      self.place = place
+      self.mandate = mandate
+    }
+  }
+
+  /// What may be taken from a party that does not act.
+  public struct Mandate: Sendable {
+    public let name: String
+    /// The place among the parties of who grants it.
+    public let granter: Int
+    public let period: Period
+    /// Leaves in the registers how much, in each period, and until when, in seconds.
+    public let entry: Int
+    public let mostRegister: Int
+    public let untilRegister: Int
+
+    public init(
+      name: String, granter: Int, period: Period, entry: Int, mostRegister: Int,
+      untilRegister: Int
+    ) {
+      self.name = name
+      self.granter = granter
+      self.period = period
+      self.entry = entry
+      self.mostRegister = mostRegister
+      self.untilRegister = untilRegister
+    }
+  }
+
   /// Who has what of money shared out; the amounts stand in registers, none below zero. Those who
   /// have it by a book come first: parties and amounts in a list of pairs.
   public struct Split: Sendable {
-    public let sources: [Place]
+    public let sources: [Source]
     public let shares: [(target: Place, register: Int)]
 
     public let members: Int?
     public let mostMembers: Int
 
-    var places: [Place] { sources + shares.map(\.target) }
+    var places: [Place] { sources.map(\.place) + shares.map(\.target) }
 
     public init(
-      sources: [Place], members: Int? = nil, mostMembers: Int = 0,
+      sources: [Source], members: Int? = nil, mostMembers: Int = 0,
       shares: [(target: Place, register: Int)]
     ) {
       self.sources = sources

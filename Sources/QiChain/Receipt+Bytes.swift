@@ -73,6 +73,7 @@ extension ClauseRun {
     for posting in postings { writer.write(posting) }
     writer.write(UInt16(notes.count))
     for note in notes { writer.write(note) }
+    drawn.encode(into: &writer)
   }
 
   fileprivate init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -83,8 +84,9 @@ extension ClauseRun {
     for _ in 0..<(try reader.read(UInt16.self)) { postings.append(try reader.readPosting()) }
     var notes: [String] = []
     for _ in 0..<(try reader.read(UInt16.self)) { notes.append(try reader.readText()) }
+    let drawn = try [Drawn](from: &reader, movements: postings.count / 2)
     self.init(
       clause: ClauseNumber(phase: phase, clause: number), phaseAfter: phaseAfter,
-      postings: postings, notes: notes)
+      postings: postings, notes: notes, drawn: drawn)
   }
 }

@@ -18,13 +18,17 @@ public struct ClauseRun: Hashable, Sendable {
   /// At most 65,535, as are the notes.
   public let postings: [Posting]
   public let notes: [String]
+  /// Movements made under mandates, in order.
+  public let drawn: [Drawn]
 
   public init(
-    clause: ClauseNumber, phaseAfter: UInt16, postings: [Posting] = [], notes: [String] = []
+    clause: ClauseNumber, phaseAfter: UInt16, postings: [Posting] = [], notes: [String] = [],
+    drawn: [Drawn] = []
   ) {
     self.clause = clause
     self.phaseAfter = phaseAfter
     self.postings = postings
     self.notes = notes
+    self.drawn = drawn
   }
 }

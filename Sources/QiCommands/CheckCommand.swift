@@ -100,6 +100,12 @@ struct CheckCommand: YuanqiCommand {
       let text = Wording(en: "limits from \(limits.from)", zh: "\(limits.from) 起的限额")
       console.print("✓ \(name): \(text[console.language])")
     }
+    for calendar in compilation.tree.calendars {
+      let text = Wording(
+        en: "calendar of \(calendar.year), from \(calendar.from)",
+        zh: "\(calendar.from) 起的 \(calendar.year) 年日历")
+      console.print("✓ \(name): \(text[console.language])")
+    }
   }
 
   /// A line of each: what, how much of it, and how much there may be.

@@ -28,9 +28,22 @@ struct MermaidPicture {
         console.print("    s\(place + 1) --> s\(target) : \(label(way, from: name))")
       }
     }
+    drawHalted(as: names.count + 1, on: console)
     for place in names.indices.dropFirst(contract.phases.count) {
       console.print("    s\(place + 1) --> [*]")
     }
+  }
+
+  /// The built-in end, where time may lead there.
+  private func drawHalted(as number: Int, on console: Console) {
+    let halting = template.phasesThatMayHalt
+    if halting.isEmpty { return }
+    let refused = Wording(en: "should time be refused", zh: "到期条款若被拒")
+    console.print("    state \"Halted\" as s\(number)")
+    for place in halting {
+      console.print("    s\(place + 1) --> s\(number) : \(refused[language])")
+    }
+    console.print("    s\(number) --> [*]")
   }
 
   private func label(_ way: WayOn, from phase: String) -> String {

@@ -14,7 +14,7 @@ struct ReceiptPaper {
 
   private var contract: ContractNumber? {
     switch receipt.entry.kind {
-    case .act, .due, .sign, .withdraw: ContractNumber(receipt.entry.target)
+    case .act, .actAtMost, .due, .sign, .withdraw, .revoke: ContractNumber(receipt.entry.target)
     default: nil
     }
   }
@@ -41,12 +41,17 @@ struct ReceiptPaper {
 
   /// `confirm of Escrow 1`.
   private var what: Wording {
-    guard let template else { return receipt.entry.kind.words }
+    guard let template else {
+      let wallet = orderedWallet.flatMap(replay.name).map { " \($0)" } ?? ""
+      return receipt.entry.kind.words + Wording(wallet)
+    }
     let number = receipt.entry.target > 0 ? " \(receipt.entry.target)" : ""
     let name = template.name + number
     switch request {
-    case .act(_, let action, _):
+    case .act(_, let action, _, _):
       return Wording(en: "\(action) of \(name)", zh: "\(name) 的 \(action)")
+    case .revoke(let mandate, _):
+      return Wording(en: "revoke \(mandate) of \(name)", zh: "撤回 \(name) 的授权 \(mandate)")
     case .due: return Wording(en: "deadline of \(name)", zh: "\(name) 到期")
     default:
       let words = receipt.entry.kind.words
@@ -54,11 +59,20 @@ struct ReceiptPaper {
     }
   }
 
+  /// The wallet an order of a court is about.
+  private var orderedWallet: ActorNumber? {
+    switch request {
+    case .freeze(let wallet, _), .unfreeze(let wallet, _): wallet
+    default: nil
+    }
+  }
+
   private var doing: Doing {
     guard let contract else { return template.map(Doing.deploying) ?? .money }
     switch request {
-    case .act(_, let action, _): return .act(contract, action)
+    case .act(_, let action, _, _): return .act(contract, action)
     case .due: return .due(contract)
+    case .revoke(let mandate, _): return .revoking(contract, mandate)
     default: return .signing(contract)
     }
   }
@@ -103,7 +117,7 @@ struct ReceiptPaper {
     var names: [String] = []
     var values: [Value] = []
     switch request {
-    case .act(_, let action, let arguments):
+    case .act(_, let action, let arguments, _):
       let acts = program?.phases.lazy.flatMap(\.clauses).compactMap(\.act)
       names = acts?.first { $0.name == action }?.parameters.map(\.name) ?? []
       values = arguments
@@ -116,18 +130,25 @@ struct ReceiptPaper {
     case .unfreeze(_, let order): (names, values) = (["order"], [.text(order)])
     default: break
     }
-    return values.enumerated().map { place, value in
+    let given = values.enumerated().map { place, value in
       let name = names.indices.contains(place) ? "\(names[place]) = " : ""
       return Wording(name + replay.shownWhole(value))
     }
+    guard case .act(_, _, _, let most?) = request else { return given }
+    return given + [Wording(en: "paying at most \(most)", zh: "至多支付 \(most)")]
   }
 
   private var movements: [Wording] {
-    receipt.movements.map { debit, credit in
-      let (from, to) = (place(of: debit), place(of: credit))
+    receipt.movements.enumerated().map { index, movement in
+      let (debit, credit) = movement
+      let (from, to) = (place(of: debit).under(mandate(of: index)), place(of: credit))
       let sum = "\(credit.amount)"
       return Wording(en: "\(sum)  \(from.en) → \(to.en)", zh: "\(sum)  \(from.zh) → \(to.zh)")
     }
+  }
+
+  private func mandate(of movement: Int) -> String? {
+    replay.mandate(of: movement, in: receipt)
   }
 
   private func place(of posting: Posting) -> Wording { replay.words(for: posting.account) }
@@ -179,10 +200,13 @@ struct ReceiptPaper {
   }
 
   private func effectJSON(_ language: Language) -> Members {
-    let moved = receipt.movements.map { debit, credit in
-      let (from, to) = (place(of: debit).en, place(of: credit).en)
-      let money = credit.amount.fen
-      return JSON.object([("from", .text(from)), ("to", .text(to)), ("money", .integer(money))])
+    let moved = receipt.movements.enumerated().map { index, movement in
+      let (from, to) = (place(of: movement.from).en, place(of: movement.to).en)
+      let under = mandate(of: index).map { [("under", JSON.text($0))] } ?? []
+      return JSON.object(
+        [
+          ("from", .text(from)), ("to", .text(to)), ("money", .integer(movement.to.amount.fen)),
+        ] + under)
     }
     return [
       ("moved", .array(moved)), ("notes", .array(receipt.notes.map(JSON.text))),
@@ -193,9 +217,9 @@ struct ReceiptPaper {
 }
 
 extension ReceiptPaper {
-  /// Whether the wallet acted, or its money moved.
+  /// Whether the wallet acted, its money moved, or a court's order is about it.
   func concerns(_ wallet: ActorNumber) -> Bool {
-    receipt.entry.actor == wallet
+    receipt.entry.actor == wallet || orderedWallet == wallet
       || receipt.postings.contains { $0.account == .wallet(wallet) }
   }
 }

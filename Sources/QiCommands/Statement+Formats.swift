@@ -44,14 +44,16 @@ extension Statement {
   /// One object a movement. Money is in whole fen.
   var json: [JSON] {
     lines.map { line in
-      .object([
-        ("time", .text(line.time.iso8601)), ("block", .integer(Int64(line.height))),
-        ("counterparty", .text(line.counterparty)), ("account", .text(line.account.code)),
-        ("kind", .text(line.kind.code)), ("action", line.action.map { .text($0) } ?? .null),
-        ("clause", line.clause.map { .text("\($0)") } ?? .null),
-        ("in", .integer(line.paidIn?.fen ?? 0)), ("out", .integer(line.paidOut?.fen ?? 0)),
-        ("balance", .integer(line.balance.fen)),
-      ])
+      let mandate = line.mandate.map { [("mandate", JSON.text($0))] } ?? []
+      return .object(
+        [
+          ("time", .text(line.time.iso8601)), ("block", .integer(Int64(line.height))),
+          ("counterparty", .text(line.counterparty)), ("account", .text(line.account.code)),
+          ("kind", .text(line.kind.code)), ("action", line.action.map { .text($0) } ?? .null),
+          ("clause", line.clause.map { .text("\($0)") } ?? .null),
+          ("in", .integer(line.paidIn?.fen ?? 0)), ("out", .integer(line.paidOut?.fen ?? 0)),
+          ("balance", .integer(line.balance.fen)),
+        ] + mandate)
     }
   }
 }

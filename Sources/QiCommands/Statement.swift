@@ -28,15 +28,17 @@ struct Statement {
     let day = block.header.time.day
     if let last = days.last, day > last { return }
     for receipt in block.receipts {
-      for (debit, credit) in receipt.movements {
-        try add(debit, against: credit, receipt, replay)
-        try add(credit, against: debit, receipt, replay)
+      for (index, (debit, credit)) in receipt.movements.enumerated() {
+        let mandate = replay.mandate(of: index, in: receipt)
+        try add(debit, against: credit, under: mandate, receipt, replay)
+        try add(credit, against: debit, under: mandate, receipt, replay)
       }
     }
   }
 
   private mutating func add(
-    _ own: Posting, against other: Posting, _ receipt: TransactionReceipt, _ replay: Replay
+    _ own: Posting, against other: Posting, under mandate: String?,
+    _ receipt: TransactionReceipt, _ replay: Replay
   ) throws(Refusal) {
     guard own.account == .wallet(wallet) else { return }
     balance = try balance.adding(own.amount)
@@ -52,14 +54,14 @@ struct Statement {
     lines.append(
       StatementLine(
         time: receipt.time, height: receipt.height, kind: receipt.entry.kind,
-        action: action(receipt, replay), clause: receipt.run?.clause,
+        action: action(receipt, replay), clause: receipt.run?.clause, mandate: mandate,
         counterparty: counterparty(other.account, receipt, replay), account: other.account.kind,
         change: own.amount, balance: balance))
   }
 
   /// Nil where time set the clause off, and where there is none.
   private func action(_ receipt: TransactionReceipt, _ replay: Replay) -> String? {
-    guard receipt.entry.kind == .act, let clause = receipt.run?.clause else { return nil }
+    guard receipt.entry.kind != .due, let clause = receipt.run?.clause else { return nil }
     let program = replay.template(of: ContractNumber(receipt.entry.target))?.program
     return program?.phases.lazy.flatMap(\.clauses).first { $0.number == clause }?.act?.name
   }
@@ -83,6 +85,8 @@ struct StatementLine {
   let kind: TransactionKind
   let action: String?
   let clause: ClauseNumber?
+  /// Under which the money left a wallet whose holder did not act.
+  let mandate: String?
   /// A wallet, an operator, or a pot as `Escrow 1.escrow`; of what is unclaimed a holder's wallet.
   let counterparty: String
   let account: Account.Kind
@@ -90,11 +94,11 @@ struct StatementLine {
   let change: Money
   let balance: Money
 
-  /// `confirm 3.1`, `due 3.4`, `pay`.
+  /// `confirm 3.1`, `due 3.4 under fee`, `pay`.
   var what: Wording {
     guard let clause else { return kind.words }
-    if let action { return Wording("\(action) \(clause)") }
-    return Wording(en: "due \(clause)", zh: "到期 \(clause)")
+    if let action { return Wording("\(action) \(clause)").under(mandate) }
+    return Wording(en: "due \(clause)", zh: "到期 \(clause)").under(mandate)
   }
 
   var shownCounterparty: Wording {

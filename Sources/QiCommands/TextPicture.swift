@@ -55,7 +55,8 @@ struct TextPicture {
 
   func draw(on console: Console) {
     let contract = template.contract
-    let roles = (contract.parties + contract.oracles).map(\.text).joined(separator: ", ")
+    let parties = contract.parties + contract.groups.map(\.name)
+    let roles = (parties + contract.oracles).map(\.text).joined(separator: ", ")
     printTitle("\(template.name): \(roles)", indent: "", console)
     var sources: [String: [String]] = [:]
     for (place, phase) in contract.phases.map(\.name.text).enumerated() {
@@ -70,11 +71,24 @@ struct TextPicture {
         sources[target, default: []].append(phase)
       }
     }
-    if !contract.ends.isEmpty { console.print() }
-    let width = contract.ends.reduce(0) { max($0, "◉ \($1.text)".cells) }
-    for end in contract.ends.map(\.text) {
-      draw(end, min(width, Self.width / 2), from: sources[end] ?? [], console)
+    drawEnds(from: sources, console)
+  }
+
+  /// The built-in one last, where time may lead there.
+  private func drawEnds(from sources: [String: [String]], _ console: Console) {
+    var rows = template.contract.ends.map(\.text).map { end in
+      let from = sources[end] ?? []
+      return (end, from.isEmpty ? Self.never[language] : Self.named(Self.from[language], from))
     }
+    let halting = template.phasesThatMayHalt.map { template.contract.phases[$0].name.text }
+    if !halting.isEmpty { rows.append(("Halted", Self.named(Self.refused[language], halting))) }
+    if !rows.isEmpty { console.print() }
+    let width = rows.reduce(0) { max($0, "◉ \($1.0)".cells) }
+    for (end, text) in rows { draw(end, min(width, Self.width / 2), text, console) }
+  }
+
+  private static func named(_ word: String, _ phases: [String]) -> String {
+    "\(word) \(phases.joined(separator: ", "))"
   }
 
   private func printTitle(_ title: String, indent: String, _ console: Console) {
@@ -101,13 +115,10 @@ struct TextPicture {
       ], indent: "    ", console)
   }
 
-  private func draw(_ end: String, _ width: Int, from sources: [String], _ console: Console) {
-    let from =
-      sources.isEmpty
-      ? Self.never[language] : "\(Self.from[language]) \(sources.joined(separator: ", "))"
+  private func draw(_ end: String, _ width: Int, _ text: String, _ console: Console) {
     let rest = Self.width - 2 - width - Self.gap
     printRow(
-      [Cell("◉ \(end)".wrapped(to: width), width, .strong), Cell(from.wrapped(to: rest), rest)],
+      [Cell("◉ \(end)".wrapped(to: width), width, .strong), Cell(text.wrapped(to: rest), rest)],
       indent: "  ", console)
   }
 
@@ -139,5 +150,7 @@ struct TextPicture {
   private static let start = Wording(en: "start", zh: "起始")
   private static let or = Wording(en: "or", zh: "或")
   private static let from = Wording(en: "from", zh: "来自")
+  private static let refused = Wording(
+    en: "should a clause set off by time be refused in", zh: "到期条款若被拒，自")
   private static let never = Wording(en: "never reached", zh: "无法到达")
 }

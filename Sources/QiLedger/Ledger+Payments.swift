@@ -14,7 +14,11 @@ extension Ledger {
     else { throw Refusal(.notAuthorised) }
     guard try amount.isAboveZero() else { return }
     moveClock(to: now)
-    try today.checkRoom(for: amount, in: actors[target])
+    do throws(Refusal) { try today.checkRoom(for: amount, in: actors[target]) } catch {
+      // Beyond all bounds it is `arithmetic`, which comes after `frozen`.
+      if error.reason == .arithmetic { try checkThawed(.wallet(wallet), at: now) }
+      throw error
+    }
     try checkThawed(.wallet(wallet), at: now)
     try post(JournalEntry(amount, from: .issuance(operatorNumber), to: .wallet(wallet)))
   }

@@ -21,7 +21,8 @@ private struct Leg {
 
 extension Ledger {
   /// Takes the sum of the shares from the sources, each emptied before the next is touched, and
-  /// gives each share its part: to be called between `begin()` and `commit()`.
+  /// gives each share its part: to be called between `begin()` and `commit()`. Gives what each
+  /// source was drawn on for.
   ///
   /// The draw on a wallet is one payment for its limits. A part that would go back to where it
   /// comes from stays there, and restores nothing of what was counted. What a share brings to a
@@ -32,9 +33,10 @@ extension Ledger {
   /// hold, or not there, and a source named twice; `invalid-amount` a share below zero;
   /// `insufficient-funds` where the sources have less together; `limit-exceeded` or `frozen` of a
   /// source; `arithmetic` where the sum leaves 2^63 fen.
+  @discardableResult
   public mutating func split(
     _ shares: [Share], from sources: [Account], at now: Instant
-  ) throws(Refusal) {
+  ) throws(Refusal) -> [Money] {
     let accounts = sources + shares.map(\.account)
     for account in accounts { try checkExists(account) }
     guard Set(sources).count == sources.count else { throw Refusal(.badArgument) }
@@ -42,7 +44,7 @@ extension Ledger {
     for share in shares where try share.amount.isAboveZero() {
       sum = try sum.adding(share.amount)
     }
-    if sum == .zero { return }
+    if sum == .zero { return sources.map { _ in .zero } }
     moveClock(to: now)
     let draws = try draws(of: sum, from: sources, at: now)
     for (source, draw) in zip(sources, draws) where draw > .zero {
@@ -51,6 +53,7 @@ extension Ledger {
     let legs = Ledger.legs(from: draws, to: shares.map(\.amount))
     try post(
       legs.filter { sources[$0.source] != shares[$0.share].account }, sources, shares, at: now)
+    return draws
   }
 
   /// What each source gives, at most what it has.

@@ -42,14 +42,16 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
+        case .addWorkingDays, .toWorkingDay, .moveDate, .moveTime, .dueAfter:
+          try move(instruction, &frame, settlement)
         case .pay, .payAll, .proportion, .split, .note, .held, .heldFor, .heldForAll, .text, .kind,
-          .digest:
+          .digest, .balance:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
           .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-          .equalFractions, .lessFractions, .round:
+          .equalFractions, .lessFractions, .round, .level, .accrue:
           try fraction(instruction, &frame)
         default: try compute(instruction, &frame)
         }
@@ -74,6 +76,9 @@ public enum Machine {
     case .kind:
       let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
       frame[Int(i.a)] = settlement.kind(of: actor)
+    case .balance:
+      let actor = ActorNumber(UInt64(bitPattern: frame[Int(i.b)]))
+      frame[Int(i.a)] = try settlement.balance(of: actor).fen
     case .digest:
       let digest = program.digests[Int(i.constant)]
       frame[Int(i.a)] = settlement.digest(
@@ -84,18 +89,20 @@ public enum Machine {
       let target = place(places.target(i.c), frame)
       let sum =
         i.operation == .pay ? Money(fen: frame[Int(i.a)]) : settlement.held(in: source)
-      try settlement.settle(.pay(sum, from: source, to: target))
+      try settlement.settle(
+        .pay(sum, from: Source(source, under: places.mandate), to: target))
       try keepOwners(of: [source, target], in: program, &frame, settlement)
     case .proportion: try proportion(i, &frame, settlement)
     case .split:
       let split = program.splits[Int(i.constant)]
-      let sources = split.sources.map { place($0, frame) }
+      let sources = split.sources.map { Source(place($0.place, frame), under: $0.mandate) }
       var parts = split.members.map { members(in: $0, frame) } ?? []
       parts += split.shares.map { share in
         Part(place(share.target, frame), Money(fen: frame[share.register]))
       }
       try settlement.settle(.split(parts, from: sources))
-      try keepOwners(of: sources + parts.map(\.target), in: program, &frame, settlement)
+      try keepOwners(
+        of: sources.map(\.place) + parts.map(\.target), in: program, &frame, settlement)
     default:
       try settlement.settle(.note(render(program.notes[Int(i.constant)], frame, settlement)))
     }

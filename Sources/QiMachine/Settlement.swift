@@ -10,11 +10,22 @@ public enum Place: Hashable, Sendable {
   case party(ActorNumber)
 }
 
+/// Where money comes from, and the mandate it is taken under, by its place in the contract.
+public struct Source: Hashable, Sendable {
+  public let place: Place
+  public let mandate: Int?
+
+  public init(_ place: Place, under mandate: Int? = nil) {
+    self.place = place
+    self.mandate = mandate
+  }
+}
+
 /// What a clause does to the world outside its registers, in order.
 public enum Effect: Hashable, Sendable {
-  case pay(Money, from: Place, to: Place)
+  case pay(Money, from: Source, to: Place)
   /// The sum of the parts, from the sources in order.
-  case split([Part], from: [Place])
+  case split([Part], from: [Source])
   case note(String)
 }
 
@@ -46,8 +57,12 @@ public protocol Settlement {
   mutating func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64
   /// What an actor is called.
   func name(of actor: ActorNumber) -> String
+  /// Whether people work on a day, as far as is known at a moment.
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool
   /// What kind of merchant a wallet is, as the number of a text.
   mutating func kind(of actor: ActorNumber) -> Int64
+  /// What a wallet has. Refuses with `mandate-revoked` where no mandate from it is in force.
+  func balance(of actor: ActorNumber) throws(Refusal) -> Money
   /// Whether somebody wants to know what conditions looked at.
   var observes: Bool { get }
   mutating func observe(_ observation: Observation, _ frame: [Int64])

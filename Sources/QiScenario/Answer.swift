@@ -75,10 +75,11 @@ public struct Answer: Sendable {
 extension ScenarioRunner {
   /// Asks, and says what came of it. Nothing changes, and nothing can fail.
   func answer(_ deed: Deed, _ range: SourceRange) {
-    guard case .act(let name, let action, let arguments) = deed.verb else { return }
+    guard case .act(let name, let action, let arguments, let most) = deed.verb else { return }
     let (who, contract) = (actor(deed.who), contract(name))
     let values = values(of: arguments, action.text, contract)
-    let found = platform.whyNot(who, contract, action.text, arguments: values)
+    let found = platform.whyNot(
+      who, contract, action.text, arguments: values, payingAtMost: most)
     let answer = Answer(
       range: range, who: deed.who.text, act: "\(name.text).\(action.text)",
       obstacles: found.obstacles.map { reason($0, contract, action.text) },

@@ -17,6 +17,11 @@ struct Consent {
   func text(_ receipt: TransactionReceipt, _ doing: Doing) -> Wording? {
     switch receipt.entry.kind {
     case .closeWallet: return Wording(en: "closed for good", zh: "钱包已注销")
+    case .revoke:
+      guard case .revoking(let contract, let mandate) = doing else { return nil }
+      return Wording(
+        en: "\(contractName(contract)).\(mandate)  revoked for good",
+        zh: "\(contractName(contract)).\(mandate)  已撤回")
     case .sign, .withdraw:
       guard let contract = doing.contract else { return nil }
       return Wording("\(contractName(contract))  ") + standing(of: contract)
@@ -37,15 +42,24 @@ struct Consent {
   }
 }
 
+extension Value {
+  /// The wallets in a list.
+  fileprivate var members: [ActorNumber] {
+    guard case .list(let values) = self else { return [] }
+    return values.compactMap { if case .party(let member) = $0 { member } else { nil } }
+  }
+}
+
 extension ScenarioRunner {
   /// Proposes a contract, signed by the party named first in it.
   func propose(
     _ template: Template, _ parties: [String: ActorNumber], _ terms: [String: Value],
     named name: String
   ) throws(PlatformFailure) {
-    guard let first = template.program.parties.first, let proposer = parties[first] else {
-      throw .unbound(template.name)
-    }
+    let program = template.program
+    let first = program.parties.first.flatMap { parties[$0] }
+    let member = program.groups.first.flatMap { terms[$0]?.members.first }
+    guard let proposer = first ?? member else { throw .unbound(template.name) }
     let contract = try platform.propose(template, parties: parties, terms: terms, by: proposer)
     self.name(contract, name)
     let who = platform.name(of: proposer) ?? "?"

@@ -25,6 +25,12 @@ extension Directory {
 }
 
 extension Wording {
+  /// `小林 under fee`.
+  package func under(_ mandate: String?) -> Wording {
+    guard let mandate else { return self }
+    return Wording(en: "\(en) under \(mandate)", zh: "\(zh) 依 \(mandate)")
+  }
+
   package static func unclaimed(by owner: String) -> Wording {
     Wording(en: "\(owner) (unclaimed)", zh: "\(owner)（待领）")
   }

@@ -47,7 +47,7 @@ struct Journalist {
   ) {
     let what = what(receipt, doing)
     var isFirst = true
-    for (debit, credit) in receipt.movements {
+    for (index, (debit, credit)) in receipt.movements.enumerated() {
       note(debit, receipt, what)
       note(credit, receipt, what)
       if let contract = doing.contract { note(credit, from: debit, in: contract, receipt) }
@@ -55,7 +55,7 @@ struct Journalist {
       add(
         .init(
           receipt.time, isFirst ? who(receipt, doing) : "", isFirst ? what : Wording(""),
-          moved(credit.amount, debit, credit)))
+          moved(debit, credit, under: platform.mandate(of: index, in: receipt))))
       isFirst = false
     }
     if let refusal = receipt.refusal {
@@ -136,12 +136,12 @@ struct Journalist {
   }
 
   private func moved(
-    _ amount: Money, _ debit: Posting, _ credit: Posting
+    _ debit: Posting, _ credit: Posting, under mandate: String?
   ) -> ReportLine.Outcome {
     let shown = [credit, debit].first { $0.account.kind == .wallet }
     let wallet = shown.map { ActorNumber($0.account.number) }
     return .moved(
-      amount, from: place(debit.account), to: place(credit.account),
+      credit.amount, from: place(debit.account).under(mandate), to: place(credit.account),
       wallet: wallet.flatMap(platform.name), balance: wallet.flatMap { balances[$0] })
   }
 
@@ -205,12 +205,15 @@ package enum Doing {
   /// Or taking a signature back.
   case signing(ContractNumber)
   case due(ContractNumber)
+  case revoking(ContractNumber, String)
   /// An order of a court, placed on a wallet until some time, or lifted.
   case ordering(String, on: String, until: Instant?)
 
   package var contract: ContractNumber? {
     switch self {
-    case .act(let contract, _), .due(let contract), .signing(let contract): contract
+    case .act(let contract, _), .due(let contract), .signing(let contract),
+      .revoking(let contract, _):
+      contract
     case .opening, .money, .deploying, .ordering: nil
     }
   }

@@ -167,7 +167,13 @@ private struct ScenarioCheck {
     case .redeem, .claim, .close: break
     case .freeze(let name, _, _), .unfreeze(let name, _): checkWallet(name)
     case .sign(let contract), .withdraw(let contract): _ = template(of: contract)
-    case .act(let contract, let action, let arguments):
+    case .revoke(let contract, let mandate):
+      guard let template = template(of: contract) else { return }
+      let known = template.program.mandates.map(\.name)
+      if !known.contains(mandate.text) {
+        diagnostics.append(.unknownMandate(mandate, template.name, known: known))
+      }
+    case .act(let contract, let action, let arguments, _):
       guard let template = template(of: contract) else { return }
       if let parameters = template.parameters(of: action.text) {
         return check(arguments, parameters, of: action)

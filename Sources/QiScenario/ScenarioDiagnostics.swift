@@ -136,6 +136,17 @@ extension Diagnostic {
           zh: "若要验证它被拒，请写：应拒 unknown-action { … }"))
   }
 
+  static func unknownMandate(
+    _ name: Name, _ template: String, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      "Q3060", at: name.range,
+      Wording(
+        en: "`\(template)` has no mandate `\(name.short)`",
+        zh: "“\(template)”没有授权“\(name.short)”"),
+      help: oneOf(known, for: name))
+  }
+
   static func unknownPhase(_ name: Name, _ template: String, known: [String]) -> Diagnostic {
     Diagnostic(
       "Q3012", at: name.range,

@@ -161,6 +161,12 @@ extension ScenarioRunner {
       }
     case .close:
       receipt = try asking { () throws(PlatformFailure) in try platform.closeWallet(who) }
+    case .revoke(let name, let mandate):
+      let number = contract(name)
+      doing = .revoking(number, mandate.text)
+      receipt = try asking { () throws(PlatformFailure) in
+        try platform.revoke(mandate.text, of: number, by: who)
+      }
     case .freeze(let wallet, let order, let until):
       let order = FreezeOrder(order, until: until)
       doing = .ordering(order.name, on: wallet.text, until: until)
@@ -172,12 +178,12 @@ extension ScenarioRunner {
       receipt = try asking { () throws(PlatformFailure) in
         try platform.unfreeze(actor(wallet), by: order, asked: who)
       }
-    case .act(let name, let action, let arguments):
+    case .act(let name, let action, let arguments, let most):
       let number = self.contract(name)
       doing = .act(number, action.text)
       let values = values(of: arguments, action.text, number)
       receipt = try asking { () throws(PlatformFailure) in
-        try platform.act(who, number, action.text, arguments: values)
+        try platform.act(who, number, action.text, arguments: values, payingAtMost: most)
       }
     }
     return receipt.refusal.map { ($0, doing) }

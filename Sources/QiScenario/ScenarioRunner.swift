@@ -79,6 +79,9 @@ public final class ScenarioRunner {
     self.sources = sources
     self.emit = emit
     platform = try Platform(begin: scenario.begin, log: log)
+    for calendar in scenario.calendars.compactMap(WorkingCalendar.init) {
+      try platform.publish(calendar)
+    }
     let register = ContractRegister()
     self.register = register
     journalist = Journalist(platform) { register.names[$0] ?? "contract \($0.number)" }
@@ -103,7 +106,8 @@ public final class ScenarioRunner {
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
     switch receipt.entry.kind {
-    case .deploy, .sign, .act, .due: checkPromises(of: ContractNumber(receipt.entry.target))
+    case .deploy, .sign, .act, .actAtMost, .due:
+      checkPromises(of: ContractNumber(receipt.entry.target))
     default: break
     }
   }

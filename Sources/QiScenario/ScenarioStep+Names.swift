@@ -41,7 +41,8 @@ extension Deed.Verb {
       [name.text]
     case .redeem, .claim, .close: []
     case .sign(let contract), .withdraw(let contract): [contract.text]
-    case .act(let contract, _, let arguments):
+    case .revoke(let contract, _): [contract.text]
+    case .act(let contract, _, let arguments, _):
       [contract.text] + arguments.flatMap(\.value.usedNames)
     }
   }

@@ -50,6 +50,8 @@ public struct Refusal: Error, Hashable, Sendable {
     /// What could not be worked out with; and the one it does not go with, where it is of another
     /// unit.
     case duration, otherDuration
+    /// By its place among the contract's, from 1.
+    case mandate = 15
     /// When the last order on a frozen wallet ends, and the wallet.
     case frozenUntil = 19
     case frozenWallet

@@ -21,6 +21,13 @@ extension Directory {
     return phases.indices.contains(index) ? phases[index].name : "Halted"
   }
 
+  /// The name of the mandate a movement was made under, if it was.
+  public func mandate(of movement: Int, in receipt: TransactionReceipt) -> String? {
+    guard let place = receipt.mandate(of: movement) else { return nil }
+    let mandates = template(of: ContractNumber(receipt.entry.target))?.program.mandates ?? []
+    return mandates.indices.contains(place) ? mandates[place].name : nil
+  }
+
   /// A value as a reader writes it, parties by name, texts in quotes, digests shortened.
   public func shown(_ value: Value) -> String { shown(value, digest: \.short) }
 

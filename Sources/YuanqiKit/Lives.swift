@@ -54,8 +54,8 @@ extension Platform {
 
   private func touchLives(of wallet: ActorNumber) {
     for number in lives.keys.sorted() {
-      guard let instance = machine.instance(number), instance.parties.contains(wallet),
-        machine.isUnderWay(instance)
+      guard let instance = machine.instance(number),
+        parties(of: ContractNumber(number)).contains(wallet), machine.isUnderWay(instance)
       else { continue }
       lives[number]?.isTouched = true
     }

@@ -69,8 +69,8 @@ extension Request {
   var target: UInt64? {
     switch self {
     case .issue(_, let wallet), .transfer(_, let wallet): wallet.number
-    case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
-      .withdraw(let instance):
+    case .act(let instance, _, _, _), .due(let instance), .sign(let instance, _, _),
+      .withdraw(let instance), .revoke(_, let instance):
       instance
     case .attestKind(_, let wallet), .freeze(let wallet, _), .unfreeze(let wallet, _): wallet.number
     default: nil

@@ -39,7 +39,7 @@ extension Platform {
   public func brokenPromises(of contract: ContractNumber) -> [BrokenPromise] {
     guard let instance = machine.instance(contract.number), !instance.isProposed else { return [] }
     let program = machine.program(of: instance)
-    machine.books.look(at: instance)
+    machine.books.look(at: instance, now: now)
     // No clause looks at them: they are no part of the next receipt.
     let wasObserving = observes
     observes = false

@@ -47,10 +47,10 @@ extension Platform {
     machine.instance(contract.number).flatMap { machine.value(name, of: $0, at: key) }
   }
 
-  /// The wallets that fill the roles, in the order of the source.
+  /// The wallets that fill the roles, in the order of the source, members of groups last.
   public func parties(of contract: ContractNumber) -> [ActorNumber] {
-    let count = template(of: contract)?.program.parties.count ?? 0
-    return Array(roles(of: contract).prefix(count))
+    guard let instance = machine.instance(contract.number) else { return [] }
+    return instance.signatories(machine.program(of: instance))
   }
 
   /// The parties, then the oracles.

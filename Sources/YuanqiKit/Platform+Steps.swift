@@ -1,7 +1,7 @@
 import QiBytecode
 import QiChain
 public import QiLanguage
-import QiLedger
+public import QiLedger
 public import QiValues
 
 /// A wallet's kind, and for a personal one its class from 1 (一类, no caps) to 4 (四类).
@@ -17,6 +17,15 @@ public enum WalletType: Hashable, Sendable {
 /// What people do. Openings throw `refused` where they are refused, because there is then nothing
 /// to go on with; everything else answers with a receipt.
 extension Platform {
+  /// Publishes which days of a year are worked. What is counted from then on goes by it; deadlines
+  /// that run already stay.
+  @discardableResult
+  public func publish(
+    _ calendar: WorkingCalendar
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.publishCalendar(calendar), by: .centre)
+  }
+
   /// Registers an operator (运营机构) under a name nobody has.
   public func openOperator(_ name: String) throws(PlatformFailure) -> ActorNumber {
     try number(of: .openOperator(name: name), by: .centre)
@@ -107,12 +116,18 @@ extension Platform {
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
   ) throws(PlatformFailure) -> ContractNumber {
     let (ordered, values) = try bind(parties, terms, to: template)
-    guard let first = ordered.first else { throw .unbound(template.name) }
+    guard let first = (ordered + members(values)).first else { throw .unbound(template.name) }
     let number = try publish(template, by: first)
     let receipt = try submit(
       .deploy(template: number, parties: ordered, terms: values), by: first)
     if let refusal = receipt.refusal { throw .refused(refusal) }
     return ContractNumber(receipt.entry.target)
+  }
+
+  /// Where there are no other parties the first member of a group comes first.
+  private func members(_ terms: [Value]) -> [ActorNumber] {
+    guard case .list(let members)? = terms.first else { return [] }
+    return members.compactMap { if case .party(let member) = $0 { member } else { nil } }
   }
 
   /// Parties and terms in the order of the contract.
@@ -151,17 +166,31 @@ extension Platform {
   /// `actor` does what a clause of the contract lets it do.
   @discardableResult
   public func act(
-    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, _ arguments: Value...
+    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, _ arguments: Value...,
+    payingAtMost most: Money? = nil
   ) throws(PlatformFailure) -> TransactionReceipt {
-    try act(actor, contract, action, arguments: arguments)
+    try act(actor, contract, action, arguments: arguments, payingAtMost: most)
   }
 
+  /// `payingAtMost` is what may leave the wallets of the actor's holder; what comes back to them in
+  /// the same act does not count.
   @discardableResult
   public func act(
-    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, arguments: [Value]
+    _ actor: ActorNumber, _ contract: ContractNumber, _ action: String, arguments: [Value],
+    payingAtMost most: Money? = nil
   ) throws(PlatformFailure) -> TransactionReceipt {
     try submit(
-      .act(instance: contract.number, action: action, arguments: arguments), by: actor)
+      .act(instance: contract.number, action: action, arguments: arguments, most: most),
+      by: actor)
+  }
+
+  /// Takes a mandate back, for good. Only who granted it may; one that is revoked already, or has
+  /// ended, is refused `mandate-revoked`.
+  @discardableResult
+  public func revoke(
+    _ mandate: String, of contract: ContractNumber, by granter: ActorNumber
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.revoke(mandate: mandate, instance: contract.number), by: granter)
   }
 }
 

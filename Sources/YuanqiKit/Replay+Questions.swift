@@ -43,7 +43,10 @@ extension Replay {
 
   /// The wallet by which a holder is a party to the contract; nil where it is none.
   public func party(to contract: ContractNumber, ofHolder holder: ActorNumber) -> ActorNumber? {
-    machine.instance(contract.number)?.parties.first { actor($0)?.holder == holder }
+    guard let instance = machine.instance(contract.number) else { return nil }
+    return instance.signatories(machine.program(of: instance)).first {
+      actor($0)?.holder == holder
+    }
   }
 }
 

@@ -38,6 +38,11 @@ public struct TransactionReceipt: Sendable {
     return stride(from: 1, to: legs.count, by: 2).map { (legs[$0 - 1], legs[$0]) }
   }
 
+  /// The place among the contract's of the mandate a movement was made under.
+  public func mandate(of movement: Int) -> Int? {
+    run?.drawn.first { $0.movement == movement }.map { Int($0.mandate) - 1 }
+  }
+
   /// What moved, leg by leg; empty where it was refused.
   public var postings: [Posting] {
     if !isDone { return [] }

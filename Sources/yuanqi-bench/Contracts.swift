@@ -46,12 +46,14 @@ private struct OnePot: Settlement {
     paid += sum.fen
   }
 
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
   func held(in place: Place) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value { .integer(slot) }
   func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }
   func name(of actor: ActorNumber) -> String { "" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
+  func balance(of actor: ActorNumber) -> Money { .zero }
   var observes: Bool { false }
   func observe(_ observation: Observation, _ frame: [Int64]) {}
   func observe(undone refusal: Refusal) {}

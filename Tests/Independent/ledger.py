@@ -9,16 +9,17 @@ formed and signed is for read_chain.py to say; money is in books.py; what a clau
 import sqlite3, struct, sys
 from collections import Counter
 import qi, read_chain
-from books import Books, Difference, same
+from books import Books, Difference, account, same
 from qi import Bytes, Refused, Unknown
 from read_chain import H, ZERO
 
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
-    "argument", "element", "looked", "duration", "otherDuration", *[None] * 5, "until", "frozen")
+    "argument", "element", "looked", "duration", "otherDuration", None, "mandate", *[None] * 3,
+    "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
-OPENINGS = (1, 2, 3, 4, 8, 16, 17)
+OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
 MOST_ORDERS = 100
 
 def shown(receipt):
@@ -56,7 +57,8 @@ class Ledger:
         work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
             self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
             self.fire, self.claim, self.propose, self.sign, self.withdraw, self.open_oracle,
-            self.attest_kind, self.close_wallet, None, None, self.freeze, self.unfreeze)[kind]
+            self.attest_kind, self.close_wallet, self.publish_calendar, self.revoke, self.freeze,
+            self.unfreeze, self.act_at_most)[kind]
         try:
             if kind in OPENINGS and qi.REASONS[reason] in ("bad-argument", "full"):
                 self.reasons["of openings, not judged"] += 1
@@ -86,7 +88,7 @@ class Ledger:
     def stated_target(self, kind, target):
         if kind in (1, 3, 4, 5, 6, 7, 16, 17, 21, 22): return self.stated(target)
         if kind == 12: return self.books.has(("unclaimed", target))
-        return self.pots(target) if kind in (9, 10, 11, 13, 14, 15) else 0
+        return self.pots(target) if kind in (9, 10, 11, 13, 14, 15, 20, 23) else 0
 
     def refused(self, refusal, reason, receipt):
         self.reasons[qi.REASONS[refusal.reason]] += 1
@@ -112,7 +114,13 @@ class Ledger:
         for kind, class_, *caps in request.list(lambda: request.take("BBqqqq")):
             rows[kind, class_] = caps
         self.books.limits.append((first, rows))
-        self.published.append((self.digest, first))
+        self.published.append((self.digest, first, 0))
+
+    def publish_calendar(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
+        year, first = request.take("Hi")
+        self.books.calendars.append((year, first, dict(request.list(lambda: request.take("iB")))))
+        self.published.append((self.digest, first, year))
 
     def open_operator(self, actor, target, amount, request):
         if actor != CENTRE: raise Refused("not-authorised")
@@ -221,30 +229,52 @@ class Ledger:
 
     def deploy(self, actor, target, amount, request):
         number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
+        terms = request.list(request.value)
         self.check_open(actor)
-        if actor != (roles or [None])[0]: raise Refused("not-authorised")
-        instance, _ = self.proposal(number, roles, request)
+        if actor not in (roles + self.named_members(number, terms))[:1]:
+            raise Refused("not-authorised")
+        instance, _ = self.proposal(number, roles, terms)
         self.begin(instance, len(self.instances) + 1)
         self.instances.append(instance)
         same("target", len(self.instances), target)
 
     def propose(self, actor, target, amount, request):
         number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
+        terms = request.list(request.value)
         self.check_open(actor)
-        place = self.place(actor, roles)
-        instance, run = self.proposal(number, roles, request)
+        self.place(actor, roles + self.named_members(number, terms))
+        instance, run = self.proposal(number, roles, terms)
         run.bounds(
             instance.template.terms, list(instance.terms.values()), 1 + len(roles), timed=False)
+        place = self.place(actor, instance.signatories())
         self.add_signature(instance, place, len(self.instances) + 1)
         self.instances.append(instance)
         same("target", len(self.instances), target)
 
-    def proposal(self, number, roles, request):
+    def named_members(self, number, terms):
+        """Of roles of many, whatever else may be wrong."""
+        if not 0 < number <= len(self.templates): return []
+        lists = [what for kind, what in terms[:len(self.templates[number - 1][0].groups)]
+            if kind == "list"]
+        return [wallet for members in lists for kind, wallet in members if kind == "party"]
+
+    def check_members(self, instance):
+        seen = [self.actors[wallet]["holder"]
+            for wallet in instance.signatories()[:len(instance.template.parties)]]
+        for place, (name, _) in enumerate(instance.template.groups, 1 + len(instance.parties)):
+            members = [wallet for group, wallet in instance.members() if group == name]
+            if not members: raise Refused("bad-argument", argument=place)
+            for element, wallet in enumerate(members, 1):
+                row = self.actors[wallet]
+                if row["closed"] or row["holder"] in seen:
+                    raise Refused("bad-argument", argument=place, element=element)
+                seen.append(row["holder"])
+
+    def proposal(self, number, roles, terms):
         """What nobody has signed yet, of roles and terms that fit."""
-        terms = request.list(request.value)
         if not 0 < number <= len(self.templates): raise Refused("bad-argument")
         template = self.templates[number - 1][0]
-        if not template.parties: raise Refused("not-authorised")
+        if not template.parties and not template.groups: raise Refused("not-authorised")
         if len(template.roles) != len(roles): raise Refused("bad-argument")
         for place, actor in enumerate(roles, 1):
             row = self.actors.get(actor)
@@ -259,6 +289,7 @@ class Ledger:
         run = qi.Run(instance, self.books, self.books.now)
         fitting = run.fitting(template.terms, terms, 1 + len(roles))
         instance.terms = dict(zip(instance.terms, fitting))
+        self.check_members(instance)
         return instance, run
 
     def begin(self, instance, number):
@@ -271,15 +302,23 @@ class Ledger:
         run.local = {}
         for _, (name, first, *written) in template.variables:
             is_choice = written and isinstance(written[0], tuple) and written[0][0] == "oneOf"
-            first = run.wanted(first, is_choice)
+            first = run.wanted(first, is_choice, run.kept)
             if written == [5] and first[0] == "date": first = "time", qi.start_of(first[1])
             run.variables[name] = first
         for name in template.books: run.variables[name] = "book", {}
+        for name in template.accruals:
+            run.variables[name], run.variables[name + ".rest"] = ("money", 0), ("integer", 0)
+            run.variables[name + ".until"] = "date", qi.day_of(self.books.now)
         for name in template.many: run.variables[name] = "list", []
         agreed.number = number
         for name, owner in template.pots:
             run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
         agreed.fired = [None] * len(template.schedules)
+        for name, granter, most, period, until in template.mandates:
+            kind, ends = run.value(until)
+            agreed.granted[name] = (agreed.parties[granter], run.value(most)[1], period,
+                ends if kind == "time" else qi.start_of(ends))
+        run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
         self.enter(agreed, run, 1)
         instance.__dict__.update(agreed.__dict__)
 
@@ -294,7 +333,7 @@ class Ledger:
 
     def add_signature(self, instance, place, number):
         signed = instance.signed | {place}
-        if len(signed) == len(instance.template.parties): self.begin(instance, number)
+        if len(signed) == len(instance.signatories()): self.begin(instance, number)
         else: instance.signed = signed
 
     def of_actor(self, actor, number):
@@ -306,8 +345,7 @@ class Ledger:
         instance = self.of_actor(actor, number)
         if instance.phase: raise Refused("wrong-phase", phase=instance.phase)
         self.check_open(actor)
-        parties = list(instance.parties.values())[:len(instance.template.parties)]
-        return instance, self.place(actor, parties)
+        return instance, self.place(actor, instance.signatories())
 
     def sign(self, actor, target, amount, request):
         instance, place = self.signer(actor, target)
@@ -319,7 +357,7 @@ class Ledger:
     def withdraw(self, actor, target, amount, request):
         instance, place = self.signer(actor, target)
         if place not in instance.signed:
-            raise Refused("not-signed", holder=list(instance.parties.values())[place - 1])
+            raise Refused("not-signed", holder=instance.signatories()[place - 1])
         instance.signed.remove(place)
 
     # Clauses
@@ -347,6 +385,7 @@ class Ledger:
         instance.times, instance.variables = instance.times + 1, run.variables
         instance.spent, instance.approvals, instance.woken = set(), {}, {}
         instance.pots = run.pots
+        instance.stated, instance.mandates = {}, run.mandates
 
     def wait(self, instance, clause, since):
         """For the next occurrence of a schedule, if there is one."""
@@ -361,8 +400,9 @@ class Ledger:
         elif arrow is not None: self.enter(instance, run, 1 + instance.template.names.index(arrow))
         else:
             instance.variables, instance.pots = run.variables, run.pots
-            instance.approvals = {of: given for of, given in instance.approvals.items()
-                if of[0] != clause}
+            instance.mandates = run.mandates
+            for kept in (instance.approvals, instance.stated):
+                for of in [of for of in kept if of[0] == clause]: del kept[of]
             if kind == "schedule": self.wait(instance, clause, instance.dues[clause])
             elif kind not in ("right", "fact"):
                 instance.spent.add(clause)
@@ -370,50 +410,89 @@ class Ledger:
         postings = self.books.postings
         return (struct.pack("<BHHHH", 1, before, clause, instance.phase, len(postings))
             + b"".join(struct.pack("<Qq", *posting) for posting in postings)
-            + struct.pack("<H", len(run.notes)) + b"".join(map(read_chain.text, run.notes)))
+            + struct.pack("<H", len(run.notes)) + b"".join(map(read_chain.text, run.notes))
+            + (struct.pack("<H", len(run.drawn)) if run.drawn else b"")
+            + b"".join(struct.pack("<HH", *one) for one in sorted(run.drawn)))
 
-    def act(self, actor, target, amount, request):
+    def act_at_most(self, actor, target, amount, request):
+        return self.act(actor, target, None, request, amount)
+
+    def act(self, actor, target, amount, request, most=None):
         name = request.text()
         arguments = request.list(request.value)
         instance = self.of_actor(actor, target)
         if not instance.template.has_act(name): raise Refused("unknown-action")
-        if not instance.phase: raise Refused("not-signed", *[("holder", instance.parties[party])
-            for place, party in enumerate(instance.template.parties, 1)
-            if place not in instance.signed])
+        if not instance.phase: self.not_signed(instance)
         acts = instance.template.acts(instance.phase, name)
         if not acts: raise Refused("wrong-phase", phase=instance.phase)
         furthest = None
         for number, clause, outcome in acts:
             run = qi.Run(instance, self.books, self.books.now)
             try:
-                return (self.fits(instance, run, actor, number, clause, arguments)
-                    or self.finish(instance, run, number, clause[0], run.outcome(outcome)))
+                waits = self.fits(instance, run, actor, number, clause, arguments, most)
+                if waits: return waits
+                arrow = run.outcome(outcome)
+                self.check_stated(instance, number, clause, arguments, actor, most)
+                return self.finish(instance, run, number, clause[0], arrow)
             except Refused as refusal:
                 self.books.drop()
                 refusal.at = instance.phase, number
                 if not furthest or refusal.reason >= furthest.reason: furthest = refusal
         raise furthest
 
+    def check_stated(self, instance, number, clause, arguments, actor, most):
+        """Nobody pays more than he said, returns not counted."""
+        wallets = list(instance.parties.values()) + [wallet for _, wallet in instance.members()]
+        given = qi.values_bytes(arguments)
+        mine, _ = self.role(actor, qi.actors(clause[1][0][1][0])[0], instance)
+        said = [(wallets[of[1] - 1], one) for of, one in sorted(instance.stated.items())
+            if of[0] == number and of[1] != mine and instance.approvals.get(of) == given]
+        for who, one in ([] if most is None else [(actor, most)]) + said:
+            own = [account(("wallet", wallet)) for wallet, row in self.actors.items()
+                if row["holder"] == self.actors[who]["holder"] and self.books.is_wallet(wallet)]
+            left = -sum(sum_ for side, sum_ in self.books.postings if sum_ < 0 and side in own)
+            if left > one: raise Refused("more-than-stated", needed=left, limit=one)
+
+    def revoke(self, actor, target, amount, request):
+        instance, name = self.of_actor(actor, target), request.text()
+        if not instance.phase: self.not_signed(instance)
+        self.check_open(actor)
+        if name not in instance.granted: raise Refused("bad-argument")
+        granter = instance.granted[name][0]
+        if not self.books.is_wallet(actor) or (
+            self.actors[actor]["holder"] != self.actors[granter]["holder"]):
+            raise Refused("not-authorised", holder=granter)
+        qi.Run(instance, self.books, self.books.now).check_mandate(name)
+        instance.mandates = {**instance.mandates, name: (*instance.mandates[name][:2], True)}
+
+    def not_signed(self, instance):
+        raise Refused("not-signed", *[("holder", party)
+            for place, party in enumerate(instance.signatories(), 1)
+            if place not in instance.signed])
+
     def role(self, actor, roles, instance):
         self.check_open(actor)
-        if not roles and self.books.is_wallet(actor): return 1
-        found = []
-        for role in roles:
-            # A variable says who, or that nobody may.
-            party = instance.parties.get(role) or instance.variables[role][1]
-            if not party: continue
-            found.append(party)
+        if not roles and self.books.is_wallet(actor): return 1, actor
+        eligible = [(1 + instance.template.roles.index(role), instance.parties[role])
+            for role in roles if role in instance.parties]
+        # A variable says who, or that nobody may.
+        eligible += [(0, instance.variables[role][1])
+            for role in roles if instance.variables.get(role, (None, None))[1]]
+        members = list(enumerate(instance.members(), 1 + len(instance.parties)))
+        eligible += [(place, wallet)
+            for role in roles for place, (name, wallet) in members if name == role]
+        for role, party in eligible:
             holders = [self.actors[one]["holder"] for one in (actor, party)]
             if actor == party or self.books.is_wallet(actor) and holders[0] == holders[1]:
-                return 1 + (instance.template.roles + [role]).index(role)
-        raise Refused("not-authorised", *[("holder", party) for party in found])
+                return role, party
+        raise Refused("not-authorised", *[("holder", party) for _, party in eligible])
 
-    def fits(self, instance, run, actor, number, clause, arguments):
+    def fits(self, instance, run, actor, number, clause, arguments, most):
         """The receipt, where more signatures are needed; nothing where the clause is to run."""
         who, _, parameters, guard, *window = clause[1][0][1]
         roles, needed = qi.actors(who)
-        role = self.role(actor, roles, instance)
-        if not roles: run.actor = actor
+        role, wallet = self.role(actor, roles, instance)
+        if not roles or isinstance(who, str) and who in dict(instance.template.groups): run.actor = wallet
         run.window(window and window[0])
         if number in instance.spent:
             due = qi.Run(instance, self.books, instance.entered).due(clause)
@@ -427,8 +506,12 @@ class Ledger:
             run.require("guard-failed", guard)
             return self.check_suspension(instance)
         self.check_suspension(instance)
-        if instance.approvals.get((number, role)) == given: raise Refused("duplicate")
-        instance.approvals[number, role] = given
+        mine = number, role
+        if (instance.approvals.get(mine), instance.stated.get(mine)) == (given, most):
+            raise Refused("duplicate")
+        instance.approvals[mine] = given
+        instance.stated.pop(mine, None)
+        if most is not None: instance.stated[mine] = most
         return struct.pack("<BHHBB", 3, instance.phase, number, len(others) + 1, needed)
 
     def running(self):
@@ -487,7 +570,8 @@ class Ledger:
             for _, author, tree in self.templates]
         instances = [(struct.pack("<QIIqq", one.template_number, one.phase, one.times, one.begun,
             one.entered) + H(8, one.values()), 0) for one in self.instances]
-        limits = [(digest + struct.pack("<i12x", first), 0) for digest, first in self.published]
+        limits = [(digest + struct.pack("<iH10x", first, year), 0)
+            for digest, first, year in self.published]
         freezes = [(struct.pack("<Qq", wallet, row["withheld"]) + H(10, struct.pack("<H",
             len(row["orders"])) + b"".join(read_chain.text(order) + struct.pack("<q", until)
             for order, until in row["orders"])), 0) for wallet, row in self.books.freezes.items()]

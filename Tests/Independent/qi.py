@@ -6,7 +6,7 @@ A construct is a method of Run named after it: `e_…` gives a value, `s_…` do
 """
 from values import *
 from words import names_moment, words
-import hashlib, operator, read_chain, struct
+import fractions, hashlib, operator, read_chain, struct
 
 OPERATORS = operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge
 
@@ -18,6 +18,11 @@ class Template:
         if kind != "contract" or reader.at != len(tree): raise Unknown(f"a template of {kind}")
         (_, self.name, self.parties, self.terms, pots, self.variables, phases, ends,
             *further) = parts
+        # Roles of many come with the terms, as lists in front of them.
+        self.groups = [one[1] for one in self.parties if not isinstance(one, str)]
+        self.parties = [one for one in self.parties if isinstance(one, str)]
+        self.terms = [("parameter", [name, ("listOf", [10, most]), None])
+            for name, most in self.groups] + self.terms
         # Numbered: those of one owner, then those of many.
         self.pots = [parts for kind, parts in pots if kind == "pot"]
         self.many = {name: most for kind, (name, most) in pots if kind == "pots"}
@@ -35,8 +40,11 @@ class Template:
         self.halted = len(self.names) + 1
         self.records = {name: (fields, key) for name, fields, key in lists.get("record", [])}
         self.books = {name: parts for name, *parts in lists.get("book", [])}
+        self.mandates = lists.get("mandate", [])
         self.oracles = [name for name, in lists.get("oracle", [])]
         self.roles = self.parties + self.oracles
+        self.accruals = {name: parts for name, *parts in lists.get("accrual", [])}
+        self.rounding = lists.get("rounding", [[0]])[0][0]
 
     def clauses(self, phase):
         """From 1, in order of the source; an end has none."""
@@ -75,6 +83,11 @@ class Instance:
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
         self.number = None
         self.fired, self.running = [], {}
+        # What was granted: by name who, how much, the period, until when; and by name what was
+        # used, of the period from which day on, and whether it is revoked.
+        self.granted, self.mandates = {}, {}
+        # What signers said they pay at most, by clause and role.
+        self.stated = {}
         # When what waited for a freeze was let go on, by clause.
         self.woken = {}
 
@@ -82,6 +95,15 @@ class Instance:
         """The wallets whose money pots keep, by hold."""
         return {("hold", self.pots[name]): self.parties[owner]
             for name, owner in self.template.pots if name in self.pots}
+
+    def members(self):
+        """Who fills the roles of many, as pairs of the role and a wallet."""
+        return [(name, wallet) for name, _ in self.template.groups
+            for _, wallet in self.terms[name][1]]
+
+    def signatories(self):
+        parties = list(self.parties.values())[:len(self.template.parties)]
+        return parties + [wallet for _, wallet in self.members()]
 
     def agreed(self):
         roles = list(self.parties.values())
@@ -92,10 +114,17 @@ class Instance:
         bits = self.spent if self.phase else self.signed
         raw = (self.agreed() + values_bytes(list(self.variables.values()))
             + struct.pack("<Q", sum(1 << bit - 1 for bit in bits))
-            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired))
+            + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired)
+            + b"".join(struct.pack("<qiB", *one) for one in self.mandates.values()))
         if not self.approvals: return raw
-        return raw + struct.pack("<H", len(self.approvals)) + b"".join(
-            struct.pack("<HH", *of) + given for of, given in sorted(self.approvals.items()))
+        waiting = sorted(self.approvals.items())
+        raw += struct.pack("<H", len(waiting)) + b"".join(
+            struct.pack("<HH", *of) + given for of, given in waiting)
+        if not self.stated: return raw
+        said = [(place, self.stated[of]) for place, (of, _) in enumerate(waiting, 1)
+            if of in self.stated]
+        return raw + struct.pack("<H", len(said)) + b"".join(
+            struct.pack("<Hq", *one) for one in said)
 
     def next_of(self, clause, now):
         """When a schedule comes next: each occurrence once, and before it ends."""
@@ -104,6 +133,10 @@ class Instance:
         return following(now if last is None else max(now, last + 1))
 
 NEVER = -2 ** 63
+
+def place_of(source):
+    """Without the mandate it is taken under."""
+    return source[1][0] if not isinstance(source, str) and source[0] == "under" else source
 
 class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
 
@@ -115,16 +148,24 @@ class Run:
         self.on, self.books, self.now = instance, books, now
         self.local, self.notes, self.looked, self.actor = {}, [], [], None
         self.variables, self.pots = dict(instance.variables), dict(instance.pots)
+        self.mandates = dict(instance.mandates)
+        # Movements made under mandates: places of both.
+        self.drawn = []
 
     # Expressions
     def value(self, node):
         found = getattr(self, "e_" + node[0], None)
         if not found: raise Unknown(f"the value {node[0]}")
         value = found(*node[1])
-        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf"):
+        if node[0] in ("name", "ambient", "field", "entry", "totalOf", "kindOf", "balanceOf"):
             if node[0] == "name" and not self.is_called(*node[1]): return value
             if value[0] in (*TYPES.values(), *UNITS.values()): self.looked.append((words(node), value))
         return value
+
+    def kept(self, node):
+        """Where a whole one is wanted: rounded as the contract says, where the node does not."""
+        value = self.value(node)
+        return whole(value, self.on.template.rounding) if "fraction" in value[0] else value
 
     def holds(self, node): return node is None or self.value(node)[1] == 1
     def e_money(self, fen): return "money", fen
@@ -161,16 +202,42 @@ class Run:
         if node[0] != "name": return False
         return self.is_called(*node[1]) and self.e_name(*node[1])[0] == "choice"
 
-    def wanted(self, node, is_choice):
+    def wanted(self, node, is_choice, value=None):
         """A bare name is the one to choose, where one of several is wanted."""
         if is_choice and node[0] == "name" and not self.is_choice(node): return "choice", *node[1]
-        return self.value(node)
+        return (value or self.value)(node)
 
     def operand(self, operands, place):
         beside = operands[max(place - 1, 0):place] + operands[place + 1:place + 2]
         return self.wanted(operands[place], any(map(self.is_choice, beside)))
 
     def e_rate(self, millionths): return "rate", millionths
+    def e_dailyRate(self, millionths): return "daily rate", millionths
+
+    def e_interest(self, principal, rate, first, last, basis=0):
+        product = exactly(3, self.value(principal), self.value(rate))
+        days = checked(("integer", days_counted(
+            BASES[basis - 1] if basis else "", self.value(first)[1], self.value(last)[1])))
+        year = int(BASES[basis - 1][-3:]) if basis else 1
+        return exactly(3, product, ("fraction", fractions.Fraction(days[1], year)))
+
+    def moved(self, moment, duration, sign):
+        if duration[0] != "working days": return later(moment, duration, sign)
+        if moment[0] == "time": raise Refused("arithmetic", duration=duration[1])
+        day = moment[1]
+        for _ in range(duration[1]):
+            day = self.next(day, sign)
+            while not self.books.is_working(day): day = self.next(day, sign)
+        return "date", day
+
+    def next(self, day, sign): return checked(("date", day + sign))[1]
+
+    def e_moved(self, node, step):
+        day = self.value(node)[1]
+        while not self.books.is_working(day): day = self.next(day, 3 - 2 * step)
+        return "date", day
+
+    def e_level(self, *nodes): return level(*[self.kept(node)[1] for node in nodes])
     def e_whole(self, node, rounding): return whole(self.value(node), rounding)
 
     def e_negate(self, node):
@@ -181,7 +248,7 @@ class Run:
     def e_arithmetic(self, operator, left, right):
         left, right = self.value(left), self.value(right)
         if left[0] in UNITS.values(): left, right = right, left
-        if left[0] in ("date", "time"): return later(left, right, 3 - 2 * operator)
+        if left[0] in ("date", "time"): return self.moved(left, right, 3 - 2 * operator)
         return exactly(operator, left, right)
 
     def e_comparison(self, operators, operands):
@@ -260,7 +327,7 @@ class Run:
 
     def key(self, node, code):
         """A date where times are kept is its 00:00."""
-        kind, what = self.wanted(node, code == 11)
+        kind, what = self.wanted(node, code == 11, self.kept)
         return ("time", start_of(what)) if (kind, code) == ("date", 5) else (kind, what)
 
     def e_entry(self, book, node):
@@ -289,7 +356,7 @@ class Run:
         except Absent: return "boolean", 0
 
     def e_call(self, which, nodes):
-        values = [self.value(node) for node in nodes]
+        values = [self.kept(node) for node in nodes]
         if which == 3: return "integer", values[1][1] - values[0][1]
         if {kind for kind, _ in values} == {"date", "time"}:
             values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
@@ -299,6 +366,51 @@ class Run:
     def e_digest(self, rule, nodes):
         raw = b"".join(value_bytes(self.value(node)) for node in nodes)
         return "digest", (read_chain.sm3(raw) if rule == 1 else hashlib.sha256(raw).digest())
+
+    def e_balanceOf(self, name):
+        """Only under a mandate from there that is in force."""
+        refusal, wallet = Refused("mandate-revoked"), self.e_name(name)[1]
+        for mandate, (granter, *_) in self.on.granted.items():
+            if granter != wallet: continue
+            try: self.check_mandate(mandate)
+            except Refused as error: refusal = error
+            else: return "money", self.books.has(("wallet", wallet))
+        raise refusal
+
+    # Mandates
+    def number(self, mandate): return 1 + list(self.on.granted).index(mandate)
+
+    def check_mandate(self, name):
+        until, revoked = self.on.granted[name][3], self.mandates[name][2]
+        if revoked: raise Refused("mandate-revoked", mandate=self.number(name))
+        if self.books.now >= until:
+            raise Refused("mandate-revoked", mandate=self.number(name), deadline=until)
+
+    def draw(self, name, amount):
+        """Counts what was taken in the period the calendar is in."""
+        _, most, period, _ = self.on.granted[name]
+        used, since, revoked = self.mandates[name]
+        first = first_day(period, day_of(self.books.now))
+        if since != first: used = 0
+        if used + amount > most:
+            raise Refused("mandate-exceeded", needed=amount, limit=most, used=used,
+                mandate=self.number(name))
+        self.check_mandate(name)
+        self.mandates[name] = used + amount, first, revoked
+
+    def taking(self, sources, work):
+        """Does a payment or a split, then counts what it took under mandates."""
+        paid, posted = len(self.books.paid), len(self.books.postings)
+        work([place_of(source) for source in sources])
+        for source in sources:
+            if isinstance(source, str) or source[0] != "under": continue
+            place, mandate = source[1]
+            side = self.side(place)
+            drawn = sum(sum_ for who, sum_ in self.books.paid[paid:] if who == side[1])
+            if drawn: self.draw(mandate, drawn)
+            for place in range(posted, len(self.books.postings), 2):
+                if self.books.postings[place][0] == self.books.account(side):
+                    self.drawn.append((place // 2, self.number(mandate)))
 
     def e_kindOf(self, node): return "text", self.books.kind_of(self.value(node)[1])
 
@@ -312,7 +424,7 @@ class Run:
             found(*parts)
         self.local = outer
 
-    def s_pay(self, amount, source, target): self.pay(self.value(amount)[1], source, target)
+    def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)
     def s_payAll(self, source, target): self.pay(self.all_of(source), source, target)
 
     def all_of(self, source):
@@ -328,23 +440,25 @@ class Run:
         return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
-        sides = self.side(source), self.side(target)
-        if amount == 0: return
-        if amount < 0: raise Refused("invalid-amount")
-        if not self.opened(sides[0]):
-            raise Refused("insufficient-funds", available=0, needed=amount)
-        self.books.pay(self.opened(sides[0]), self.open(sides[1]), amount, self.owner_of(self.opened(sides[0])))
-        self.keep_owners(sides)
+        def work(places):
+            sides = self.side(places[0]), self.side(target)
+            if amount == 0: return
+            if amount < 0: raise Refused("invalid-amount")
+            source = self.opened(sides[0])
+            if not source: raise Refused("insufficient-funds", available=0, needed=amount)
+            self.books.pay(source, self.open(sides[1]), amount, self.owner_of(source))
+            self.keep_owners(sides)
+        self.taking([source], work)
 
     def s_split(self, node, sources, shares):
         total = self.not_negative(node) if node else self.all_of(sources[0])
-        due, sides = [], [self.side(name) for name in sources]
+        due, sides = [], [self.side(place_of(name)) for name in sources]
         self.share(total, shares, due)
-        self.settle(sides, due)
+        self.settle(sources, sides, due)
 
     def s_splitBy(self, node, sources, book, remainder):
         total = self.not_negative(node) if node else self.all_of(sources[0])
-        sides = [self.side(name) for name in sources]
+        sides = [self.side(place_of(name)) for name in sources]
         if book in self.on.template.many:
             weights = [(one[1], self.held_for(book, one[1])) for one in self.there(book)]
         else: weights = [(key[1], one[1]) for key, one in self.variables[book][1].items()]
@@ -352,18 +466,19 @@ class Run:
         whole = sum(weight for _, weight in weights)
         due = [(("wallet", owner), total * weight // whole) for owner, weight in weights]
         self.share(total - sum(part for _, part in due), remainder, due)
-        self.settle(sides, due)
+        self.settle(sources, sides, due)
 
-    def settle(self, sides, due):
+    def settle(self, nodes, sides, due):
         """Who never had money in a pot of many gives none; who is meant twice gives it once."""
         due = [(side, amount) for side, amount in due if amount]
         sources = dict.fromkeys(side for side in map(self.opened, sides) if side)
-        self.books.split(list(sources), [(self.open(side), amount) for side, amount in due],
-            {side: self.owner_of(side) for side in sources})
+        self.taking(nodes, lambda _: self.books.split(
+            list(sources), [(self.open(side), amount) for side, amount in due],
+            {side: self.owner_of(side) for side in sources}))
         self.keep_owners(sides + [side for side, _ in due])
 
     def not_negative(self, node):
-        amount = self.value(node)[1]
+        amount = self.kept(node)[1]
         if amount < 0: raise Refused("invalid-amount")
         return amount
 
@@ -378,6 +493,25 @@ class Run:
             self.share(part, recipient, due)
             left -= part
         self.share(left, remainder, due)
+
+    def s_accrue(self, name, principal, day):
+        """What has come together, in whole fen and a rest in parts of one."""
+        rate, *basis = self.on.template.accruals[name]
+        basis = BASES[basis[0] - 1] if basis else ""
+        sum_, millionths, until = self.kept(principal)[1], self.kept(rate)[1], self.kept(day)[1]
+        days = days_counted(basis, self.variables[name + ".until"][1], until)
+        if sum_ < 0 or millionths < 0: raise Refused("invalid-amount")
+        if days < 0: raise Refused("arithmetic")
+        parts = 1_000_000 * int(basis[-3:] or 1)
+        total = wide(wide(sum_ * millionths * days) + self.variables[name + ".rest"][1])
+        fen, rest = divmod(total, parts)
+        fen = checked(("money", self.variables[name][1] + checked(("money", fen))[1]))
+        self.variables[name], self.variables[name + ".rest"] = fen, ("integer", rest)
+        self.variables[name + ".until"] = "date", until
+
+    def s_paySettled(self, name, source, target):
+        amount, self.variables[name] = self.variables[name][1], ("money", 0)
+        self.pay(amount, source, target)
 
     def s_loop(self, name, under, collection, body):
         outer, there = dict(self.local), self.e_name(collection)
@@ -413,19 +547,21 @@ class Run:
 
     def changed(self, before, how, node):
         """What something becomes by `=`, `+=` or `-=`."""
-        (kind, old), value = before, self.wanted(node, before[0] == "choice")
+        (kind, old), value = before, self.wanted(node, before[0] == "choice", self.kept)
         if how == 1: return (kind, start_of(value[1])) if (kind, value[0]) == ("time", "date") else value
-        if kind in ("date", "time"): return later(before, value, 5 - 2 * how)
+        if kind in ("date", "time"): return self.moved(before, value, 5 - 2 * how)
         return checked((kind, old + value[1] if how == 2 else old - value[1]))
 
     def s_attempt(self, nodes, otherwise):
         money, variables, local = self.books.mark(), dict(self.variables), dict(self.local)
         notes, pots = list(self.notes), dict(self.pots)
+        mandates, drawn = dict(self.mandates), list(self.drawn)
         try: self.block(nodes)
         except Refused:
             self.books.undo(money)
             self.pots = pots
             self.variables, self.local, self.notes = variables, local, notes
+            self.mandates, self.drawn = mandates, drawn
             self.block(otherwise)
 
     def s_note(self, pieces):
@@ -438,7 +574,7 @@ class Run:
             self.block(statements)
             if arrow is not None: raise Arrow(arrow)
 
-    def s_named(self, name, node): self.local[name] = self.value(node)
+    def s_named(self, name, node): self.local[name] = self.kept(node)
 
     def shown(self, value):
         return self.books.actors[value[1]]["name"] if value[0] == "party" else plain(*value)
@@ -551,5 +687,7 @@ class Run:
         moment = self.value(parts[1] if kind == "duty" else parts[0])
         if kind == "deadlineOnEndOf": return start_of(moment[1] + 1)
         if kind == "deadlineOn": return moment[1] if moment[0] == "time" else start_of(moment[1])
+        if moment[0] == "working days":
+            return start_of(1 + self.moved(("date", day_of(self.now)), moment, 1)[1])
         if kind in ("duty", "deadlineAfter"): return later(("time", self.now), moment, 1)[1]
         raise Unknown(f"the clause {kind}")

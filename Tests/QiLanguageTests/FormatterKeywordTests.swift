@@ -16,7 +16,7 @@ extension FormatterPropertyTests {
   private static let symbols = [
     "payer", "payee", "expert", "sum", "start_day", "list", "kinds", "pot", "count", "book",
     "sheet",
-    "each", "under", "value", "day",
+    "each", "under", "value", "day", "fee",
   ]
 
   /// One of the symbols, and all that is not a symbol, is the word.
@@ -34,6 +34,8 @@ extension FormatterPropertyTests {
           \(name("kinds")): set of text max 3, \(name("day")): integer
           \(name("list")): list of integer max 2 where 1 in \(name("list")) }
         holds \(name("pot")) owned by \(name("payer"))
+        mandate \(name("fee")) from \(name("payer")): up to \(name("sum")) every month
+            until \(name("start_day"))
         var \(name("count")) = 1 in \(name("list"))
         book \(name("book")): money by party max 3
         invariant in \(any), X_Two: \(name("pot")) >= ¥0 and not \(name("count"))
@@ -68,9 +70,7 @@ extension FormatterPropertyTests {
           \(name("payer")) with \(name("payee")) must x_answer before now + 2 hours
             within 3 days { } failing which -> \(any)_End
           2 of (\(name("payer")), \(name("payee"))) may x_call { }
-          every month on day \(name("day")) at 18:00 until \(name("start_day")) { }
-          every 3 months on day 31 until \(name("start_day")) { }
-          every week on Sunday until now { }
+          \(clausesOfTime(name))
           on end of \(name("start_day")) { pay all from \(name("pot")) to \(name("payee")) }
             -> \(any)_End
         }
@@ -78,6 +78,20 @@ extension FormatterPropertyTests {
         end \(any)_End
       }
       """.replacing("\(any)_End", with: "X_End")
+  }
+
+  private func clausesOfTime(_ name: (String) -> String) -> String {
+    """
+    every month on day \(name("day")) at 18:00 until \(name("start_day")) { }
+    every 3 months on day 31 until \(name("start_day")) { }
+    every week on Sunday until now { }
+    \(name("payee")) may x_draw when balance of \(name("payer")) > \(name("sum")) {
+      pay \(name("sum")) from \(name("payer")) to \(name("payee")) under \(name("fee"))
+      split \(name("sum")) from (\(name("pot")), then \(name("payer")) under \(name("fee"))) {
+        remainder to \(name("payee"))
+      }
+    }
+    """
   }
 
   /// In both spellings and back, with as few backticks as it takes.

@@ -17,10 +17,10 @@ struct MachineTests {
       case .note(let text): notes.append(text)
       case .split(let parts, let sources):
         let sum = parts.reduce(0) { $0 + $1.amount.fen }
-        let available = sources.reduce(0) { $0 + balances[$1, default: 0] }
+        let available = sources.reduce(0) { $0 + balances[$1.place, default: 0] }
         if sum > available { throw Refusal(.insufficientFunds) }
         var needed = sum
-        for source in sources {
+        for source in sources.map(\.place) {
           let draw = min(needed, balances[source, default: 0])
           balances[source, default: 0] -= draw
           needed -= draw
@@ -28,13 +28,13 @@ struct MachineTests {
         for part in parts { balances[part.target, default: 0] += part.amount.fen }
       case .pay(let sum, let source, let target):
         if sum < .zero { throw Refusal(.invalidAmount) }
-        let available = balances[source, default: 0]
+        let available = balances[source.place, default: 0]
         if sum.fen > available {
           throw Refusal(
             .insufficientFunds, (.available, .money(Money(fen: available))), (.needed, .money(sum)))
         }
         if closed.contains(target) { throw Refusal(.limitExceeded) }
-        balances[source, default: 0] -= sum.fen
+        balances[source.place, default: 0] -= sum.fen
         balances[target, default: 0] += sum.fen
       }
     }
@@ -285,6 +285,9 @@ struct MachineTests {
 
 /// For settlements that have to do with money alone, and that nobody watches.
 extension Settlement {
+  /// A town without holidays.
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
+
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value {
     Value(slot: slot, type: type) ?? .integer(slot)
@@ -292,6 +295,7 @@ extension Settlement {
   func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }
   func name(of actor: ActorNumber) -> String { "#\(actor.number)" }
   func kind(of actor: ActorNumber) -> Int64 { 0 }
+  func balance(of actor: ActorNumber) -> Money { .zero }
   var observes: Bool { false }
   func observe(_ observation: Observation, _ frame: [Int64]) {}
   func observe(undone refusal: Refusal) {}

@@ -94,7 +94,7 @@ struct SplitPropertyTests {
 
     mutating func settle(_ effect: Effect) throws(Refusal) {
       guard case .split(let parts, let sources) = effect else { throw Refusal(.badArgument) }
-      self.sources = sources
+      self.sources = sources.map(\.place)
       for part in parts {
         #expect(part.amount >= .zero)
         given[part.target, default: 0] += part.amount.fen

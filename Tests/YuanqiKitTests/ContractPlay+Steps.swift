@@ -15,7 +15,9 @@ extension ContractPlay {
     case 4: try advance(seconds: Int64(random.below(4 * 86_400)))
     case 5, 6: try advanceToDeadline()
     case 7: try act(of: program.phases.flatMap(\.clauses))
-    case 8: try wallets(doing: random.below(8))
+    case 8 where program.mandates.isEmpty || random.below(3) > 0:
+      try wallets(doing: random.below(8))
+    case 8: try revoke()
     default: try act(of: phase?.clauses ?? [])
     }
   }
@@ -46,10 +48,13 @@ extension ContractPlay {
   private mutating func act(of clauses: [Program.Clause]) throws {
     guard let act = random.pick(clauses.compactMap(\.act)), let deal else { return }
     let needed = random.below(6) > 0 ? act.actors.needed : 1
-    let roles = act.actors.roles.shuffled(using: &random).prefix(needed)
+    let eligible =
+      act.actors.roles.map { platform.roles(of: deal)[$0] }
+      + act.actors.groups.flatMap { members(of: program.groups[$0]) }
     var signers =
-      act.actors.roles.isEmpty
-      ? [somebody(named: act.actors) ?? wallet()] : roles.map { platform.roles(of: deal)[$0] }
+      eligible.isEmpty
+      ? [somebody(named: act.actors) ?? wallet()]
+      : Array(eligible.shuffled(using: &random).prefix(needed))
     var arguments = act.parameters.map { value(of: $0.type, by: signers.first) }
     if random.below(2) == 0, let (who, shown) = opened(under: act) {
       arguments = shown
@@ -70,6 +75,11 @@ extension ContractPlay {
     }
   }
 
+  private func members(of group: String) -> [ActorNumber] {
+    guard let deal, case .list(let members)? = platform.value(group, of: deal) else { return [] }
+    return members.compactMap { if case .party(let member) = $0 { member } else { nil } }
+  }
+
   /// Each signs in turn; gives the first refusal, but for a signature that is there already.
   private mutating func sign(
     _ act: Program.Act, _ arguments: [Value], _ signers: [ActorNumber]
@@ -80,13 +90,26 @@ extension ContractPlay {
     let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
     for signer in signers {
       let actor = random.below(12) > 0 ? signer : somebody()
-      let answer = platform.whyNot(actor, deal, act.name, arguments: arguments)
-      let receipt = try platform.act(actor, deal, act.name, arguments: arguments)
+      let most = random.below(20) == 0 ? amount() : nil
+      let answer = platform.whyNot(
+        actor, deal, act.name, arguments: arguments, payingAtMost: most)
+      let receipt = try platform.act(
+        actor, deal, act.name, arguments: arguments, payingAtMost: most)
       expect(answer, toForetell: receipt)
-      note("\(name(actor)): deal.\(act.name)\(given)", receipt)
+      let stated = most.map { " paying at most \($0.text)" } ?? ""
+      note("\(name(actor)): deal.\(act.name)\(given)\(stated)", receipt)
       if let refusal = receipt.refusal, refusal.reason != .duplicate { return refusal }
     }
     return nil
+  }
+
+  /// Mostly by who granted it.
+  private mutating func revoke() throws {
+    guard let deal, let mandate = random.pick(program.mandates) else { return }
+    let granter = platform.roles(of: deal)[mandate.granter]
+    let actor = random.below(4) > 0 ? granter : somebody()
+    let receipt = try platform.revoke(mandate.name, of: deal, by: actor)
+    note("\(name(actor)): revoke deal.\(mandate.name)", receipt)
   }
 
   /// Nothing is wanting exactly where it is done, and the reason is among what is wanting.
@@ -223,9 +246,8 @@ extension ContractPlay {
 
   /// Whoever the variable is that says who acts.
   private func somebody(named actors: Program.Actors) -> ActorNumber? {
-    let starts = program.variables.starts(from: program.firstVariable)
-    guard let place = starts.firstIndex(where: { $0 == actors.variable }), let deal,
-      case .party(let party)? = platform.value(program.variables[place].name, of: deal)
+    guard let name = actors.variable.flatMap(program.variableName), let deal,
+      case .party(let party)? = platform.value(name, of: deal)
     else { return nil }
     return party
   }

@@ -45,7 +45,7 @@ struct ContractPlay {
       oracles.append(try platform.openOracle("证\(index)"))
       script.append("oracle 证\(index)")
     }
-    for index in 0..<program.parties.count + 2 {
+    for index in 0..<program.parties.count + 2 + 3 * program.groups.count {
       let owner = index == program.parties.count ? random.pick(wallets) : nil
       let wallet = try openWallet(owner: owner)
       if random.below(5) > 0 { try issue(to: wallet) }
@@ -111,6 +111,7 @@ struct ContractPlay {
     let roles = Dictionary(uniqueKeysWithValues: zip(program.roleNames, parties + oracles))
     let proposer = random.below(3) == 0 ? random.pick(parties) : nil
     var terms = program.terms.map { value(of: $0.type) }
+    fillGroups(of: &terms)
     for _ in 0..<200 {
       let given = Dictionary(uniqueKeysWithValues: zip(program.terms.map(\.name), terms))
       do throws(PlatformFailure) {
@@ -133,6 +134,16 @@ struct ContractPlay {
       }
     }
     return false
+  }
+
+  /// Mostly by some of the wallets that are no party's.
+  private mutating func fillGroups(of terms: inout [Value]) {
+    var free = wallets.dropFirst(program.parties.count + 1).shuffled(using: &random)
+    for group in program.groups.indices where random.below(8) > 0 {
+      let members = free.prefix(1 + random.below(3))
+      free.removeFirst(members.count)
+      terms[group] = .list(members.map(Value.party))
+    }
   }
 
   // MARK: Checks

@@ -9,6 +9,8 @@ enum Spender {
   case some(Int64, [Name])
   /// Whoever it is has signed.
   case anyone
+  /// One of a group has signed, and is `actor`.
+  case member(Name)
   /// Whoever the variable is has signed.
   case somebody(Name)
   /// An oracle says what is so, and owns nothing.
@@ -19,7 +21,7 @@ enum Spender {
   /// Whether the name is that of whoever acts.
   func isActor(_ name: Name) -> Bool {
     switch self {
-    case .anyone: name.text == Keyword.actor.word(in: .en)
+    case .anyone, .member: name.text == Keyword.actor.word(in: .en)
     case .somebody(let variable): name == variable
     default: false
     }
@@ -29,7 +31,7 @@ enum Spender {
     switch self {
     case .all(let places, _): places.contains(party)
     case .unknown: true
-    case .time, .some, .anyone, .somebody, .oracles: false
+    case .time, .some, .anyone, .member, .somebody, .oracles: false
     }
   }
 }
@@ -49,6 +51,7 @@ extension Checker {
     var isSound = true
     var seen: [String: Name] = [:]
     var places: [Int] = []
+    var members = 0
     for name in names {
       used.insert(name.text)
       if let first = seen[name.text] {
@@ -57,18 +60,31 @@ extension Checker {
         continue
       }
       seen[name.text] = name
+      if !statesFact, case .group(_, let max) = scope[name.text] {
+        members += max
+        continue
+      }
       guard let place = place(of: name, statesFact: statesFact) else {
         isSound = false
         continue
       }
       places.append(place)
     }
-    if case .some(let needed, _, let range) = act.actors, !(1...Int64(names.count) ~= needed) {
-      report(.wrongNumberOfActors(needed, of: names.count, at: range))
+    let groups = names.filter(contract.isGroup)
+    let most = names.count - groups.count + members
+    if case .some(let needed, _, let range) = act.actors, !(1...Int64(most) ~= needed) {
+      report(.wrongNumberOfActors(needed, of: most, at: range))
+      isSound = false
+    }
+    if case .together = act.actors, let group = groups.first {
+      report(.groupSignsTogether(group))
       isSound = false
     }
     if !isSound { return .unknown }
     if statesFact { return .oracles(names) }
+    if let group = groups.first {
+      return contract.namesActor(act) ? .member(group) : .some(act.actors.needed, names)
+    }
     return act.actors.needed == names.count
       ? .all(places, names) : .some(act.actors.needed, names)
   }

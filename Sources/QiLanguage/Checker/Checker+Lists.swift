@@ -33,12 +33,13 @@ extension Checker {
   }
 
   private mutating func checkRoom() {
+    let groups = contract.groups.map { ($0.name, QiType.list(.party, max: Int($0.max))) }
     let terms = contract.terms.map { ($0.name, scope.type(of: $0.type.form)) }
     let books = contract.books.map { ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown) }
     let pots = contract.pots.filter(\.isOfMany).map {
       ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown)
     }
-    checkRoom(terms + books + pots)
+    checkRoom(groups + terms + books + pots)
     for act in contract.everyClause.compactMap(\.act) {
       checkRoom(act.parameters.map { ($0.name, scope.type(of: $0.type.form)) })
     }

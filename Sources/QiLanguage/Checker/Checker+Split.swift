@@ -6,13 +6,13 @@ extension Checker {
   static let maximumShares = 64
   static let maximumSources = 32
 
-  mutating func check(_ split: SplitSyntax, _ spender: Spender, in inner: Scope) {
+  mutating func check(_ split: SplitSyntax, _ surroundings: Surroundings, in inner: Scope) {
     if let sum = split.sum { checkShared(sum, in: inner) }
     let sum = split.sum.map(Statement.Sum.exactly) ?? .all(split.sources[0].name.range)
     var seen: [String: Name] = [:]
     for source in split.sources {
-      checkSource(source, sum, spender, in: inner)
-      let text = source.text(in: .en)
+      checkSource(source, sum, surroundings, in: inner)
+      let text = source.place.text(in: .en)
       if let first = seen[text] { report(.sourceNamedTwice(source.name, first: first)) }
       seen[text] = seen[text] ?? source.name
     }

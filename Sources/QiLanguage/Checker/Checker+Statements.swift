@@ -7,6 +7,11 @@ extension Checker {
     let spender: Spender
     /// In a block that no arrow leads out of.
     var closed: ClosedBlock?
+    /// In a block that is undone whole where it is refused.
+    var isTried = false
+
+    /// Time alone would be refused: nobody is there to try again.
+    var mustNotFail: Bool { if case .time = spender { !isTried } else { false } }
   }
 
   enum ClosedBlock { case attempt, loop }
@@ -27,7 +32,14 @@ extension Checker {
   mutating func check(
     _ statements: [Statement], _ surroundings: Surroundings, in outer: Scope
   ) -> Bool {
-    let spender = surroundings.spender
+    asking(surroundings.mustNotFail ? .onlyTried : .anybody) {
+      $0.check(eachOf: statements, surroundings, in: outer)
+    }
+  }
+
+  private mutating func check(
+    eachOf statements: [Statement], _ surroundings: Surroundings, in outer: Scope
+  ) -> Bool {
     var inner = outer
     var locals: [Name] = []
     var leadsOn = false
@@ -35,16 +47,23 @@ extension Checker {
       var ends = false
       switch statement.form {
       case .pay(let sum, let source, let target):
-        checkPayment(sum, source, target, statement.range, spender, in: inner)
-      case .split(let split): check(split, spender, in: inner)
+        checkPayment(sum, source, target, surroundings, in: inner)
+      case .split(let split): check(split, surroundings, in: inner)
+      case .accrue(let name, let principal, let day):
+        checkAccrual(name, in: inner)
+        expect(.money, principal, in: inner)
+        expect(.date, day, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
         inner.forget([name.text])
         if case .literal(.nobody) = value.form { break }
         inner.know([name.text])
       case .attempt(let body, let otherwise):
-        let inside = Surroundings(spender: spender, closed: .attempt)
-        _ = check(body, inside, in: inner)
+        var inside = surroundings
+        inside.closed = .attempt
+        var tried = inside
+        tried.isTried = true
+        _ = check(body, tried, in: inner)
         let done = ending
         _ = check(otherwise, inside, in: inner)
         inner = inner.knowing(done.or(ending))
@@ -100,7 +119,7 @@ extension Checker {
   private mutating func checkLocal(
     _ name: Name, _ value: Expression, in inner: inout Scope
   ) -> Name? {
-    let type = type(of: value, in: inner)
+    let type = kept(value, in: inner)
     if type != .unknown, type.valueType == nil { report(.cannotKeep(name, type)) }
     localCount += 1
     if localCount == Checker.maximumLocals + 1 {
@@ -120,8 +139,8 @@ extension Checker {
   }
 
   private mutating func checkPayment(
-    _ sum: Statement.Sum, _ source: PlaceSyntax, _ target: PlaceSyntax, _ range: SourceRange,
-    _ spender: Spender, in inner: Scope
+    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: PlaceSyntax,
+    _ surroundings: Surroundings, in inner: Scope
   ) {
     if case .exactly(let expression) = sum {
       expect(.money, expression, in: inner)
@@ -130,26 +149,35 @@ extension Checker {
       }
       if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
     }
-    checkSource(source, sum, spender, in: inner)
+    if case .settled(let name) = sum { checkAccrual(name, in: inner) }
+    checkSource(source, sum, surroundings, in: inner)
     checkPayee(target, in: inner)
-    if source.text(in: .en) == target.text(in: .en) {
+    if source.place.text(in: .en) == target.text(in: .en) {
       report(.selfPayment(source.name, target.name))
     }
   }
 
-  /// A clause spends what the contract holds and what the acting party owns, and nothing else.
+  /// A clause spends what the contract holds, what the acting party owns, and what was granted as a
+  /// mandate.
   mutating func checkSource(
-    _ place: PlaceSyntax, _ sum: Statement.Sum, _ spender: Spender, in inner: Scope
+    _ syntax: SourceSyntax, _ sum: Statement.Sum, _ surroundings: Surroundings, in inner: Scope
   ) {
-    let source = place.name
-    if case .key(let key)? = place.part { return checkHold(of: key, in: source, in: inner) }
+    let (source, spender) = (syntax.name, surroundings.spender)
+    if case .key(let key)? = syntax.place.part {
+      checkHold(of: key, in: source, in: inner)
+      if let mandate = syntax.mandate { _ = check(mandate, isFrom: syntax.place, surroundings) }
+      return
+    }
     used.insert(source.text)
+    if let mandate = syntax.mandate, !check(mandate, isFrom: syntax.place, surroundings) { return }
     switch inner[source.text] {
     case .pot: break
     case .pots: report(.potOfManyWhole(source))
     case .party(let party):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
-      if !spender.maySpend(from: party) { report(.spendsAnothers(source, spender)) }
+      if syntax.mandate == nil, !spender.maySpend(from: party) {
+        report(.spendsAnothers(source, spender))
+      }
     case .variable where spender.isActor(source) && inner.known.acting != source.text:
       report(.spendsAnothers(source, spender))
     case .argument where spender.isActor(source), .variable where spender.isActor(source):
@@ -179,7 +207,7 @@ extension Checker {
     in inner: Scope
   ) {
     if assignment == .set { return expect(type, value, in: inner) }
-    let given = self.type(of: value, in: inner)
+    let given = kept(value, in: inner)
     let result = QiType.result(assignment == .add ? .add : .subtract, type, given)
     if result == .unknown || result == type { return }
     if case .fraction? = result {

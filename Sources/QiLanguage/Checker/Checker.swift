@@ -10,6 +10,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkRecords()
   checker.checkChoices()
   checker.checkTerms()
+  checker.checkMandates()
   checker.checkActs()
   for clause in contract.everyClause { checker.check(clause) }
   checker.checkInvariants()
@@ -39,6 +40,9 @@ struct Checker {
 
   let isPartial: Bool
 
+  /// Where the expression at hand may ask what wallets hold.
+  var asks = Asking.nobody
+
   init(_ contract: ContractSyntax, isPartial: Bool) {
     self.contract = contract
     self.isPartial = isPartial
@@ -57,8 +61,9 @@ struct Checker {
   mutating func checkNames() {
     var seen: [String: Name] = [:]
     let declared =
-      contract.parties + contract.oracles + contract.terms.map(\.name)
+      contract.parties + contract.groups.map(\.name) + contract.oracles + contract.terms.map(\.name)
       + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
+      + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -71,9 +76,12 @@ struct Checker {
       }
     }
     checkCount(contract.parties, most: Checker.mostRoles, Wording(en: "parties", zh: "当事人"))
+    checkMembers()
     checkCount(contract.oracles, most: Checker.mostRoles, Wording(en: "oracles", zh: "见证方"))
+    checkCount(contract.mandates.map(\.name), most: 32, Wording(en: "mandates", zh: "授权"))
     checkCount(contract.terms.map(\.name), most: Checker.mostTerms, Wording(en: "terms", zh: "约定"))
     checkCount(contract.pots.map(\.name), most: Checker.mostPots, Wording(en: "pots", zh: "保管款"))
+    checkCount(contract.accruals.map(\.name), most: 32, Wording(en: "accruals", zh: "应计"))
     checkCount(
       contract.variables.map(\.name), most: Checker.mostVariables,
       Wording(en: "variables", zh: "变量"))
@@ -110,6 +118,17 @@ struct Checker {
     }
   }
 
+  /// The chain keeps who has signed in 64 bits.
+  private mutating func checkMembers() {
+    var count = contract.parties.count
+    for group in contract.groups {
+      count += Int(group.max)
+      guard count > 64 else { continue }
+      let what = Wording(en: "parties, with all there can be of each", zh: "当事人（含各方成员）")
+      return report(.tooMany(what, 64, at: group.name))
+    }
+  }
+
   mutating func checkFresh(_ name: Name, _ seen: inout [String: Name]) {
     if let first = seen[name.text] {
       report(.duplicateName(name, first: first))
@@ -124,6 +143,7 @@ struct Checker {
 
   /// Terms are tested, and variables set, when the contract is signed: by what is known then.
   mutating func checkTerms() {
+    for accrual in contract.accruals { check(accrual) }
     for term in contract.terms {
       guard let bound = term.bound else { continue }
       expect(.boolean, bound, in: scope)
@@ -137,7 +157,7 @@ struct Checker {
         checkKnown(variable.initial, variables: index)
         continue
       }
-      let type = type(of: variable.initial, in: scope)
+      let type = kept(variable.initial, in: scope)
       checkKnown(variable.initial, variables: index)
       if type != .unknown, type.valueType == nil {
         report(.cannotKeep(variable.name, type))
@@ -149,7 +169,7 @@ struct Checker {
   private mutating func checkKnown(_ expression: Expression, variables: Int) {
     let late = expression.names.first { name in
       switch scope[name.text] {
-      case .pot, .pots, .book: true
+      case .pot, .pots, .book, .accrual: true
       case .variable(let index, _): index >= variables
       default: false
       }
@@ -193,7 +213,8 @@ struct Checker {
 
   private mutating func check(_ act: ActSyntax, _ outcome: Outcome, statesFact: Bool = false) {
     let spender = checkActors(act, statesFact: statesFact)
-    checkFresh(act.known)
+    let known = contract.known(in: act)
+    checkFresh(known)
     if act.parameters.count > Checker.mostArguments {
       let what = Wording(en: "arguments", zh: "参数")
       report(.tooMany(what, Checker.mostArguments, at: act.name))
@@ -203,13 +224,13 @@ struct Checker {
       used.remove(parameter.name.text)
     }
     if let window = act.window { check(window, of: act) }
-    var inner = act.known.isEmpty ? scope : scope.adding(act.known)
+    var inner = known.isEmpty ? scope : scope.adding(known)
     if case .somebody(let name) = spender { inner = inner.acting(name) }
     for parameter in act.parameters {
       if let bound = parameter.bound { expect(.boolean, bound, in: inner) }
     }
     if let condition = act.condition {
-      expect(.boolean, condition, in: inner)
+      asking(.anybody) { $0.expect(.boolean, condition, in: inner) }
       inner.know(condition.somebody(where: true))
     }
     check(outcome, Surroundings(spender: spender), in: inner)

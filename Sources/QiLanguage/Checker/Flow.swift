@@ -51,10 +51,10 @@ extension Checker {
     for statement in statements {
       switch statement.form {
       case .pay(let sum, let source, let target):
-        flow = flow.then(step(sum, [source], [target], rounds))
+        flow = flow.then(step(sum, [source.place], [target], rounds))
       case .split(let split):
         let sum = split.sum.map(Statement.Sum.exactly) ?? .all(split.sources[0].name.range)
-        flow = flow.then(step(sum, split.sources, split.shares.targets, rounds))
+        flow = flow.then(step(sum, split.sources.map(\.place), split.shares.targets, rounds))
       case .attempt(let body, let otherwise):
         // No arrow leads out of either, and where the body was undone the other begins anew.
         let done = follow(body, from: flow, rounds, &ways) ?? flow
@@ -78,7 +78,7 @@ extension Checker {
           done.keeps &= ~(1 << pot)
         }
         flow = flow.then(done)
-      case .assign, .note, .name, .assignEntry, .remove, .clear: break
+      case .assign, .note, .name, .assignEntry, .remove, .clear, .accrue: break
       }
     }
     return flow
@@ -119,6 +119,7 @@ extension Checker {
     else { return false }
     switch sum {
     case .all: return true
+    case .settled: return false
     case .exactly(let sum):
       guard case .name(let name) = sum.form else { return false }
       return name == round.value?.text

@@ -3,9 +3,13 @@ struct Scope {
   enum Symbol: Hashable {
     case party(Int)
     case oracle(Int)
+    /// A role of many.
+    case group(Int, max: Int)
     case pot(Int)
+    case mandate(Int)
     /// A pot of many.
     case pots(Int, max: Int)
+    case accrual(Int)
     case term(Int, QiType)
     case variable(Int, QiType)
     case argument(Int, QiType)
@@ -52,6 +56,9 @@ struct Scope {
       records[record.name.text] = .record(QiType.Record(record))
     }
     for (index, party) in contract.parties.enumerated() { _ = declare(party, .party(index)) }
+    for (index, group) in contract.groups.enumerated() {
+      _ = declare(group.name, .group(index, max: Int(group.max)))
+    }
     for (index, oracle) in contract.oracles.enumerated() { _ = declare(oracle, .oracle(index)) }
     for (index, term) in contract.terms.enumerated() {
       _ = declare(term.name, .term(index, type(of: term.type.form)))
@@ -65,11 +72,18 @@ struct Scope {
     for (index, variable) in contract.variables.enumerated() {
       // What cannot be kept is reported where it is declared, and nowhere else.
       let type = variable.type.map { self.type(of: $0.form) }
-      _ = declare(variable.name, .variable(index, type ?? typeOfInitial(variable.initial).kept))
+      let first = typeOfInitial(variable.initial).whole.kept
+      _ = declare(variable.name, .variable(index, type ?? first))
     }
     for (index, book) in contract.books.enumerated() {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
       _ = declare(book.name, .book(index, type))
+    }
+    for (index, mandate) in contract.mandates.enumerated() {
+      _ = declare(mandate.name, .mandate(index))
+    }
+    for (index, accrual) in contract.accruals.enumerated() {
+      _ = declare(accrual.name, .accrual(index))
     }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
@@ -117,11 +131,15 @@ struct Scope {
     case .digest: .digest
     case .call(.days, _): .integer
     case .whole(let inside, _): typeOfInitial(inside).whole
-    case .call(_, let values): QiType.extreme(of: values.map(typeOfInitial))
+    case .interest: .fraction(ofMoney: true)
+    case .level: .instalment
+    case .moved: .date
+    case .call(_, let values): QiType.extreme(of: values.map { typeOfInitial($0).whole })
     case .field(let base, let field):
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.
     case .entry, .total: .unknown
+    case .balance: .money
     }
   }
 
@@ -129,7 +147,9 @@ struct Scope {
     switch symbol {
     case .party: .party
     case .oracle: .oracle
-    case .pot: .money
+    case .group(_, let max): .list(.party, max: max)
+    case .pot, .accrual: .money
+    case .mandate: .mandate
     case .pots(_, let max): .pots(max: max)
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),
       .local(_, let type), .element(_, _, let type):

@@ -75,6 +75,13 @@ extension Diagnostic {
         source, Wording(en: "anyone may act here", zh: "而这里任何人都可以行动"),
         here: Wording(en: "`\(text)` need not be the one", zh: "行动的不一定是“\(text)”"),
         help: Wording(en: "spend from `actor`: who acts", zh: "请用“行动人”：即行动的人"))
+    case .member(let group):
+      return spends(
+        source,
+        Wording(
+          en: "it is one of `\(group.text)` who acts", zh: "而行动的是“\(group.text)”中的一位"),
+        here: Wording(en: "`\(text)` is not acting here", zh: "“\(text)”不是这里的行动方"),
+        help: Wording(en: "spend from `actor`: who acts", zh: "请用“行动人”：即行动的人"))
     case .somebody(let name) where name == source:
       return spends(
         source,

@@ -3,8 +3,9 @@ import QiDiagnostics
 /// What the checker says of whose money moves and where it may get stuck: Q2101 to Q2299.
 extension Diagnostic {
   static let authority = Wording(
-    en: "a clause may spend what the contract holds and what the acting party owns",
-    zh: "一条款只能动用合约保管的钱和行动方自己的钱")
+    en: "a clause may spend what the contract holds, what the acting party owns, and what was "
+      + "granted as a mandate",
+    zh: "一条款只能动用合约保管的钱、行动方自己的钱，以及依授权可支取的钱")
 
   static func allOfWallet(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -42,7 +43,9 @@ extension Diagnostic {
         zh: "这一条由时间触发，却要动用“\(source.text)”的钱"),
       here: Wording(en: "nobody acts here", zh: "这里没有人行动"),
       note: authority,
-      help: Wording(en: "hold the money in a pot first", zh: "请先把钱放进保管款"))
+      help: Wording(
+        en: "hold the money in a pot first, or take it `under` a mandate",
+        zh: "请先把钱放进保管款，或“依”授权支取"))
   }
 
   static func noWayOut(_ phase: Name, pot: ContractSyntax.Pot) -> Diagnostic {

@@ -56,6 +56,17 @@ extension Diagnostic {
         zh: "请删去比率，或先经保管款分一次"))
   }
 
+  static func groupSignsTogether(_ group: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2464", at: group.range,
+      Wording(
+        en: "how many of `\(group.text)`? it is a role of many",
+        zh: "“\(group.text)”有多位成员，须写明几位同意"),
+      help: Wording(
+        en: "say how many: `2 of (…, \(group.text)) may …`, where each member counts once",
+        zh: "请写明几方：2 方同意（…、\(group.text)）可 …，每位成员计一方"))
+  }
+
   static func potIsWritten(_ pot: Name) -> Diagnostic {
     Diagnostic(
       "Q2462", at: pot.range,

@@ -44,8 +44,18 @@ enum Keyword: Int, CaseIterable {
   // Schedules.
   case every, everyDay, everyWeekOn, everyMonthOn, monthsOnDay, everyYearOn, dayOfMonth
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+  // Parties of many.
+  case each
   // Durations and digests.
   case duration, digest, sm3, sha256
+  // Mandates.
+  case mandate, upTo, everyWeek, everyMonth, everyYear, under, balanceOf, revoke, payingAtMost
+  // Interest.
+  case interest, perEveryDay, dailyRate, level
+  // What accrues.
+  case accrual, accrualAt, accrue, accrueOn, settled
+  // Working days.
+  case calendar, holiday, worked, workingDays, toNextWorkingDay, toPreviousWorkingDay
   // Choices, and who may be nobody.
   case oneOf, isNone, isNotNone
 
@@ -61,6 +71,7 @@ enum Keyword: Int, CaseIterable {
     switch $0 {
     case .contract: (["contract"], ["合约"])
     case .parties: (["parties"], ["当事人"])
+    case .each: (["each"], ["各"])
     case .terms: (["terms"], ["约定"])
     case .whereBound: (["where"], ["要求"])
     case .holds: (["holds"], ["保管"])
@@ -213,6 +224,30 @@ enum Keyword: Int, CaseIterable {
     case .digest: (["digest"], ["摘要"])
     case .sm3: (["sm3"], ["sm3"])
     case .sha256: (["sha256"], ["sha256"])
+    case .mandate: (["mandate"], ["授权"])
+    case .upTo: (["up to"], ["不超过"])
+    case .everyWeek: (["every week"], ["每周"])
+    case .everyMonth: (["every month"], ["每月"])
+    case .everyYear: (["every year"], ["每年"])
+    case .under: (["under"], ["依"])
+    case .balanceOf: (["balance of"], ["余额"])
+    case .revoke: (["revoke"], ["撤回"])
+    case .payingAtMost: (["paying at most"], ["至多支付"])
+    case .interest: (["interest"], ["利息"])
+    case .perEveryDay: (["a day"], ["每日"])
+    case .dailyRate: (["rate a day"], ["日利率"])
+    case .level: (["level"], ["等额"])
+    case .accrual: (["accrual"], ["应计"])
+    case .accrualAt: (["at"], ["按"])
+    case .accrue: (["accrue"], ["计提"])
+    case .accrueOn: (["on"], ["按"])
+    case .settled: (["settled"], ["已计"])
+    case .calendar: (["calendar"], ["日历"])
+    case .holiday: (["holiday"], ["放假"])
+    case .worked: (["worked"], ["上班"])
+    case .workingDays: (["working days", "working day"], ["工作日"])
+    case .toNextWorkingDay: (["moved to the next working day"], ["顺延至下一工作日"])
+    case .toPreviousWorkingDay: (["moved to the previous working day"], ["提前至上一工作日"])
     case .oneOf: (["one of"], ["之一"])
     case .isNone: (["is none"], ["为无"])
     case .isNotNone: (["is not none"], ["不为无"])
@@ -227,14 +262,9 @@ struct KeywordWords: Sendable {
 
   static let shared = KeywordWords()
 
-  /// One to four words; what is missing is 0.
   struct Spelling: Sendable {
     let first: Word
-    let second: Word
-    let third: Word
-    let fourth: Word
-
-    var count: Int { fourth > 0 ? 4 : third > 0 ? 3 : second > 0 ? 2 : 1 }
+    let others: [Word]
   }
 
   private let words: [String: Word]
@@ -245,14 +275,12 @@ struct KeywordWords: Sendable {
     var words: [String: Word] = [:]
     spellings = Keyword.allCases.map { keyword in
       (keyword.english + keyword.chinese).map { spelling in
-        var parts = spelling.split(separator: " ").map { part -> Word in
+        let parts = spelling.split(separator: " ").map { part -> Word in
           let word = words[String(part)] ?? Word(words.count + 1)
           words[String(part)] = word
           return word
         }
-        parts += [0, 0, 0]
-        return Spelling(
-          first: parts[0], second: parts[1], third: parts[2], fourth: parts[3])
+        return Spelling(first: parts[0], others: Array(parts.dropFirst()))
       }
     }
     self.words = words

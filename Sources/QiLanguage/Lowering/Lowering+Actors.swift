@@ -3,18 +3,22 @@ import QiBytecode
 /// Who may act, and when.
 extension Lowering {
   func actors(_ act: ActSyntax) -> Program.Actors {
-    let roles = act.actors.names.map { name in
+    if case .anyone = act.actors { return .anyone }
+    var (roles, groups): ([Int], [Int]) = ([], [])
+    for name in act.actors.names {
       switch scope[name.text] {
-      case .party(let place): place
-      case .oracle(let place): contract.parties.count + place
-      default: 0
+      case .group(let group, _): groups.append(group)
+      case .party(let place): roles.append(place)
+      case .oracle(let place): roles.append(contract.parties.count + place)
+      default: break
       }
     }
-    if case .anyone = act.actors { return .anyone }
     if case .one(let name) = act.actors, case .variable(let index, _) = scope[name.text] {
       return .somebody(variable(index))
     }
-    return Program.Actors(roles: roles, needed: Int(act.actors.needed))
+    return Program.Actors(
+      roles: roles, groups: groups, needed: Int(act.actors.needed),
+      namesActor: contract.namesActor(act))
   }
 
   /// Arguments are not known yet where a window is asked.

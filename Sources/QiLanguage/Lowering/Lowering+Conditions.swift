@@ -7,7 +7,7 @@ extension Lowering {
     of act: ActSyntax, in contract: ContractSyntax
   ) -> (program: Program, parts: [ConditionPart]) {
     var lowering = lowered(contract)
-    lowering.scope = lowering.scope.adding(act.known)
+    lowering.scope = lowering.scope.adding(contract.known(in: act))
     var parts: [ConditionPart] = []
     let starts = act.parameters.map(lowering.slot).starts(from: lowering.program.firstArgument)
     for (index, parameter) in act.parameters.enumerated() {
@@ -29,7 +29,7 @@ extension Lowering {
   }
 
   private mutating func begin(_ act: ActSyntax) -> Int {
-    releaseRegisters(arguments: act.known.map(slot))
+    releaseRegisters(arguments: contract.known(in: act).map(slot))
     return here
   }
 

@@ -51,7 +51,7 @@ extension Lowering {
   mutating func note(_ expression: Expression, _ value: Lowered) {
     guard operands != nil, let type = value.type.valueType else { return }
     switch expression.form {
-    case .name, .ambient, .field, .entry, .total, .kind:
+    case .name, .ambient, .field, .entry, .total, .kind, .balance:
       let operand = Observation.Operand(
         text: expression.spelled, register: value.register, type: type)
       if looksPerhaps {

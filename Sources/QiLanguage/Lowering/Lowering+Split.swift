@@ -7,12 +7,12 @@ extension Lowering {
     let sum = freshRegister()
     if let expression = split.sum {
       scratch {
-        $0.emit(.copy, a: sum, b: $0.lower(expression).register)
+        $0.emit(.copy, a: sum, b: $0.lower(kept: expression).register)
         $0.requireNotNegative(sum)
       }
     }
     let sources = split.sources.map { lower($0) }
-    if split.sum == nil { emitHeld(sum, in: sources[0]) }
+    if split.sum == nil { emitHeld(sum, in: sources[0].place) }
     let members = split.basis.map { lower(sum, by: $0) }
     var shares: [(target: Program.Place, register: Int)] = []
     lower(split.shares, of: sum, &shares)
@@ -47,7 +47,7 @@ extension Lowering {
       emit(.share, a: register, b: whole, constant: share.rate.millionths)
       if let cap = share.cap {
         scratch {
-          let most = $0.lower(cap).register
+          let most = $0.lower(kept: cap).register
           $0.requireNotNegative(most)
           $0.emit(.least, a: register, b: register, c: most)
         }

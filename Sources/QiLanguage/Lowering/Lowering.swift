@@ -26,6 +26,7 @@ struct Lowering {
     var lowering = Lowering(contract)
     lowering.program.boundsEntry = lowering.lowerBounds()
     lowering.lowerInitials()
+    lowering.lowerMandates()
     let own = contract.phases.map { $0.clauses.map { lowering.lower($0) } }
     // What several phases share is there once.
     let shared = contract.shared.map { $0.clauses.map { lowering.lower($0) } }
@@ -53,13 +54,25 @@ struct Lowering {
     program = Program(name: contract.name.text)
     program.parties = contract.parties.map(\.text)
     program.oracles = contract.oracles.map(\.text)
-    program.terms = contract.terms.map(slot)
+    program.groups = contract.groups.map(\.name.text)
+    program.terms = contract.groups.map { group in
+      .init(
+        name: group.name.text, type: .list(of: .scalar(.party), max: Int(group.max)))
+    }
+    program.terms += contract.terms.map(slot)
     program.variables = contract.variables.map { variable in
       let type = scope[variable.name.text].map(Scope.type)?.slot
       return .init(name: variable.name.text, type: type ?? .scalar(.integer))
     }
     program.variables += contract.books.compactMap { book in
       scope[book.name.text].map(Scope.type)?.slot.map { .init(name: book.name.text, type: $0) }
+    }
+    for name in contract.accruals.map(\.name.text) {
+      program.variables += [
+        .init(name: name, type: .scalar(.money)),
+        .init(name: "\(name).rest", type: .scalar(.integer)),
+        .init(name: "\(name).until", type: .scalar(.date)),
+      ]
     }
     program.variables += contract.pots.filter(\.isOfMany).compactMap { pot in
       scope[pot.name.text].map(Scope.type)?.slot.map { .init(name: pot.name.text, type: $0) }
@@ -131,7 +144,8 @@ struct Lowering {
   private mutating func lowerBounds(untimedOnly: Bool = false) -> Int {
     let entry = here
     let starts = program.terms.starts(from: program.firstTerm)
-    for (index, term) in contract.terms.enumerated() {
+    for (place, term) in contract.terms.enumerated() {
+      let index = contract.groups.count + place
       requireFields(
         of: term.type, at: starts[index], about: index + 1, untimedOnly: untimedOnly)
       if untimedOnly, term.bound?.namesMoment == true { continue }
@@ -166,6 +180,9 @@ struct Lowering {
       let type = scope[variable.name.text].map(Scope.type) ?? .unknown
       emit(.copy, a: self.variable(index), b: lower(variable.initial, as: type))
     }
+    for accrual in contract.accruals {
+      emit(.dayOf, a: (register(of: accrual.name.text) ?? 0) + 2, b: Program.begun)
+    }
     emit(.stop)
   }
 
@@ -188,10 +205,11 @@ struct Lowering {
   private mutating func lower(_ act: ActSyntax, _ outcome: Outcome) -> Program.Act {
     let outer = scope
     let window = act.window.map { lower($0) }
-    scope = scope.adding(act.known)
+    let all = contract.known(in: act)
+    scope = scope.adding(all)
     defer { scope = outer }
     let parameters = act.parameters.map(slot)
-    let known = act.known.map(slot)
+    let known = all.map(slot)
     releaseRegisters(arguments: known)
     let conditionEntry = here
     let starts = parameters.starts(from: program.firstArgument)
@@ -240,7 +258,7 @@ struct Lowering {
       return register
     case .after(let duration):
       let register = freshRegister()
-      emitMove(register, from: Program.entered, isDate: false, duration, sign: 1)
+      emitDue(register, after: duration)
       return register
     }
   }

@@ -110,7 +110,10 @@ extension Parser {
       try expect(.from)
       let source = try parsePlace(Wording(en: "where the money comes from", zh: "款项的来处"))
       try expect(.to)
-      form = .pay(sum, source: source, target: try parsePayee())
+      let target = try parsePayee()
+      form = .pay(sum, source: .init(source, under: try parseUnder()), target: target)
+    } else if take(.accrue) {
+      form = try parseAccrue()
     } else if take(.split) {
       form = .split(try parseSplit())
     } else if take(.choice) {
@@ -147,6 +150,7 @@ extension Parser {
 
   private mutating func parseSum() throws(ParseStop) -> Statement.Sum {
     let range = token.range
+    if let name = try takeSettled() { return .settled(name) }
     return take(.all) ? .all(range) : .exactly(try parseExpression())
   }
 

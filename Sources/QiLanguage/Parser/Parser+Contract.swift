@@ -1,9 +1,13 @@
 import QiDiagnostics
+import QiValues
 
 /// What a contract has gathered while its body is read.
 private struct ContractParts {
   var parties: [Name] = []
+  var groups: [ContractSyntax.Group] = []
   var oracles: [Name] = []
+  var rounding: Rounding?
+  var accruals: [ContractSyntax.Accrual] = []
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
@@ -12,6 +16,7 @@ private struct ContractParts {
   var phases: [ContractSyntax.Phase] = []
   var shared: [ContractSyntax.Shared] = []
   var ends: [Name] = []
+  var mandates: [MandateSyntax] = []
   var invariants: [ContractSyntax.Invariant] = []
   var properties: [PropertySyntax] = []
 }
@@ -26,16 +31,22 @@ extension Parser {
     // Where the body had mistakes, the start may be what could not be read.
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
-      notice: notice, name: name, parties: parts.parties, oracles: parts.oracles,
-      terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
+      notice: notice, name: name, parties: parts.parties, groups: parts.groups,
+      oracles: parts.oracles, rounding: parts.rounding, terms: parts.terms, pots: parts.pots,
+      variables: parts.variables, books: parts.books, accruals: parts.accruals,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
-      ends: parts.ends, invariants: parts.invariants, properties: parts.properties, records: [])
+      ends: parts.ends, invariants: parts.invariants, mandates: parts.mandates,
+      properties: parts.properties, records: [])
   }
 
   private mutating func parseMember(into parts: inout ContractParts) throws(ParseStop) {
     if take(.parties) {
-      parts.parties += try list { parser throws(ParseStop) in
-        try parser.expectName(Wording(en: "a party's name", zh: "当事人的名称"))
+      for group in try list({ parser throws(ParseStop) in try parser.parseParty() }) {
+        if let max = group.max {
+          parts.groups.append(.init(name: group.name, max: max))
+        } else {
+          parts.parties.append(group.name)
+        }
       }
     } else if take(.oracle) {
       parts.oracles += try list { parser throws(ParseStop) in
@@ -47,10 +58,14 @@ extension Parser {
       parts.terms += terms
     } else if take(.holds) {
       parts.pots.append(try parsePot())
+    } else if take(.mandate) {
+      parts.mandates.append(try parseMandate())
     } else if take(.variable) {
       parts.variables.append(try parseVariable())
     } else if take(.book) {
       parts.books.append(try parseBook())
+    } else if take(.accrual) {
+      parts.accruals.append(try parseAccrual())
     } else if take(.start) {
       let phase = try parsePhase()
       if let first = parts.start { report(.secondStart(phase.name, first: first.name)) }
@@ -62,6 +77,8 @@ extension Parser {
       parts.shared.append(.init(phases: phases, clauses: try parseClauses()))
     } else if take(.invariant) {
       parts.invariants.append(try parseInvariant())
+    } else if let rounding = try takeRounding(after: parts.rounding) {
+      parts.rounding = rounding
     } else if take(.property) {
       parts.properties.append(try parseProperty())
     } else if take(.end) {
@@ -71,10 +88,36 @@ extension Parser {
     } else {
       throw expected(
         Wording(
-          en: "`parties`, `oracle`, `terms`, `holds`, `var`, `book`, `start`, `phase`, `in`, "
-            + "`invariant`, `property` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”或“结束”"))
+          en: "`parties`, `oracle`, `terms`, `holds`, `mandate`, `var`, `book`, `start`, `phase`, "
+            + "`in`, `invariant`, `property`, `rounding half up`, `accrual` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”、“四舍五入”、“应计”或“结束”"))
     }
+  }
+
+  /// `buyer`, or `each buyer max 20`.
+  private mutating func parseParty() throws(ParseStop) -> (name: Name, max: Int64?) {
+    let what = Wording(en: "a party's name", zh: "当事人的名称")
+    // A party may be called `each`: what follows tells.
+    guard isName(peek(1).kind), take(.each) else { return (try expectName(what), nil) }
+    let name = try expectName(what)
+    return (name, try parseMost())
+  }
+
+  private func isName(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .word, .quotedName: true
+    default: false
+    }
+  }
+
+  /// `rounding half up`, once a contract; nil where none stands here.
+  private mutating func takeRounding(after first: Rounding?) throws(ParseStop) -> Rounding? {
+    let start = position
+    for rounding in Rounding.allCases where take(rounding.keyword) {
+      if first != nil { report(.secondRounding(at: range(from: start))) }
+      return first ?? rounding
+    }
+    return nil
   }
 
   /// `escrow owned by buyer`, or `stakes by party max 200`.

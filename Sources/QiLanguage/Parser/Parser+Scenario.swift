@@ -177,7 +177,7 @@ extension Parser {
 
   private mutating func parseClock() throws(ParseStop) -> ClockMove {
     guard take(.plus) else { return .to(try expectInstant()) }
-    guard case .duration(let duration)? = try takeLiteral() else {
+    guard case .duration(let duration)? = try takeLiteral(), duration.unit != .workingDays else {
       throw expected(Wording(en: "a duration, as in `+3 days`", zh: "期间，如 +3 天"))
     }
     return .by(duration)
@@ -204,8 +204,11 @@ extension Parser {
     if take(.redeem) { return .redeem(try expectMoney()) }
     if take(.claim) { return .claim(try expectMoney()) }
     if take(.sign) { return .sign(try expectContract()) }
+    // 撤回 stands for both; behind a contract's name, a period tells.
+    if at(.period, ahead: 2), take(.revoke) { return try parseRevoke() }
     if take(.withdraw) { return .withdraw(try expectContract()) }
     if take(.close) { return .close }
+    if take(.revoke) { return try parseRevoke() }
     if take(.freeze) {
       let (wallet, order) = try parseOrder()
       try expect(.until)
@@ -222,13 +225,24 @@ extension Parser {
     let contract = try expectName(
       Wording(
         en:
-          "`pay`, `issue`, `redeem`, `claim`, `sign`, `withdraw`, `close`, `freeze`, `unfreeze`, "
-          + "or an act as `deal.ok`",
+          "`pay`, `issue`, `redeem`, `claim`, `sign`, `withdraw`, `revoke`, `close`, `freeze`, "
+          + "`unfreeze`, or an act as `deal.ok`",
         zh: "“支付”、“兑出”、“兑回”、“领取”、“签署”、“撤回”、“注销”、“冻结”、“解冻”，或合约的行动，如 deal.ok"))
     try expect(.period)
     let action = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
     let arguments = take(.openParen) ? try parseArguments() : []
-    return .act(contract: contract, action: action, arguments: arguments)
+    let states = !token.startsLine && take(.payingAtMost)
+    return .act(
+      contract: contract, action: action, arguments: arguments,
+      most: states ? try expectMoney() : nil)
+  }
+
+  /// `video.fee`.
+  private mutating func parseRevoke() throws(ParseStop) -> Deed.Verb {
+    let contract = try expectContract()
+    try expect(.period)
+    return .revoke(
+      contract: contract, mandate: try expectName(Wording(en: "a mandate", zh: "授权的名称")))
   }
 
   /// `甲厂 by order "执1号"`, behind `freeze` and `unfreeze`.

@@ -6,11 +6,11 @@ extension Parser {
   mutating func parseSplit() throws(ParseStop) -> SplitSyntax {
     if at(.openBrace, ahead: 1) || length(of: .by, ahead: 1) > 0 {
       let pot = try expectName(Wording(en: "a pot", zh: "保管款"))
-      return try parseSplit(nil, from: [.init(name: pot, part: nil)])
+      return try parseSplit(nil, from: [.init(PlaceSyntax(name: pot, part: nil))])
     }
     let sum = try parseExpression()
     if at(.openBrace) || at(.by), case .entry(let pot, let key) = sum.form {
-      return try parseSplit(nil, from: [.init(name: pot, part: .key(key))])
+      return try parseSplit(nil, from: [.init(PlaceSyntax(name: pot, part: .key(key)))])
     }
     try expect(.from)
     return try parseSplit(sum, from: try parseSources())
@@ -18,7 +18,7 @@ extension Parser {
 
   /// `by BOOK` perhaps, and who has what.
   private mutating func parseSplit(
-    _ sum: Expression?, from sources: [PlaceSyntax]
+    _ sum: Expression?, from sources: [SourceSyntax]
   ) throws(ParseStop) -> SplitSyntax {
     let basis = take(.by) ? try expectName(Wording(en: "a book", zh: "账簿")) : nil
     let shares = try parseShares()
@@ -29,16 +29,20 @@ extension Parser {
   }
 
   /// `A`, or `(A, then B)`.
-  private mutating func parseSources() throws(ParseStop) -> [PlaceSyntax] {
-    let what = Wording(en: "where the money comes from", zh: "款项的来处")
-    guard take(.openParen) else { return [try parsePlace(what)] }
-    var sources = [try parsePlace(what)]
+  private mutating func parseSources() throws(ParseStop) -> [SourceSyntax] {
+    guard take(.openParen) else { return [try parseSource()] }
+    var sources = [try parseSource()]
     while take(.comma) {
       try expect(.next)
-      sources.append(try parsePlace(what))
+      sources.append(try parseSource())
     }
     try expect(.closeParen)
     return sources
+  }
+
+  private mutating func parseSource() throws(ParseStop) -> SourceSyntax {
+    let place = try parsePlace(Wording(en: "where the money comes from", zh: "款项的来处"))
+    return SourceSyntax(place, under: try parseUnder())
   }
 
   private mutating func parseShares() throws(ParseStop) -> SharesSyntax {

@@ -7,7 +7,7 @@ public enum ActorsSyntax: Sendable {
   case together([Name])
   /// `2 of (a, b, c)`: so many of them.
   case some(Int64, of: [Name], SourceRange)
-  /// `anyone`: whoever has a wallet, and is `actor` in the clause.
+  /// `anyone`: whoever has a wallet, and is `actor` in the clause, as one of a group is.
   case anyone
 
   public var names: [Name] {
@@ -28,12 +28,22 @@ public enum ActorsSyntax: Sendable {
   }
 }
 
-extension ActSyntax {
-  /// What stands in front of its statements: its arguments, and who acts where anyone may.
-  var known: [Parameter] {
-    guard case .anyone = actors else { return parameters }
+extension ContractSyntax {
+  /// Whether `actor` says who acts, which the clause alone does not: anyone, or one of a group.
+  func namesActor(_ act: ActSyntax) -> Bool {
+    switch act.actors {
+    case .anyone: true
+    case .one(let name): isGroup(name)
+    case .together, .some: false
+    }
+  }
+
+  /// What stands in front of the statements of an act: its arguments, and who acts where that is
+  /// not said before.
+  func known(in act: ActSyntax) -> [Parameter] {
+    guard namesActor(act) else { return act.parameters }
     let nowhere = SourceRange(0, 0)
-    return parameters + [
+    return act.parameters + [
       Parameter(
         name: Name(text: Keyword.actor.word(in: .en), range: nowhere),
         type: TypeSyntax(form: .value(.party), range: nowhere), bound: nil)

@@ -1,4 +1,5 @@
 public import QiDiagnostics
+public import QiValues
 
 /// A word the author chose. Equal by its text; letters, digits, `_` and unified Han only, so that
 /// comparing texts compares bytes.
@@ -26,6 +27,12 @@ public struct ContractSyntax: Sendable {
     var isOfMany: Bool { if case .each = owner { true } else { false } }
   }
 
+  /// `each subsidiary max 50`: a role of many, all of whom sign.
+  public struct Group: Sendable {
+    public let name: Name
+    public let max: Int64
+  }
+
   public struct Variable: Sendable {
     public let name: Name
     /// Where one is written; else that of what it begins with.
@@ -44,6 +51,13 @@ public struct ContractSyntax: Sendable {
     public let clauses: [ClauseSyntax]
   }
 
+  /// `accrual due at yearly actual/360`; without a day count where the rate is one a day.
+  public struct Accrual: Sendable {
+    public let name: Name
+    public let rate: Expression
+    public let count: DayCount?
+  }
+
   /// `invariant [in A, B]: CONDITION`.
   public struct Invariant: Sendable {
     /// Ends may be among them; all phases and ends where there is none.
@@ -56,23 +70,30 @@ public struct ContractSyntax: Sendable {
   public let notice: String
   public let name: Name
   public let parties: [Name]
+  public let groups: [Group]
   public let oracles: [Name]
+  /// How what need not come out whole becomes so where its expression does not say.
+  public let rounding: Rounding?
   public let terms: [Parameter]
   public let pots: [Pot]
   public let variables: [Variable]
   public let books: [BookSyntax]
+  public let accruals: [Accrual]
   /// The start first, whatever its place in the source, then the others as written.
   public let phases: [Phase]
   /// Clauses of a phase behind its own, in this order.
   public let shared: [Shared]
   public let ends: [Name]
   public let invariants: [Invariant]
+  public let mandates: [MandateSyntax]
   public let properties: [PropertySyntax]
   /// Those its types name, in the order of the source.
   public var records: [RecordSyntax]
 }
 
 extension ContractSyntax {
+  func isGroup(_ name: Name) -> Bool { groups.contains { $0.name == name } }
+
   /// In the order of their numbers: those of one owner, then those of many.
   var numberedPots: [Pot] { pots.filter { !$0.isOfMany } + pots.filter(\.isOfMany) }
 

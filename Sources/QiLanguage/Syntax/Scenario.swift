@@ -9,6 +9,8 @@ public struct ScenarioSyntax: Sendable {
   public let begin: Instant
   public let steps: [ScenarioStep]
   public let range: SourceRange
+  /// Those of its file, published before its first step.
+  public var calendars: [CalendarSyntax] = []
 
   public struct Use: Sendable {
     public let contract: Name
@@ -97,9 +99,11 @@ public struct Deed: Sendable {
     case withdraw(Name)
     /// The wallet itself.
     case close
+    case revoke(contract: Name, mandate: Name)
     case freeze(Name, order: String, until: Instant)
     case unfreeze(Name, order: String)
-    case act(contract: Name, action: Name, arguments: [NamedArgument])
+    /// `most` is behind `paying at most`.
+    case act(contract: Name, action: Name, arguments: [NamedArgument], most: Money?)
   }
 
   public struct NamedArgument: Sendable {

@@ -6,7 +6,7 @@ public struct SplitSyntax: Sendable {
   /// Nil: all of the pot that is the only source.
   public let sum: Expression?
   /// Emptied in this order.
-  public let sources: [PlaceSyntax]
+  public let sources: [SourceSyntax]
   /// In proportion to what stands in it; the shares are a remainder alone then.
   public let basis: Name?
   public let shares: SharesSyntax

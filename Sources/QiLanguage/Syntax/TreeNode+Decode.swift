@@ -13,16 +13,24 @@ extension TreeNode {
     let further = try TreeNode.further(parts[8...])
     let contract = ContractSyntax(
       notice: try parts[0].notice(), name: try parts[1].name(),
-      parties: try parts[2].map { node throws(MisshapenTree) in try node.name() },
+      parties: try parts[2].list { $0.isText }.map { node throws(MisshapenTree) in try node.name()
+      },
+      groups: try parts[2].list { !$0.isText }.map { node throws(MisshapenTree) in
+        try node.group()
+      },
       oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
         try node.parts(of: .oracle, 1)[0].name()
       },
+      rounding: try further.of(.rounding).map { node throws(MisshapenTree) in
+        try node.parts(of: .rounding, 1)[0].choice(Rounding.self)
+      }.first,
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in try node.pot() },
       variables: try parts[5].map { node throws(MisshapenTree) in
         try node.variable()
       },
       books: try further.of(.book).map { node throws(MisshapenTree) in try node.book() },
+      accruals: try further.of(.accrual).map { node throws(MisshapenTree) in try node.accrual() },
       phases: try parts[6].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .phase, 2)
         return .init(
@@ -34,11 +42,14 @@ extension TreeNode {
       invariants: try further.of(.invariant).map { node throws(MisshapenTree) in
         try node.invariant()
       },
+      mandates: try further.of(.mandate).map { node throws(MisshapenTree) in
+        try node.mandate()
+      },
       properties: try further.of(.property).map { node throws(MisshapenTree) in
         try node.property()
       },
       records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
-    guard contract.hasItsRecords else { throw MisshapenTree() }
+    guard contract.hasItsRecords, further.count(of: .rounding) <= 1 else { throw MisshapenTree() }
     return contract
   }
 
@@ -50,7 +61,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant, .oracle, .property].contains(construct),
+        FurtherParts.known.contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -191,11 +202,18 @@ extension TreeNode {
     switch (construct, parts.count) {
     case (.payAll, 2):
       return .pay(
-        .all(TreeNode.nowhere), source: try parts[0].place(), target: try parts[1].payee())
+        .all(TreeNode.nowhere), source: try parts[0].source(), target: try parts[1].payee())
     case (.pay, 3):
       return .pay(
-        .exactly(try parts[0].expression()), source: try parts[1].place(),
+        .exactly(try parts[0].expression()), source: try parts[1].source(),
         target: try parts[2].payee())
+    case (.paySettled, 3):
+      return .pay(
+        .settled(try parts[0].name()), source: try parts[1].source(),
+        target: try parts[2].payee())
+    case (.accrue, 3):
+      return .accrue(
+        try parts[0].name(), on: try parts[1].expression(), until: try parts[2].expression())
     case (.assign, 3):
       return .assign(
         try parts[0].name(), try parts[1].choice(Statement.Assignment.self),
@@ -224,7 +242,7 @@ extension TreeNode {
   ) throws(MisshapenTree) -> SplitSyntax {
     let split = SplitSyntax(
       sum: try parts[0].optional(),
-      sources: try parts[1].map { node throws(MisshapenTree) in try node.place() },
+      sources: try parts[1].map { node throws(MisshapenTree) in try node.source() },
       basis: basis, shares: shares)
     guard split.sum == nil ? split.sources.count == 1 : !split.sources.isEmpty else {
       throw MisshapenTree()
@@ -287,7 +305,7 @@ extension TreeNode {
     return try expression(&operands)
   }
 
-  private func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
+  func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
     Expression(form: try form(&operands), range: TreeNode.nowhere)
   }
 
@@ -327,6 +345,8 @@ extension TreeNode {
     case (.whole, 2):
       return .whole(
         try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
+    case (.interest, _), (.moved, _), (.level, _):
+      return try interest(construct, parts, &operands)
     case (.kindOf, 1):
       operands += 1
       return .kind(try parts[0].expression(&operands))
@@ -355,6 +375,7 @@ extension TreeNode {
     case (.name, 1): .name(try parts[0].name().text)
     case (.field, 2): .field(try parts[0].name(), try parts[1].name())
     case (.totalOf, 1): .total(try parts[0].name())
+    case (.balanceOf, 1): .balance(try parts[0].name())
     case (.ambient, 1): .ambient(try parts[0].choice(Expression.Ambient.self))
     default: .literal(try literal(construct, parts))
     }
@@ -374,6 +395,7 @@ extension TreeNode {
     switch (construct, parts.count) {
     case (.money, 1): value = .money(Money(fen: try parts[0].count()))
     case (.rate, 1): value = .rate(Rate(millionths: try parts[0].count()))
+    case (.dailyRate, 1): value = .dailyRate(Rate(millionths: try parts[0].count()))
     case (.number, 1): value = .integer(try parts[0].count())
     case (.date, 1): value = Day(number: try parts[0].number()).map(Value.date)
     case (.time, 1): value = Instant(seconds: try parts[0].number()).map(Value.time)

@@ -2,7 +2,14 @@ import QiValues
 
 /// What a contract may have besides its eight parts.
 struct FurtherParts {
+  static let known: [TreeNode.Construct] = [
+    .shared, .record, .book, .invariant, .oracle, .rounding, .accrual, .mandate, .property,
+  ]
   var lists: [(construct: TreeNode.Construct, nodes: [TreeNode])] = []
+
+  func count(of construct: TreeNode.Construct) -> Int {
+    lists.first { $0.construct == construct }?.nodes.count ?? 0
+  }
 
   func of(_ construct: TreeNode.Construct) -> TreeNode {
     .list(lists.first { $0.construct == construct }?.nodes ?? [])
@@ -79,6 +86,19 @@ extension TreeNode {
     }
     let parts = try parts(of: .pot, 2)
     return .init(name: try parts[0].name(), owner: .party(try parts[1].name()))
+  }
+
+  func group() throws(MisshapenTree) -> ContractSyntax.Group {
+    let parts = try parts(of: .group, 2)
+    return .init(name: try parts[0].name(), max: try parts[1].most())
+  }
+
+  var isText: Bool { if case .text = self { true } else { false } }
+
+  /// Those of a list's nodes.
+  func list(_ isWanted: (TreeNode) -> Bool) throws(MisshapenTree) -> TreeNode {
+    guard case .list(let nodes) = self else { throw MisshapenTree() }
+    return .list(nodes.filter(isWanted))
   }
 
   /// Only money that goes somewhere may go to a field.

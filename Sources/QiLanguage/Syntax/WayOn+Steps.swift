@@ -42,17 +42,19 @@ extension WayOn.Step {
   }
 
   static func payment(
-    _ sum: Statement.Sum, _ source: PlaceSyntax, _ target: PlaceSyntax
+    _ sum: Statement.Sum, _ source: SourceSyntax, _ target: PlaceSyntax
   ) -> Self {
     Self { spelling in
       let what =
         switch sum {
         case .all: Keyword.all.word(in: spelling)
         case .exactly(let sum): sum.text(in: spelling)
+        case .settled(let name): "\(Keyword.settled.word(in: spelling)) \(name.text)"
         }
       return "\(Keyword.pay.word(in: spelling)) \(what) "
-        + "\(Keyword.from.word(in: spelling)) \(source.text(in: spelling)) "
+        + "\(Keyword.from.word(in: spelling)) \(source.place.text(in: spelling)) "
         + "\(Keyword.to.word(in: spelling)) \(target.text(in: spelling))"
+        + (source.mandate.map { " \(Keyword.under.word(in: spelling)) \($0.text)" } ?? "")
     }
   }
 

@@ -50,12 +50,12 @@ extension Books {
 
   mutating func observe(halting refusal: Refusal) { observed.append(.halted(refusal)) }
 
-  /// The refusal with what the condition that did not hold looked at; none failed where the
-  /// arithmetic of one did. The run is repeated for it: only who was refused has to wait.
+  /// The refusal with what the condition that did not hold looked at; none failed where one could
+  /// not be worked out. The run is repeated for it: only who was refused has to wait.
   mutating func explained(
     _ refusal: Refusal, _ program: Program, from entry: Int, frame: [Int64]
   ) -> Refusal {
-    if refusal.reason == .arithmetic { return refusal }
+    if [.arithmetic, .mandateRevoked].contains(refusal.reason) { return refusal }
     let (wasObserving, before) = (observes, observed)
     observes = true
     observed = []

@@ -14,7 +14,7 @@ struct Books: Settlement {
   /// Whose clause runs, and the hold of its pot 0.
   private var instance: UInt64 = 0
   private var firstHold = 0
-  private var now = Instant(startOf: Day.last)
+  private(set) var now = Instant(startOf: Day.last)
   private var texts = TextRegister()
   private var digests = DigestRegister()
   /// Whether to keep what runs tell.
@@ -23,6 +23,9 @@ struct Books: Settlement {
   /// What the condition under way has looked at, of what it might not have.
   var looked: [NamedValue] = []
   private(set) var notes: [String] = []
+  /// Of the instance whose clause runs, and which movements were made under them.
+  var mandates: [GrantedMandate] = []
+  var drawn: [Drawn] = []
   private var noteBytes = 0
 
   /// The notes of a clause may take so many bytes of UTF-8 together.
@@ -32,28 +35,40 @@ struct Books: Settlement {
     let ledger: Ledger.Mark
     let notes: Int
     let noteBytes: Int
+    let mandates: [GrantedMandate]
+    let drawn: Int
   }
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
   mutating func begin(_ instance: Instance, at now: Instant) -> Mark {
-    look(at: instance)
-    self.now = now
+    look(at: instance, now: now)
     notes.removeAll()
+    drawn.removeAll()
     looked = []
     noteBytes = 0
-    return Mark(ledger: ledger.begin(), notes: 0, noteBytes: 0)
+    ledger.begin()
+    return mark()
   }
 
-  /// Lets a run that moves nothing see the pots of an instance.
-  mutating func look(at instance: Instance) {
+  /// Lets a run that moves nothing see the pots and the mandates of an instance.
+  mutating func look(at instance: Instance, now: Instant) {
     self.instance = instance.number
+    self.now = now
     firstHold = instance.firstHold
+    mandates = instance.mandates
   }
 
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
-    case .pay(let sum, let source, let target): try pay(sum, from: source, to: target)
-    case .split(let parts, let sources): try split(parts, from: sources)
+    case .pay(let sum, let source, let target):
+      try drawing(from: [source]) { books throws(Refusal) in
+        try books.pay(sum, from: source.place, to: target)
+        return [sum]
+      }
+    case .split(let parts, let sources):
+      try drawing(from: sources) { books throws(Refusal) in
+        try books.split(parts, from: sources.map(\.place))
+      }
     case .note(let text):
       guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
       noteBytes += text.utf8.count
@@ -69,8 +84,11 @@ struct Books: Settlement {
     try ledger.pay(sum, from: from, to: try opened(target), at: now)
   }
 
-  /// Whoever never had money in a pot of many gives none; who is meant twice gives it once.
-  private mutating func split(_ parts: [Part], from sources: [Place]) throws(Refusal) {
+  /// Whoever never had money in a pot of many gives none; who is meant twice gives it once. Gives
+  /// what each source was drawn on for.
+  private mutating func split(
+    _ parts: [Part], from sources: [Place]
+  ) throws(Refusal) -> [Money] {
     var accounts: [Account] = []
     for account in sources.compactMap(account) where !accounts.contains(account) {
       accounts.append(account)
@@ -79,7 +97,11 @@ struct Books: Settlement {
     for part in parts where part.amount > .zero {
       shares.append(Share(try opened(part.target), part.amount))
     }
-    try ledger.split(shares, from: accounts, at: now)
+    let draws = try ledger.split(shares, from: accounts, at: now)
+    return sources.map { source in
+      let place = account(source).flatMap(accounts.firstIndex)
+      return place.map { draws[$0] } ?? .zero
+    }
   }
 
   /// What an owner has in a pot goes back, frozen or not.
@@ -117,18 +139,24 @@ struct Books: Settlement {
 
   func name(of actor: ActorNumber) -> String { names[actor] ?? "" }
 
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { ledger.isWorkingDay(day, at: now) }
+
   mutating func mark() -> Mark {
-    Mark(ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes)
+    Mark(
+      ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes, mandates: mandates,
+      drawn: drawn.count)
   }
 
   mutating func undo(to mark: Mark) {
     ledger.undo(to: mark.ledger)
     notes.removeLast(notes.count - mark.notes)
     noteBytes = mark.noteBytes
+    mandates = mark.mandates
+    drawn.removeLast(drawn.count - mark.drawn)
   }
 
   /// Nil for who never had money in a pot of many.
-  private func account(_ place: Place) -> Account? {
+  func account(_ place: Place) -> Account? {
     switch place {
     case .pot(let pot): .hold(firstHold + pot)
     case .hold(let pot, let owner):

@@ -32,6 +32,8 @@ struct Instance {
   var isProposed: Bool { phase == Instance.proposed }
   /// When each schedule of the contract last fired; none before it has begun.
   var fired: [Instant?] = []
+  /// In order of the contract; none before it has begun.
+  var mandates: [GrantedMandate] = []
   /// Of joint acts that wait for more signatures, in order of clause and role.
   var approvals: [OpenApproval] = []
 
@@ -53,11 +55,39 @@ struct Instance {
     }
   }
 
-  /// Who may set an act off; nobody where that is what the variable says.
-  func parties(of actors: Program.Actors) -> [ActorNumber] {
-    guard let variable = actors.variable else { return actors.roles.map { parties[$0] } }
-    let slot = slots[variable - Program.firstSlot]
-    return slot == 0 ? [] : [ActorNumber(UInt64(bitPattern: slot))]
+  // MARK: Roles
+
+  /// Who fills the roles of many, group by group.
+  func members(_ program: Program) -> [ActorNumber] {
+    program.groups.indices.flatMap { members(of: $0, program) }
+  }
+
+  private func members(of group: Int, _ program: Program) -> [ActorNumber] {
+    owners(in: program.terms.starts(from: program.firstTerm)[group])
+  }
+
+  /// Those who sign: the parties, then the members of groups.
+  func signatories(_ program: Program) -> [ActorNumber] {
+    parties.prefix(program.parties.count) + members(program)
+  }
+
+  /// Who may set an act off, by role: members are numbered behind parties and oracles.
+  /// Of what a variable says the role is 0, and there is nobody where that is nobody.
+  func eligible(
+    for actors: Program.Actors, _ program: Program
+  ) -> [(role: Int, wallet: ActorNumber)] {
+    if let variable = actors.variable {
+      let slot = slots[variable - Program.firstSlot]
+      return slot == 0 ? [] : [(0, ActorNumber(UInt64(bitPattern: slot)))]
+    }
+    var eligible = actors.roles.map { (role: $0, wallet: parties[$0]) }
+    for group in actors.groups {
+      let first = (0..<group).reduce(program.roleCount) { $0 + members(of: $1, program).count }
+      for (place, member) in members(of: group, program).enumerated() {
+        eligible.append((first + place, member))
+      }
+    }
+    return eligible
   }
 
   // MARK: Pots
@@ -111,6 +141,7 @@ struct Instance {
     writer.write(values: values(of: variables, program.firstVariable, books))
     writer.write(isProposed ? signed : spent)
     for moment in fired { writer.write(moment?.seconds ?? Int64.min) }
+    for mandate in mandates { mandate.write(to: &writer) }
     writeApprovals(to: &writer)
     return writer.bytes
   }

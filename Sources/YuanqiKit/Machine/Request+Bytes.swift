@@ -10,7 +10,7 @@ extension Request {
     switch self {
     case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
       parties.count <= UInt16.max && Request.fit(terms)
-    case .act(_, _, let arguments): Request.fit(arguments)
+    case .act(_, _, let arguments, _): Request.fit(arguments)
     default: true
     }
   }
@@ -31,15 +31,16 @@ extension Request {
     switch self {
     case .openChain(let opening): opening.name.utf8.count
     case .openOperator(let name), .openWallet(let name, _, _, _), .openOracle(let name),
-      .attestKind(let name, _), .unfreeze(_, let name):
+      .attestKind(let name, _), .revoke(let name, _), .unfreeze(_, let name):
       name.utf8.count
     case .freeze(_, let order): order.name.utf8.count
     case .publishTemplate(let tree): tree.count
     case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
       8 * parties.count + Request.sizeBound(of: terms)
-    case .act(_, let action, let arguments):
+    case .act(_, let action, let arguments, _):
       action.utf8.count + Request.sizeBound(of: arguments)
     case .publishLimits, .issue, .redeem, .transfer, .due, .claim, .withdraw, .closeWallet: 0
+    case .publishCalendar(let calendar): 5 * calendar.rows.count
     case .sign: 64
     }
   }
@@ -59,9 +60,10 @@ extension Request {
     switch self {
     case .openChain(let opening): return opening.encoded()
     case .publishLimits(let limits): return limits.bytes
+    case .publishCalendar(let calendar): return calendar.bytes
     case .publishTemplate(let tree): return tree
     case .openOperator(let name), .openOracle(let name), .attestKind(let name, _),
-      .unfreeze(_, let name):
+      .revoke(let name, _), .unfreeze(_, let name):
       writer.write(name)
     case .freeze(_, let order):
       writer.write(order.name)
@@ -77,7 +79,7 @@ extension Request {
       writer.write(UInt16(parties.count))
       for party in parties { writer.write(party.number) }
       writer.write(values: terms)
-    case .act(_, let action, let arguments):
+    case .act(_, let action, let arguments, _):
       writer.write(action)
       writer.write(values: arguments)
     case .sign(_, let template, let terms):
@@ -99,9 +101,10 @@ extension Request {
       guard let opening = try? ChainOpening(decoding: bytes) else { throw reader.malformed }
       self = .openChain(opening)
     case .publishLimits: self = .publishLimits(try Limits(bytes: Array(bytes)))
+    case .publishCalendar: self = .publishCalendar(try WorkingCalendar(bytes: Array(bytes)))
     case .publishTemplate: self = .publishTemplate(tree: Array(bytes))
-    case .openOperator:
-      self = .openOperator(name: try reader.readText())
+    case .openOperator, .openOracle, .attestKind, .revoke, .unfreeze:
+      self = .named(try reader.readText(), entry)
       try reader.finish()
     case .openWallet:
       self = try Request.openWallet(reading: &reader)
@@ -110,9 +113,10 @@ extension Request {
       let (template, parties, terms) = try Request.deploy(reading: &reader)
       self = .deploy(template: template, parties: parties, terms: terms)
       try reader.finish()
-    case .act:
+    case .act, .actAtMost:
       self = .act(
-        instance: entry.target, action: try reader.readText(), arguments: try reader.readValues())
+        instance: entry.target, action: try reader.readText(), arguments: try reader.readValues(),
+        most: entry.kind == .act ? nil : entry.amount)
       try reader.finish()
     case .issue: self = .issue(entry.amount, to: target)
     case .redeem: self = .redeem(entry.amount)
@@ -129,12 +133,6 @@ extension Request {
       try reader.finish()
     case .withdraw: self = .withdraw(instance: entry.target)
     case .closeWallet: self = .closeWallet
-    case .openOracle:
-      self = .openOracle(name: try reader.readText())
-      try reader.finish()
-    case .attestKind:
-      self = .attestKind(try reader.readText(), of: target)
-      try reader.finish()
     case .freeze:
       let name = try reader.readText()
       guard let until = Instant(seconds: try reader.read(Int64.self)) else {
@@ -142,9 +140,18 @@ extension Request {
       }
       self = .freeze(target, by: FreezeOrder(name, until: until))
       try reader.finish()
-    case .unfreeze:
-      self = .unfreeze(target, by: try reader.readText())
-      try reader.finish()
+    }
+  }
+
+  /// Of a kind that asks for no more than a name.
+  private static func named(_ name: String, _ entry: Entry) -> Request {
+    let target = ActorNumber(entry.target)
+    switch entry.kind {
+    case .openOperator: return .openOperator(name: name)
+    case .openOracle: return .openOracle(name: name)
+    case .attestKind: return .attestKind(name, of: target)
+    case .revoke: return .revoke(mandate: name, instance: entry.target)
+    default: return .unfreeze(target, by: name)
     }
   }
 

@@ -6,6 +6,7 @@ public import QiValues
 public enum Request: Sendable {
   case openChain(ChainOpening)
   case publishLimits(Limits)
+  case publishCalendar(WorkingCalendar)
   case openOperator(name: String)
   /// `holder` is any wallet of the holder it is opened for; nil opens it for a new one.
   case openWallet(name: String, WalletKind, class: UInt8, holder: ActorNumber?)
@@ -14,7 +15,8 @@ public enum Request: Sendable {
   case transfer(Money, to: ActorNumber)
   case publishTemplate(tree: [UInt8])
   case deploy(template: UInt64, parties: [ActorNumber], terms: [Value])
-  case act(instance: UInt64, action: String, arguments: [Value])
+  /// `most` is what may leave the actor's wallets, where the actor says so.
+  case act(instance: UInt64, action: String, arguments: [Value], most: Money? = nil)
   case due(instance: UInt64)
   case claim(Money)
   /// As `deploy`, but signed by the proposer alone.
@@ -22,6 +24,7 @@ public enum Request: Sendable {
   /// `template` is its identity, `terms` the digest of parties and terms (docs/chain-format.md §5).
   case sign(instance: UInt64, template: Digest, terms: Digest)
   case withdraw(instance: UInt64)
+  case revoke(mandate: String, instance: UInt64)
   case closeWallet
   case openOracle(name: String)
   /// What kind of merchant one of the operator's wallets is.
@@ -34,6 +37,7 @@ public enum Request: Sendable {
     switch self {
     case .openChain: .openChain
     case .publishLimits: .publishLimits
+    case .publishCalendar: .publishCalendar
     case .openOperator: .openOperator
     case .openWallet: .openWallet
     case .issue: .issue
@@ -41,7 +45,7 @@ public enum Request: Sendable {
     case .transfer: .transfer
     case .publishTemplate: .publishTemplate
     case .deploy: .deploy
-    case .act: .act
+    case .act(_, _, _, let most): most == nil ? .act : .actAtMost
     case .due: .due
     case .claim: .claim
     case .propose: .propose
@@ -50,6 +54,7 @@ public enum Request: Sendable {
     case .closeWallet: .closeWallet
     case .openOracle: .openOracle
     case .attestKind: .attestKind
+    case .revoke: .revoke
     case .freeze: .freeze
     case .unfreeze: .unfreeze
     }
@@ -59,6 +64,7 @@ public enum Request: Sendable {
     switch self {
     case .issue(let amount, _), .redeem(let amount), .transfer(let amount, _), .claim(let amount):
       amount
+    case .act(_, _, _, let most): most ?? .zero
     default: .zero
     }
   }

@@ -5,21 +5,22 @@ import QiValues
 
 /// Who acts, when a clause is open, and acts of several.
 extension StateMachine {
-  /// The role by which the actor may act, 0 where it is none of the roles. A party's role is its
+  /// The role by which the actor may act, and the wallet bound to it. A party's role is its
   /// holder's: any of the holder's wallets may act; an oracle is nobody's but its own.
   func role(
     of actor: ActorNumber, in actors: Program.Actors, _ instance: Instance
-  ) throws(Refusal) -> Int {
+  ) throws(Refusal) -> (role: Int, wallet: ActorNumber) {
     let row = books.ledger.actor(actor)
-    if actors.isAnyone, row?.isWallet == true { return 0 }
-    let parties = instance.parties(of: actors)
-    for (place, party) in parties.enumerated() {
-      let isSame =
-        row?.isWallet == true && row?.holder == books.ledger.actor(party)?.holder
-      if party == actor || isSame { return actors.variable == nil ? actors.roles[place] : 0 }
+    if actors.isAnyone, row?.isWallet == true { return (0, actor) }
+    let eligible = instance.eligible(for: actors, program(of: instance))
+    for (role, party) in eligible {
+      if party == actor { return (role, party) }
+      if let row, row.isWallet, row.holder == books.ledger.actor(party)?.holder {
+        return (role, party)
+      }
     }
     throw Refusal(
-      reason: .notAuthorised, clause: nil, facts: parties.map { (.holder, .party($0)) })
+      reason: .notAuthorised, clause: nil, facts: eligible.map { (.holder, .party($0.wallet)) })
   }
 
   /// Half-open: at its first moment it is open, at its end it is not.
@@ -45,16 +46,16 @@ extension StateMachine {
   /// Keeps an approval that is not the last; nil where it is, and the clause has to run. Nothing of
   /// a suspended instance changes.
   mutating func approve(
-    _ arguments: [Value], _ actors: Program.Actors, _ clause: Program.Clause, _ index: Int,
-    _ instance: Instance, by role: Int, at now: Instant
+    _ arguments: [Value], paying most: Money?, _ actors: Program.Actors,
+    _ clause: Program.Clause, _ index: Int, _ instance: Instance, by role: Int, at now: Instant
   ) throws(Refusal) -> Approval? {
-    var writer = ByteWriter()
-    writer.write(values: arguments)
-    let count = 1 + instance.approvals(of: writer.bytes, under: index, but: role)
+    let bytes = OpenApproval.bytes(of: arguments)
+    let count = 1 + instance.approvals(of: bytes, under: index, but: role).count
     guard count < actors.needed else { return nil }
     try checkSuspension(of: instance, at: now)
     var instance = instance
-    try instance.approve(writer.bytes, under: index, by: role)
+    try instance.approve(
+      OpenApproval(clause: index, role: role, arguments: bytes, most: most))
     keep(instance)
     return Approval(
       clause: clause.number, count: UInt8(count), needed: UInt8(actors.needed))

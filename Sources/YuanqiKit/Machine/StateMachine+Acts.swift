@@ -9,8 +9,8 @@ extension StateMachine {
   /// Of several clauses of that name the first that fits runs; if none does, the refusal furthest
   /// down the list of reasons is given.
   mutating func act(
-    _ number: UInt64, _ action: String, _ arguments: [Value], by actor: ActorNumber,
-    at now: Instant
+    _ number: UInt64, _ action: String, _ arguments: [Value], paying most: Money?,
+    by actor: ActorNumber, at now: Instant
   ) throws(Refusal) -> Receipt {
     let instance = try instance(number, for: actor)
     let program = program(of: instance)
@@ -26,7 +26,8 @@ extension StateMachine {
     for (index, clause) in clauses.enumerated() {
       guard let act = clause.act, isNamed(clause) else { continue }
       do throws(Refusal) {
-        return try perform(act, clause, index, arguments, instance, program, by: actor, at: now)
+        return try perform(
+          act, clause, index, arguments, paying: most, instance, program, by: actor, at: now)
       } catch {
         var error = error
         error.clause = clause.number
@@ -38,10 +39,11 @@ extension StateMachine {
 
   private mutating func perform(
     _ act: Program.Act, _ clause: Program.Clause, _ index: Int, _ arguments: [Value],
-    _ instance: Instance, _ program: Program, by actor: ActorNumber, at now: Instant
+    paying most: Money?, _ instance: Instance, _ program: Program, by actor: ActorNumber,
+    at now: Instant
   ) throws(Refusal) -> Receipt {
     try checkOpen(actor)
-    let role = try role(of: actor, in: act.actors, instance)
+    let (role, wallet) = try role(of: actor, in: act.actors, instance)
     let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
@@ -53,21 +55,23 @@ extension StateMachine {
         if now >= due { throw Refusal(.tooLate, (.deadline, .time(due))) }
       }
       var slots = try books.slots(of: arguments, as: act.parameters)
-      if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
+      if act.actors.namesActor { slots.append(Int64(bitPattern: wallet.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
       } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
       if isSpent { throw Refusal(.guardFailed) }
+      var started = StartedClause(clause: clause, index: index, entry: act.bodyEntry)
+      started.stated = most.map { [Stated(actor: actor, most: $0)] } ?? []
       if let guardEntry = act.guardEntry {
         let approval = try approve(
-          arguments, act.actors, clause, index, instance, by: role, at: now)
+          arguments, paying: most, act.actors, clause, index, instance, by: role, at: now)
         if let approval { return .approved(approval) }
+        started.stated += instance.stated(under: index, arguments, but: role, program)
         try test(program, from: guardEntry, &frame)
       }
       try checkSuspension(of: instance, at: now)
-      return .ran(
-        try finish(clause, index, from: act.bodyEntry, instance, program, &frame, at: now))
+      return .ran(try finish(started, instance, program, &frame, at: now))
     } catch {
       books.undo(to: start)
       throw error
@@ -86,28 +90,34 @@ extension StateMachine {
   /// Runs a clause's body and moves the instance on; a schedule whose phase goes on starts again.
   /// Throws before anything but the books changed.
   private mutating func finish(
-    _ clause: Program.Clause, _ index: Int, from entry: Int, _ before: Instance,
-    _ program: Program, _ frame: inout [Int64], at now: Instant, item: DueItem? = nil
+    _ started: StartedClause, _ before: Instance, _ program: Program, _ frame: inout [Int64],
+    at now: Instant
   ) throws(Refusal) -> ClauseRun {
     var instance = before
-    if let item, let schedule = item.schedule { instance.fired[schedule.place] = item.due }
-    let outcome = try Machine.run(program, from: entry, frame: &frame, settlement: &books)
+    let index = started.index
+    if let item = started.item, let schedule = item.schedule {
+      instance.fired[schedule.place] = item.due
+    }
+    let outcome = try Machine.run(
+      program, from: started.entry, frame: &frame, settlement: &books)
+    for stated in started.stated { try check(stated) }
     instance.keepVariables(of: frame, program)
+    instance.mandates = books.mandates
     switch outcome {
     case .enters(let phase): try enter(phase, &instance, program, at: now)
     case .stays:
-      if let item, let schedule = item.schedule {
+      if let item = started.item, let schedule = item.schedule {
         let next = schedule.next(from: item.due, clause: index, of: instance, at: now)
         if let next { dues.insert(next) }
-      } else if clause.deadline != nil {
+      } else if started.clause.deadline != nil {
         instance.spent |= 1 << UInt64(index)
       }
       instance.spendApprovals(under: index)
     }
     keep(instance)
     return ClauseRun(
-      clause: clause.number, phaseAfter: UInt16(instance.phase + 1),
-      postings: books.ledger.postings, notes: books.notes)
+      clause: started.clause.number, phaseAfter: UInt16(instance.phase + 1),
+      postings: books.ledger.postings, notes: books.notes, drawn: books.drawn)
   }
 
   mutating func keep(_ instance: Instance) {
@@ -170,7 +180,7 @@ extension StateMachine {
   }
 
   /// When it is due in this stay.
-  private mutating func due(
+  mutating func due(
     _ deadline: Program.Deadline, _ program: Program, _ frame: inout [Int64]
   ) throws(Refusal) -> Instant {
     _ = try Machine.run(program, from: deadline.dueEntry, frame: &frame, settlement: &books)
@@ -217,8 +227,8 @@ extension StateMachine {
       try setAsideFrozen(of: &instance, program, at: now)
       var frame = instance.frame(for: program, at: item.due)
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
-      return try finish(
-        clause, item.clause, from: entry, instance, program, &frame, at: now, item: item)
+      let started = StartedClause(clause: clause, index: item.clause, entry: entry, item: item)
+      return try finish(started, instance, program, &frame, at: now)
     } catch {
       books.undo(to: start)
       books.observe(halting: error)

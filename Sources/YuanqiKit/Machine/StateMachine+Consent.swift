@@ -13,11 +13,15 @@ extension StateMachine {
     at now: Instant
   ) throws(Refusal) -> UInt64 {
     try checkOpen(actor)
-    guard let place = place(of: actor, among: parties) else { throw Refusal(.notAuthorised) }
+    // Oracles, which stand among the parties here, have no wallet.
+    let members = members(in: terms, of: template)
+    guard place(of: actor, among: parties + members) != nil else { throw Refusal(.notAuthorised) }
     var instance = try proposal(of: template, parties, terms, at: now)
     let program = program(of: instance)
     var frame = instance.frame(for: program, at: now)
     try checkBounds(of: program, from: program.proposalEntry, &frame)
+    let signatories = instance.signatories(program)
+    guard let place = place(of: actor, among: signatories) else { throw Refusal(.notAuthorised) }
     try addSignature(place, to: &instance, at: now)
     return append(instance)
   }
@@ -45,7 +49,8 @@ extension StateMachine {
     var instance = try instance(number, for: actor)
     let place = try signer(actor, of: instance)
     guard instance.signed & 1 << UInt64(place) != 0 else {
-      throw Refusal(.notSigned, (.holder, .party(instance.parties[place])))
+      let signatories = instance.signatories(program(of: instance))
+      throw Refusal(.notSigned, (.holder, .party(signatories[place])))
     }
     instance.signed &= ~(1 << UInt64(place))
     keep(instance)
@@ -65,7 +70,8 @@ extension StateMachine {
       throw Refusal(.wrongPhase, (.phase, .integer(Int64(instance.phase + 1))))
     }
     try checkOpen(actor)
-    guard let place = place(of: actor, among: instance.parties) else {
+    let signatories = instance.signatories(program(of: instance))
+    guard let place = place(of: actor, among: signatories) else {
       throw Refusal(.notAuthorised)
     }
     return place
@@ -93,8 +99,8 @@ extension StateMachine {
   func unsigned(_ instance: Instance) -> [ActorNumber] { parties(of: instance, whoSigned: false) }
 
   private func parties(of instance: Instance, whoSigned: Bool) -> [ActorNumber] {
-    let count = program(of: instance).parties.count
-    return instance.parties.prefix(count).enumerated().compactMap { place, party in
+    let signatories = instance.signatories(program(of: instance))
+    return signatories.enumerated().compactMap { place, party in
       let hasSigned = !instance.isProposed || instance.signed & 1 << UInt64(place) != 0
       return hasSigned == whoSigned ? party : nil
     }

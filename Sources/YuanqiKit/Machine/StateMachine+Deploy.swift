@@ -12,7 +12,8 @@ extension StateMachine {
     at now: Instant
   ) throws(Refusal) -> UInt64 {
     try checkOpen(actor)
-    guard actor == parties.first else { throw Refusal(.notAuthorised) }
+    let first = (parties + members(in: terms, of: template)).first
+    guard actor == first else { throw Refusal(.notAuthorised) }
     var instance = try proposal(of: template, parties, terms, at: now)
     try begin(&instance, at: now)
     return append(instance)
@@ -25,14 +26,46 @@ extension StateMachine {
     guard template > 0, template <= UInt64(templates.count) else { throw Refusal(.badArgument) }
     let program = templates[Int(template) - 1].program
     // Without a party there is nobody to sign: an oracle does not.
-    guard !program.parties.isEmpty else { throw Refusal(.notAuthorised) }
+    guard program.parties.count + program.groups.count > 0 else { throw Refusal(.notAuthorised) }
     try checkRoles(parties, of: program)
     var slots = parties.map { Int64(bitPattern: $0.number) }
     slots += try books.slots(of: terms, as: program.terms, after: parties.count)
     slots += repeatElement(0, count: program.variables.width)
-    return Instance(
+    let instance = Instance(
       number: UInt64(instances.count + 1), template: template, parties: parties, slots: slots,
       begun: now, entered: now)
+    try checkMembers(of: instance, program)
+    return instance
+  }
+
+  /// The wallets that terms name as members of groups; none where they do not fit.
+  func members(in terms: [Value], of template: UInt64) -> [ActorNumber] {
+    guard template > 0, template <= UInt64(templates.count) else { return [] }
+    return terms.prefix(templates[Int(template) - 1].program.groups.count).flatMap { value in
+      guard case .list(let members) = value else { return [ActorNumber]() }
+      return members.compactMap { if case .party(let member) = $0 { member } else { nil } }
+    }
+  }
+
+  /// A role of many has one member at least, each with a wallet that is open, and each of a holder
+  /// who fills no other role.
+  private func checkMembers(of instance: Instance, _ program: Program) throws(Refusal) {
+    let parties = instance.parties.prefix(program.parties.count)
+    var seen = parties.map { books.ledger.actor($0)?.holder }
+    for group in program.groups.indices {
+      let argument = Int64(program.roleCount + group + 1)
+      let actors = Program.Actors(roles: [], groups: [group], needed: 1)
+      let members = instance.eligible(for: actors, program).map(\.wallet)
+      if members.isEmpty { throw Refusal(.badArgument, (.argument, .integer(argument))) }
+      for (place, member) in members.enumerated() {
+        let row = books.ledger.actor(member)
+        guard row?.isClosed == false, !seen.contains(row?.holder) else {
+          throw Refusal(
+            .badArgument, (.argument, .integer(argument)), (.element, .integer(Int64(place + 1))))
+        }
+        seen.append(row?.holder)
+      }
+    }
   }
 
   /// All have signed: tests the bounds, sets the variables, opens the pots, enters the first phase.
@@ -51,6 +84,7 @@ extension StateMachine {
       _ = try Machine.run(
         program, from: program.initialEntry, frame: &frame, settlement: &books)
       instance.keepVariables(of: frame, program)
+      instance.mandates = try mandates(of: program, instance, frame)
       for case (let index, .role(let owner)) in program.pots.map(\.owner).enumerated() {
         _ = try books.ledger.openHold(
           instance: instance.number, pot: UInt32(index), owner: instance.parties[owner])

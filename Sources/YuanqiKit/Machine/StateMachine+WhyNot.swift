@@ -10,8 +10,8 @@ extension StateMachine {
   /// Of each clause of that name all that fails; none where one of them would go through. Leaves
   /// everything as it was.
   mutating func obstacles(
-    to action: String, _ arguments: [Value], of number: UInt64, by actor: ActorNumber,
-    at now: Instant
+    to action: String, _ arguments: [Value], of number: UInt64, paying most: Money?,
+    by actor: ActorNumber, at now: Instant
   ) -> [Obstacle] {
     let instance: Instance
     do throws(Refusal) { instance = try self.instance(number, for: actor) } catch {
@@ -33,7 +33,8 @@ extension StateMachine {
     }
     var found: [Obstacle] = []
     for (index, clause) in clauses {
-      let obstacles = obstacles(clause, index, arguments, instance, by: actor, at: now)
+      let obstacles = obstacles(
+        clause, index, arguments, paying: most, instance, by: actor, at: now)
       if obstacles.isEmpty { return [] }
       found += obstacles.map { $0.of(clause.number) }
     }
@@ -51,18 +52,18 @@ extension StateMachine {
   }
 
   private mutating func obstacles(
-    _ clause: Program.Clause, _ index: Int, _ arguments: [Value], _ instance: Instance,
-    by actor: ActorNumber, at now: Instant
+    _ clause: Program.Clause, _ index: Int, _ arguments: [Value], paying most: Money?,
+    _ instance: Instance, by actor: ActorNumber, at now: Instant
   ) -> [Obstacle] {
     guard let act = clause.act else { return [] }
     var found: [Obstacle] = []
     func note(_ refusal: Refusal, _ remedies: [Remedy] = []) {
       found.append(Obstacle(refusal: refusal, remedies: remedies))
     }
-    var role = 0
+    var (role, wallet) = (0, actor)
     do throws(Refusal) {
       try checkOpen(actor)
-      role = try self.role(of: actor, in: act.actors, instance)
+      (role, wallet) = try self.role(of: actor, in: act.actors, instance)
     } catch {
       note(error, error.isOfClosedWallet ? [] : [self.act(act, instance)])
     }
@@ -75,35 +76,59 @@ extension StateMachine {
         }
       }
     }
-    if instance.spent & (1 << UInt64(index)) != 0 { note(Refusal(.guardFailed)) }
-    if let (wallet, until) = suspension(of: instance, at: now) {
-      note(Refusal.frozen(wallet, until: until), [.time(until)])
+    if instance.spent & (1 << UInt64(index)) != 0 {
+      note(discharged(clause, instance, at: now))
+    }
+    if let (frozen, until) = suspension(of: instance, at: now) {
+      note(Refusal.frozen(frozen, until: until), [.time(until)])
     }
     let waits = waits(arguments, act, index, instance, role)
-    found += failing(clause, act, arguments, instance, by: actor, withGuard: !waits, at: now)
+    found += failing(clause, act, arguments, instance, by: wallet, withGuard: !waits, at: now)
     if !found.isEmpty { return found }
-    return waits
-      ? approval(arguments, act, index, instance, role)
-      : outcome(act, arguments, instance, by: actor, at: now)
+    if waits {
+      let bytes = OpenApproval.bytes(of: arguments)
+      return approval(
+        OpenApproval(clause: index, role: role, arguments: bytes, most: most), act, instance)
+    }
+    let own = most.map { [Stated(actor: actor, most: $0)] } ?? []
+    let stated =
+      own
+      + instance.stated(
+        under: index, arguments, but: role, program(of: instance))
+    return outcome(act, arguments, stated, instance, by: wallet, at: now)
+  }
+
+  /// Of a duty that was done in this stay.
+  private mutating func discharged(
+    _ clause: Program.Clause, _ instance: Instance, at now: Instant
+  ) -> Refusal {
+    let program = program(of: instance)
+    var frame = instance.frame(for: program, at: now)
+    guard let deadline = clause.deadline, let due = try? due(deadline, program, &frame), now >= due
+    else { return Refusal(.guardFailed) }
+    return Refusal(.tooLate, (.deadline, .time(due)))
   }
 
   /// Whether it would be one signature of several, and not the last.
   private func waits(
     _ arguments: [Value], _ act: Program.Act, _ index: Int, _ instance: Instance, _ role: Int
   ) -> Bool {
-    let others = instance.approvals(of: arguments.bytes, under: index, but: role)
-    return 1 + others < act.actors.needed
+    let bytes = OpenApproval.bytes(of: arguments)
+    return 1 + instance.approvals(of: bytes, under: index, but: role).count < act.actors.needed
   }
 
   /// A signature that is there already.
   private func approval(
-    _ arguments: [Value], _ act: Program.Act, _ index: Int, _ instance: Instance, _ role: Int
+    _ approval: OpenApproval, _ act: Program.Act, _ instance: Instance
   ) -> [Obstacle] {
     var instance = instance
     do throws(Refusal) {
-      try instance.approve(arguments.bytes, under: index, by: role)
+      try instance.approve(approval)
       return []
-    } catch { return [Obstacle(refusal: error, remedies: [self.act(act, instance, but: role)])] }
+    } catch {
+      let remedy = self.act(act, instance, but: approval.role)
+      return [Obstacle(refusal: error, remedies: [remedy])]
+    }
   }
 
   /// Bounds and parts of the guard that do not hold; the guard is asked at the last signature.
@@ -117,7 +142,7 @@ extension StateMachine {
     do throws(Refusal) { slots = try self.slots(arguments, act, by: actor) } catch {
       return [Obstacle(refusal: error, remedies: error.argument(of: act))]
     }
-    books.look(at: instance)
+    books.look(at: instance, now: now)
     var found: [Obstacle] = []
     for part in parts where withGuard || part.argument > 0 {
       var frame = instance.frame(for: program, at: now, arguments: slots)
@@ -136,14 +161,14 @@ extension StateMachine {
     _ arguments: [Value], _ act: Program.Act, by actor: ActorNumber
   ) throws(Refusal) -> [Int64] {
     var slots = try books.slots(of: arguments, as: act.parameters)
-    if act.actors.isAnyone { slots.append(Int64(bitPattern: actor.number)) }
+    if act.actors.namesActor { slots.append(Int64(bitPattern: actor.number)) }
     return slots
   }
 
   /// What the statements would be refused for: they are tried, and taken back.
   private mutating func outcome(
-    _ act: Program.Act, _ arguments: [Value], _ instance: Instance, by actor: ActorNumber,
-    at now: Instant
+    _ act: Program.Act, _ arguments: [Value], _ stated: [Stated], _ instance: Instance,
+    by actor: ActorNumber, at now: Instant
   ) -> [Obstacle] {
     let start = books.begin(instance, at: now)
     let before = dues
@@ -157,9 +182,10 @@ extension StateMachine {
       let slots = try slots(arguments, act, by: actor)
       var frame = instance.frame(for: program, at: now, arguments: slots)
       var after = instance
-      if case .enters(let phase) = try Machine.run(
+      let ran = try Machine.run(
         program, from: act.bodyEntry, frame: &frame, settlement: &books)
-      {
+      for stated in stated { try check(stated) }
+      if case .enters(let phase) = ran {
         after.keepVariables(of: frame, program)
         try enter(phase, &after, program, at: now)
       }
@@ -170,7 +196,8 @@ extension StateMachine {
   // MARK: Remedies
 
   private func act(_ act: Program.Act, _ instance: Instance, but role: Int? = nil) -> Remedy {
-    .act(act.name, by: act.actors.roles.filter { $0 != role }.map { instance.parties[$0] })
+    let eligible = instance.eligible(for: act.actors, program(of: instance))
+    return .act(act.name, by: eligible.filter { $0.role != role }.map(\.wallet))
   }
 
   /// A clause of the phase the instance is in, as something that could happen.
@@ -197,15 +224,6 @@ extension Refusal {
       act.parameters.indices.contains(Int(place) - 1)
     else { return [] }
     return [.argument(act.parameters[Int(place) - 1].name)]
-  }
-}
-
-extension [Value] {
-  /// As approvals keep them.
-  fileprivate var bytes: [UInt8] {
-    var writer = ByteWriter()
-    writer.write(values: self)
-    return writer.bytes
   }
 }
 

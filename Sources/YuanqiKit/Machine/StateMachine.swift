@@ -65,10 +65,11 @@ struct StateMachine: ~Copyable {
       wallet.number
     case .redeem: books.ledger.actor(actor)?.operatorNumber.number ?? 0
     case .claim: books.ledger.actor(actor)?.holder.number ?? 0
-    case .act(let instance, _, _), .due(let instance), .sign(let instance, _, _),
-      .withdraw(let instance):
+    case .act(let instance, _, _, _), .due(let instance), .sign(let instance, _, _),
+      .withdraw(let instance), .revoke(_, let instance):
       instance
-    case .openChain, .publishLimits, .openOperator, .openOracle, .openWallet, .closeWallet,
+    case .openChain, .publishLimits, .publishCalendar, .openOperator, .openOracle, .openWallet,
+      .closeWallet,
       .publishTemplate, .deploy, .propose:
       0
     }
@@ -90,6 +91,7 @@ struct StateMachine: ~Copyable {
     case .claim(let amount): try books.ledger.claim(amount, into: actor, at: now)
     case .openChain(let opening): target = try openChain(opening, by: actor).number
     case .publishLimits(let limits): try publish(limits, by: actor)
+    case .publishCalendar(let calendar): try publish(calendar, by: actor)
     case .openOperator(let name): target = try openOperator(name, by: actor).number
     case .openOracle(let name): target = try openOracle(name, by: actor).number
     case .attestKind(let kind, let wallet): try attestKind(kind, of: wallet, by: actor)
@@ -98,14 +100,16 @@ struct StateMachine: ~Copyable {
     case .publishTemplate(let tree): target = try publish(tree: tree, by: actor)
     case .deploy(let template, let parties, let terms):
       target = try deploy(template, parties, terms, by: actor, at: now)
-    case .act(let instance, let action, let arguments):
-      receipt = try act(instance, action, arguments, by: actor, at: now)
+    case .act(let instance, let action, let arguments, let most):
+      receipt = try act(instance, action, arguments, paying: most, by: actor, at: now)
     case .due(let instance): receipt = .ran(try fireDue(of: instance, at: now))
     case .propose(let template, let parties, let terms):
       target = try propose(template, parties, terms, by: actor, at: now)
     case .sign(let instance, let template, let terms):
       try sign(instance, template, terms, by: actor, at: now)
     case .withdraw(let instance): try withdraw(instance, by: actor)
+    case .revoke(let mandate, let instance):
+      try revoke(mandate, of: instance, by: actor, at: now)
     case .closeWallet: try books.ledger.close(actor, at: now)
     case .freeze(let wallet, let order):
       try freeze(wallet, by: order, asked: actor, at: now)
@@ -137,9 +141,10 @@ struct StateMachine: ~Copyable {
     case .issue, .redeem, .transfer, .openOperator, .openOracle, .openWallet, .openChain,
       .attestKind, .freeze, .unfreeze:
       balance(ofActor: ActorNumber(entry.target))
-    case .deploy, .act, .due, .propose, .sign, .withdraw: held(by: entry.target)
+    case .deploy, .act, .actAtMost, .due, .propose, .sign, .withdraw, .revoke:
+      held(by: entry.target)
     case .claim: books.ledger.balance(of: .unclaimed(ActorNumber(entry.target)))
-    case .publishLimits, .publishTemplate, .closeWallet: .zero
+    case .publishLimits, .publishCalendar, .publishTemplate, .closeWallet: .zero
     }
   }
 
