@@ -42,7 +42,7 @@ let package = Package(
         "QiValues", "QiCrypto", "QiDiagnostics", "QiBytecode", "QiLanguage", "QiMachine",
         "QiLedger", "QiChain",
       ],
-      resources: [.embedInCode("Rules/wallet-limits.qi")],
+      resources: [.embedInCode("Rules/wallet-limits.qi"), .embedInCode("Rules/working-days.qi")],
       swiftSettings: strict),
     .target(
       name: "QiScenario",
@@ -82,7 +82,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "YuanqiKitTests",
-      dependencies: ["QiCrypto", "QiLanguage", "QiMachine", "QiStore", "YuanqiKit"],
+      dependencies: ["QiCrypto", "QiLanguage", "QiMachine", "QiScenario", "QiStore", "YuanqiKit"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -51,12 +51,14 @@ extension Program {
     switch i.operation {
     case .load: return "\(name) \(a) = \(i.constant)"
     case .copy, .negate, .not, .startOfDay, .endOfDay, .dayOf: return "\(name) \(a) = \(b)"
-    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual:
+    case .add, .subtract, .multiply, .least, .greatest, .equal, .notEqual, .less, .lessOrEqual,
+      .days30E:
       return "\(name) \(a) = \(b), \(c)"
-    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share:
+    case .dateAddDays, .dateAddMonths, .timeAddSeconds, .timeAddDays, .timeAddMonths, .share,
+      .addWorkingDays, .toWorkingDay:
       return "\(name) \(a) = \(b), \(i.constant)"
-    case .widen, .round: return "\(name) \(a) = \(b), \(i.constant)"
-    case .moveDate, .moveTime: return "\(name) \(a) = \(b), \(i.constant) \(c)"
+    case .widen, .round, .level, .accrue: return "\(name) \(a) = \(b), \(i.constant)"
+    case .moveDate, .moveTime, .dueAfter: return "\(name) \(a) = \(b), \(i.constant) \(c)"
     case .sameUnit: return "\(name) \(b), \(c)"
     case .addFractions, .subtractFractions, .multiplyFractions, .divideFractions, .equalFractions,
       .lessFractions:

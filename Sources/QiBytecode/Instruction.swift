@@ -42,8 +42,16 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case equalFractions, lessFractions
   /// a = the fraction b as a whole number, see `Rounding`
   case round
+  /// a = the days from the date b to the date c, months of 30 days, see `DayCount`
+  case days30E
+  /// a = the level instalment of what stands at b: principal, yearly rate, months; k is the
+  /// `Rounding`
+  case level
   /// a = k millionths of the money b, rounded down
   case share
+  /// the accrual at a, which is its fen, the rest and the day it runs from, grows by what stands at
+  /// b: principal, rate and day; k is the `DayCount`, 0 of a rate a day
+  case accrue
   /// a = −b
   case negate
   /// a = b == c, and so on: 1 or 0
@@ -52,6 +60,12 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case not
   /// a = the date b, k days or months on
   case dateAddDays, dateAddMonths
+  /// a = the date b, k working days on
+  case addWorkingDays
+  /// a = the time from b on at which the duration c is over: of working days at 24:00 of the last
+  case dueAfter
+  /// a = the date b, or where it is no working day the next one, the one before where k is −1
+  case toWorkingDay
   /// a = the time b, k seconds, days or months on
   case timeAddSeconds, timeAddDays, timeAddMonths
   /// a = the date, or the time, b moved k times by the duration c; a date has no hours to move by

@@ -4,6 +4,12 @@ extension Program {
 
   public var roleCount: Int { parties.count + oracles.count }
 
+  /// What is called so in the contract; nil where no variable begins at the register.
+  public func variableName(at register: Int) -> String? {
+    let starts = variables.starts(from: firstVariable)
+    return starts.firstIndex(of: register).map { variables[$0].name }
+  }
+
   /// Who sets an act off: any of the roles and of the members of groups, where it takes one; so
   /// many of them otherwise.
   public struct Actors: Sendable {

@@ -1,3 +1,5 @@
+import QiValues
+
 extension Program {
   /// A program that could run longer is refused before it is published.
   public static let mostSteps = 10_000_000
@@ -55,8 +57,14 @@ extension Program {
       splits[Int(instruction.constant)].places.reduce(1) { $0 + owners(at: $1) }
     // Each brings its result to lowest terms.
     case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-      .equalFractions, .lessFractions, .round, .digest:
+      .equalFractions, .lessFractions, .round, .accrue, .digest:
       50
+    // Day by day, over a year of holidays at most.
+    case .addWorkingDays: 400 + 2 * Int(instruction.constant.magnitude)
+    case .toWorkingDay: 400
+    case .moveDate, .dueAfter: 400 + 2 * Int(Duration.Unit.workingDays.longest)
+    // Powers of many words.
+    case .level: 50_000
     default: 1
     }
   }

@@ -4,8 +4,7 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
   case openChain = 1
   case publishLimits, openOperator, openWallet, issue, redeem, transfer, publishTemplate, deploy
   case act, due, claim, propose, sign, withdraw, openOracle, attestKind, closeWallet
-  case revoke = 20
-  case freeze, unfreeze, actAtMost
+  case publishCalendar, revoke, freeze, unfreeze, actAtMost
 
   /// The name of the API method, the same in JSON.
   public var code: String {
@@ -26,6 +25,7 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .sign: "sign"
     case .withdraw: "withdraw"
     case .closeWallet: "closeWallet"
+    case .publishCalendar: "publishCalendar"
     case .openOracle: "openOracle"
     case .attestKind: "attestKind"
     case .revoke: "revoke"
@@ -53,6 +53,7 @@ public enum TransactionKind: UInt16, CaseIterable, Sendable {
     case .sign: "签署"
     case .withdraw: "撤回"
     case .closeWallet: "注销钱包"
+    case .publishCalendar: "公布日历"
     case .openOracle: "登记见证方"
     case .attestKind: "认定类别"
     case .revoke: "撤回授权"

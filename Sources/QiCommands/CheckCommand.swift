@@ -14,15 +14,16 @@ struct CheckCommand: YuanqiCommand {
       Examples:
         yuanqi check contracts/purchase/escrow.qi
         yuanqi check --show bytecode contracts/purchase/escrow.qi
+        yuanqi check --show limits contracts/purchase/escrow.qi
         yuanqi check --json scenarios/purchase/*.qi
       """)
 
-  enum Part: String, ExpressibleByArgument, CaseIterable { case tree, bytecode }
+  enum Part: String, ExpressibleByArgument, CaseIterable { case tree, bytecode, limits }
 
   @Argument(help: "Qi files.", completion: .file(extensions: ["qi"]))
   var files: [String]
 
-  @Option(help: "Show what a contract becomes: tree or bytecode.")
+  @Option(help: "Show what a contract becomes, tree or bytecode, or its limits.")
   var show: Part?
 
   @Flag(help: "Print one JSON object a diagnostic, a line each.")
@@ -86,6 +87,7 @@ struct CheckCommand: YuanqiCommand {
       switch show {
       case .tree: console.write(template.outline)
       case .bytecode: console.write(program.disassembly)
+      case .limits: console.write(limits(of: template, console.language))
       case nil: break
       }
     }
@@ -97,6 +99,20 @@ struct CheckCommand: YuanqiCommand {
     for limits in compilation.tree.limits {
       let text = Wording(en: "limits from \(limits.from)", zh: "\(limits.from) 起的限额")
       console.print("✓ \(name): \(text[console.language])")
+    }
+    for calendar in compilation.tree.calendars {
+      let text = Wording(
+        en: "calendar of \(calendar.year), from \(calendar.from)",
+        zh: "\(calendar.from) 起的 \(calendar.year) 年日历")
+      console.print("✓ \(name): \(text[console.language])")
+    }
+  }
+
+  /// A line of each: what, how much of it, and how much there may be.
+  private func limits(of template: Template, _ language: Language) -> String {
+    template.bounds.reduce(into: "") { text, bound in
+      let count = "\(bound.count)".padded(to: 8, .right)
+      text += "  \(bound.what[language].padded(to: 32)) \(count) / \(bound.most)\n"
     }
   }
 }

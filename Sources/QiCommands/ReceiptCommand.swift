@@ -10,8 +10,9 @@ struct ReceiptCommand: YuanqiCommand {
     commandName: "receipt",
     abstract: "Print receipts (回单): which clause, what decided it, what it moved.",
     discussion: """
-      Every transaction of the chain, or those a wallet sent or that moved its money, or those of \
-      one block. A refused one says why, with the values its condition looked at.
+      Every transaction of the chain, or those of a wallet: what it sent, what moved its money, \
+      orders of courts on it; or those of one block. A refused one says why, with the values its \
+      condition looked at.
 
       Each is worked out anew from the chain, which is verified on the way: exit 1 where a block \
       does not verify, and no receipt from there on.

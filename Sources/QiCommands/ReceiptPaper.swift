@@ -41,7 +41,10 @@ struct ReceiptPaper {
 
   /// `confirm of Escrow 1`.
   private var what: Wording {
-    guard let template else { return receipt.entry.kind.words }
+    guard let template else {
+      let wallet = orderedWallet.flatMap(replay.name).map { " \($0)" } ?? ""
+      return receipt.entry.kind.words + Wording(wallet)
+    }
     let number = receipt.entry.target > 0 ? " \(receipt.entry.target)" : ""
     let name = template.name + number
     switch request {
@@ -53,6 +56,14 @@ struct ReceiptPaper {
     default:
       let words = receipt.entry.kind.words
       return Wording(en: "\(words.en) \(name)", zh: "\(words.zh) \(name)")
+    }
+  }
+
+  /// The wallet an order of a court is about.
+  private var orderedWallet: ActorNumber? {
+    switch request {
+    case .freeze(let wallet, _), .unfreeze(let wallet, _): wallet
+    default: nil
     }
   }
 
@@ -206,9 +217,9 @@ struct ReceiptPaper {
 }
 
 extension ReceiptPaper {
-  /// Whether the wallet acted, or its money moved.
+  /// Whether the wallet acted, its money moved, or a court's order is about it.
   func concerns(_ wallet: ActorNumber) -> Bool {
-    receipt.entry.actor == wallet
+    receipt.entry.actor == wallet || orderedWallet == wallet
       || receipt.postings.contains { $0.account == .wallet(wallet) }
   }
 }

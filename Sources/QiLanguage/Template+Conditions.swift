@@ -69,9 +69,14 @@ extension Outcome {
 extension Statement {
   fileprivate var changedNames: [String] {
     switch form {
-    case .pay(_, let source, let target): [source.name.text, target.name.text]
+    case .pay(let sum, let source, let target):
+      if case .settled(let name) = sum {
+        [name.text, source.name.text, target.name.text]
+      } else {
+        [source.name.text, target.name.text]
+      }
     case .assign(let name, _, _), .assignEntry(let name, _, _, _), .remove(let name, _),
-      .clear(let name):
+      .clear(let name), .accrue(let name, _, _):
       [name.text]
     case .attempt(let body, let otherwise): (body + otherwise).flatMap(\.changedNames)
     case .choice(_, let outcome, let otherwise):

@@ -82,6 +82,7 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   let (tree, syntactic) = parse(source)
   var diagnostics = syntactic
   let isPartial = !syntactic.isEmpty
+  diagnostics += namedTwice(among: tree.contracts.map(\.name))
   for contract in tree.contracts { diagnostics += check(contract, isPartial: isPartial) }
   if !isPartial { diagnostics += unusedRecords(in: tree) }
   var templates: [Template] = []
@@ -106,6 +107,14 @@ extension Program {
     }
     guard mostEffects > Program.mostEffects else { return nil }
     return .writesTooMuch(name, effects: mostEffects, most: Program.mostEffects)
+  }
+}
+
+private func namedTwice(among names: [Name]) -> [Diagnostic] {
+  var firsts: [String: Name] = [:]
+  return names.compactMap { name in
+    defer { firsts[name.text] = firsts[name.text] ?? name }
+    return firsts[name.text].map { .duplicateName(name, first: $0) }
   }
 }
 

@@ -94,9 +94,18 @@ extension Ledger {
   /// state. Any first day will do, past ones too.
   public mutating func publish(_ limits: Limits, item: Digest) {
     schedule.publish(limits)
-    published.append(PublishedLimitsRow(item: item, firstDay: limits.firstDay))
+    published.append(PublicationRow(item: item, firstDay: limits.firstDay))
     appended(.limits)
     today = .never
+  }
+
+  /// The same of a calendar.
+  public mutating func publish(_ calendar: WorkingCalendar, item: Digest) {
+    calendars.publish(calendar)
+    let row = PublicationRow(
+      item: item, firstDay: calendar.firstDay, year: UInt16(calendar.year))
+    published.append(row)
+    appended(.limits)
   }
 
   private mutating func append(_ row: ActorRow) -> ActorNumber {

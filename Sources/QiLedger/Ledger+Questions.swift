@@ -6,6 +6,11 @@ extension Ledger {
     number.number < UInt64(actors.count) ? actors[Int(number.number)] : nil
   }
 
+  /// What the calendars published so far, and known on the day of that moment, say of a day.
+  public func isWorkingDay(_ day: Day, at now: Instant) -> Bool {
+    calendars.isWorkingDay(day, asOf: now.day)
+  }
+
   /// Whose money an account has: of a hold the owner's holder. Nil of what operators issue, and of
   /// an account that is not there.
   public func holder(of account: Account) -> ActorNumber? {

@@ -73,8 +73,8 @@ extension Ledger {
     // Outside transactions that may be taken back.
     case .appended(.freezes, _): break
     case .appended(.limits, _):
-      published.removeLast()
-      schedule.withdrawLast()
+      let row = published.removeLast()
+      if row.year > 0 { calendars.withdrawLast(of: Int(row.year)) } else { schedule.withdrawLast() }
       today = .never
     }
   }

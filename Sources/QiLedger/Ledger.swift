@@ -19,11 +19,12 @@ public struct Ledger: Sendable {
   var unclaimed: [UnclaimedRow] = []
   /// The row in `unclaimed` by holder. Looked up, never walked.
   var unclaimedRows: [UInt64: Int] = [:]
-  var published: [PublishedLimitsRow] = []
+  var published: [PublicationRow] = []
   var freezes: [FreezeRow] = []
   /// The rows in `freezes` by holder. Looked up, never walked.
   var freezeRows: [UInt64: [Int]] = [:]
   public internal(set) var schedule = LimitSchedule()
+  var calendars = CalendarSchedule()
 
   var totals = Totals()
   /// What `schedule` says of the day of the last payment.

@@ -21,19 +21,22 @@ public struct LimitSchedule: Hashable, Sendable {
   }
 }
 
-/// One published set of limits: section 5 of the state.
-struct PublishedLimitsRow: Hashable, Sendable {
-  /// Of the side item of the entry that published them.
+/// One published set of limits, or one calendar: section 5 of the state.
+struct PublicationRow: Hashable, Sendable {
+  /// Of the side item of the entry that published it.
   let item: Digest
   let firstDay: Day
+  /// Of a calendar; 0 of limits.
+  var year: UInt16 = 0
 }
 
-extension PublishedLimitsRow: StateRow {
+extension PublicationRow: StateRow {
   static let size = 48
   var money: Money { .zero }
 
   func store(into page: inout MutableRawSpan, at offset: Int) {
     for (index, byte) in item.bytes.enumerated() { page.store(byte, at: offset + index) }
     page.store(firstDay.number, at: offset + 32)
+    page.store(year, at: offset + 36)
   }
 }

@@ -26,10 +26,14 @@ extension Machine {
     case .less: result = b < c ? 1 : 0
     case .lessOrEqual: result = b <= c ? 1 : 0
     case .not: result = 1 - b
+    case .days30E:
+      guard let first = Day(number: b), let last = Day(number: c) else {
+        throw Refusal(.arithmetic)
+      }
+      result = DayCount.thirtyE360.days(from: first, to: last)
     case .sameUnit:
       try requireSameUnit(b, c)
       return
-    case .moveDate, .moveTime: result = try moved(i, b, by: c)
     default: result = try moved(i, b)
     }
     frame[Int(i.a)] = result
@@ -52,21 +56,6 @@ extension Machine {
       }
     guard let result else { throw Refusal(.arithmetic) }
     return result
-  }
-
-  /// By a duration whose unit was not known before.
-  private static func moved(_ i: Instruction, _ b: Int64, by c: Int64) throws(Refusal) -> Int64 {
-    guard case .duration(let length)? = Value(slot: c, type: .duration) else {
-      throw Refusal(.arithmetic)
-    }
-    let duration = Duration(i.constant * length.count, length.unit)
-    if i.operation == .moveTime {
-      guard let moved = Instant(seconds: b)?.adding(duration) else { throw Refusal(.arithmetic) }
-      return moved.seconds
-    }
-    if duration.unit == .seconds { throw Refusal(.arithmetic, (.duration, .duration(length))) }
-    guard let moved = Day(number: b)?.adding(duration) else { throw Refusal(.arithmetic) }
-    return Int64(moved.number)
   }
 
   private static func requireSameUnit(_ b: Int64, _ c: Int64) throws(Refusal) {

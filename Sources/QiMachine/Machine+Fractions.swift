@@ -19,10 +19,31 @@ extension Machine {
       store(try read(b, frame).divided(by: try read(c, frame)), at: a, &frame)
     case .equalFractions: frame[a] = try read(b, frame) == read(c, frame) ? 1 : 0
     case .lessFractions: frame[a] = try read(b, frame).isLess(than: read(c, frame)) ? 1 : 0
+    case .accrue: try accrue(i, &frame)
+    case .level:
+      guard let rounding = Rounding(rawValue: i.constant) else { throw Refusal(.arithmetic) }
+      let instalment = try LevelInstalment(
+        principal: frame[b], yearly: frame[b + 1], months: frame[b + 2])
+      frame[a] = try instalment.whole(rounding)
     default:
       guard let rounding = Rounding(rawValue: i.constant) else { throw Refusal(.arithmetic) }
       frame[a] = try read(b, frame).whole(rounding)
     }
+  }
+
+  private static func accrue(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
+    let (a, b) = (Int(i.a), Int(i.b))
+    guard let first = Day(number: frame[a + 2]), let last = Day(number: frame[b + 2]) else {
+      throw Refusal(.arithmetic)
+    }
+    let count = DayCount(rawValue: i.constant)
+    let days = (count ?? .actual365).days(from: first, to: last)
+    let accrued = try Accrued(fen: frame[a], rest: frame[a + 1]).adding(
+      Money(fen: frame[b]), at: Rate(millionths: frame[b + 1]), days: days,
+      daysOfYear: count?.year ?? 1)
+    frame[a] = accrued.fen
+    frame[a + 1] = accrued.rest
+    frame[a + 2] = Int64(last.number)
   }
 
   private static func read(_ register: Int, _ frame: [Int64]) throws(Refusal) -> Fraction {

@@ -42,6 +42,8 @@ public enum Machine {
         case .attemptEnds: attempts.removeLast()
         case .enter: return .enters(Int(instruction.constant))
         case .stop: return .stays
+        case .addWorkingDays, .toWorkingDay, .moveDate, .moveTime, .dueAfter:
+          try move(instruction, &frame, settlement)
         case .pay, .payAll, .proportion, .split, .note, .held, .heldFor, .heldForAll, .text, .kind,
           .digest, .balance:
           try settle(instruction, in: program, &frame, &settlement)
@@ -49,7 +51,7 @@ public enum Machine {
           .clear:
           try look(instruction, &frame)
         case .widen, .addFractions, .subtractFractions, .multiplyFractions, .divideFractions,
-          .equalFractions, .lessFractions, .round:
+          .equalFractions, .lessFractions, .round, .level, .accrue:
           try fraction(instruction, &frame)
         default: try compute(instruction, &frame)
         }

@@ -57,6 +57,8 @@ public protocol Settlement {
   mutating func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64
   /// What an actor is called.
   func name(of actor: ActorNumber) -> String
+  /// Whether people work on a day, as far as is known at a moment.
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool
   /// What kind of merchant a wallet is, as the number of a text.
   mutating func kind(of actor: ActorNumber) -> Int64
   /// What a wallet has. Refuses with `mandate-revoked` where no mandate from it is in force.

@@ -90,6 +90,8 @@ extension SlotType {
     switch self {
     case .scalar(.money): Wording(en: "a sum of money", zh: "金额")
     case .scalar(.rate): Wording(en: "a rate, as in `3.5%`", zh: "比率，如 3.5%")
+    case .scalar(.dailyRate):
+      Wording(en: "a rate a day, as in `0.05% a day`", zh: "日利率，如 0.05% 每日")
     case .scalar(.date): Wording(en: "a date", zh: "日期")
     case .scalar(.time): Wording(en: "a time", zh: "时刻")
     case .scalar(.boolean): Wording(en: "true or false", zh: "真或假")

@@ -63,12 +63,25 @@ package struct RefusalWording {
       guard fact == .holder, case .party(let party) = value else { return nil }
       return directory.name(of: party)
     }
+    if let variable = variable(refusal, doing), names.isEmpty {
+      return Wording(en: "`\(variable)` is nobody yet", zh: "“\(variable)”还没有人")
+    }
     guard let last = names.last else {
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
     let others = names.dropLast().joined(separator: ", ")
     let anyOf = others.isEmpty ? last : "\(others) or \(last)"
     return Wording(en: "only \(anyOf) may", zh: "只有\(names.joined(separator: "、"))可以")
+  }
+
+  /// The one that says who may act under the clause, if one does.
+  private func variable(_ refusal: Refusal, _ doing: Doing) -> String? {
+    guard let clause = refusal.clause, let contract = doing.contract,
+      let program = directory.template(of: contract)?.program
+    else { return nil }
+    let clauses = program.phases.flatMap(\.clauses)
+    let act = clauses.first { $0.number == clause }?.act
+    return act?.actors.variable.flatMap(program.variableName)
   }
 
   private func tooEarly(_ refusal: Refusal) -> Wording {
@@ -164,6 +177,7 @@ extension Duration {
     case .seconds: "\(count) 秒"
     case .days: "\(count) 天"
     case .months: "\(count) 个月"
+    case .workingDays: "\(count) 个工作日"
     }
   }
 }

@@ -79,6 +79,9 @@ public final class ScenarioRunner {
     self.sources = sources
     self.emit = emit
     platform = try Platform(begin: scenario.begin, log: log)
+    for calendar in scenario.calendars.compactMap(WorkingCalendar.init) {
+      try platform.publish(calendar)
+    }
     let register = ContractRegister()
     self.register = register
     journalist = Journalist(platform) { register.names[$0] ?? "contract \($0.number)" }

@@ -38,7 +38,7 @@ public struct ByteWriter: Sendable {
     switch value {
     case .money(let money): write(money.fen)
     case .integer(let integer): write(integer)
-    case .rate(let rate):
+    case .rate(let rate), .dailyRate(let rate):
       write(rate.lowestTerms.numerator)
       write(rate.lowestTerms.denominator)
     case .date(let day): write(day.number)
@@ -125,10 +125,8 @@ public struct ByteReader: Sendable {
     switch type {
     case .money: return .money(Money(fen: try read(Int64.self)))
     case .integer: return .integer(try read(Int64.self))
-    case .rate:
-      let (numerator, denominator) = (try read(Int64.self), try read(Int64.self))
-      guard let rate = Rate(numerator, over: denominator) else { throw malformed }
-      return .rate(rate)
+    case .rate: return .rate(try readRate())
+    case .dailyRate: return .dailyRate(try readRate())
     case .date:
       guard let day = Day(number: Int64(try read(Int32.self))) else { throw malformed }
       return .date(day)
@@ -150,6 +148,12 @@ public struct ByteReader: Sendable {
     case .list: return .list(try readParts(depth: depth))
     case .record: return .record(try readParts(depth: depth))
     }
+  }
+
+  private mutating func readRate() throws(MalformedBytes) -> Rate {
+    let (numerator, denominator) = (try read(Int64.self), try read(Int64.self))
+    guard let rate = Rate(numerator, over: denominator) else { throw malformed }
+    return rate
   }
 
   private mutating func readParts(depth: Int) throws(MalformedBytes) -> [Value] {

@@ -26,6 +26,9 @@ public struct Day: Hashable, Comparable, Sendable {
 
   private init(unchecked number: Int32) { self.number = number }
 
+  /// Saturday or Sunday.
+  public var isWeekend: Bool { (number + 3) % 7 >= 5 }  // 1970-01-01 was a Thursday
+
   public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
   public var components: (year: Int, month: Int, day: Int) {

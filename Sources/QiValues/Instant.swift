@@ -43,7 +43,7 @@ public struct Instant: Hashable, Comparable, Sendable {
   }
 
   /// The same time of day, so many days or months on; months clamp to the month's end. Nil where
-  /// the moment leaves 1970 … 9999.
+  /// the moment leaves 1970 … 9999, and for working days.
   public func adding(_ duration: Duration) -> Instant? {
     if duration.unit == .seconds { return adding(seconds: duration.count) }
     return day.adding(duration).flatMap { Instant(startOf: $0).adding(seconds: Int64(secondOfDay)) }
@@ -74,7 +74,7 @@ public struct Duration: Hashable, Sendable {
   /// Raw values are those of the chain format, §2.
   public enum Unit: UInt8, Sendable {
     case seconds = 1
-    case days, months
+    case days, months, workingDays
   }
 
   public let count: Int64
@@ -87,10 +87,11 @@ public struct Duration: Hashable, Sendable {
 }
 
 extension Day {
-  /// So many days or months on; nil where that leaves the calendar, and for seconds.
+  /// So many days or months on; nil where that leaves the calendar, for seconds, and for working
+  /// days: which they are no module of values knows.
   public func adding(_ duration: Duration) -> Day? {
     switch duration.unit {
-    case .seconds: nil
+    case .seconds, .workingDays: nil
     case .days: adding(days: duration.count)
     case .months: adding(months: duration.count)
     }
@@ -98,23 +99,24 @@ extension Day {
 }
 
 extension Duration.Unit {
-  /// Ten thousand years.
+  /// Ten thousand years; of working days, which are counted one by one, four.
   public var longest: Int64 {
     switch self {
     case .seconds: 315_569_520_000
     case .days: 3_652_425
     case .months: 120_000
+    case .workingDays: 1_000
     }
   }
 }
 
 extension Duration: CustomStringConvertible {
-  /// Whether a contract takes it: never below zero, and at most ten thousand years.
+  /// Whether a contract takes it: never below zero, and at most `longest`.
   public var isInBounds: Bool { 0...unit.longest ~= count }
 
   /// `7 days`, `1 month`.
   public var description: String {
-    let units = "\(unit)"
+    let units = unit == .workingDays ? "working days" : "\(unit)"
     return "\(count) \(count == 1 ? units.dropLast() : units[...])"
   }
 }

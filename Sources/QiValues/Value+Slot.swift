@@ -8,7 +8,7 @@ extension Value {
     switch self {
     case .money(let money): money.fen
     case .integer(let integer): integer
-    case .rate(let rate): rate.millionths
+    case .rate(let rate), .dailyRate(let rate): rate.millionths
     case .date(let day): Int64(day.number)
     case .time(let instant): instant.seconds
     case .boolean(let boolean): boolean ? 1 : 0
@@ -26,6 +26,7 @@ extension Value {
     case .money: self = .money(Money(fen: slot))
     case .integer: self = .integer(slot)
     case .rate: self = .rate(Rate(millionths: slot))
+    case .dailyRate: self = .dailyRate(Rate(millionths: slot))
     case .date:
       guard let day = Day(number: slot) else { return nil }
       self = .date(day)
@@ -50,6 +51,7 @@ extension Value: CustomStringConvertible {
     case .money(let money): "¥\(money)"
     case .integer(let integer): "\(integer)"
     case .rate(let rate): "\(rate)"
+    case .dailyRate(let rate): "\(rate) a day"
     case .date(let day): "\(day)"
     case .time(let instant): "\(instant)"
     case .duration(let duration): "\(duration)"

@@ -15,6 +15,8 @@ public indirect enum Value: Hashable, Sendable {
   case money(Money)
   case integer(Int64)
   case rate(Rate)
+  /// So much for every day.
+  case dailyRate(Rate)
   case date(Day)
   case time(Instant)
   case duration(Duration)
@@ -48,6 +50,7 @@ public enum ValueType: UInt8, Sendable {
   case list = 12
   case record = 13
   case nobody = 14
+  case dailyRate = 15
 }
 
 extension Value {
@@ -56,6 +59,7 @@ extension Value {
     case .money: .money
     case .integer: .integer
     case .rate: .rate
+    case .dailyRate: .dailyRate
     case .date: .date
     case .time: .time
     case .duration: .duration

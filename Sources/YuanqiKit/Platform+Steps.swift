@@ -1,7 +1,7 @@
 import QiBytecode
 import QiChain
 public import QiLanguage
-import QiLedger
+public import QiLedger
 public import QiValues
 
 /// A wallet's kind, and for a personal one its class from 1 (一类, no caps) to 4 (四类).
@@ -17,6 +17,15 @@ public enum WalletType: Hashable, Sendable {
 /// What people do. Openings throw `refused` where they are refused, because there is then nothing
 /// to go on with; everything else answers with a receipt.
 extension Platform {
+  /// Publishes which days of a year are worked. What is counted from then on goes by it; deadlines
+  /// that run already stay.
+  @discardableResult
+  public func publish(
+    _ calendar: WorkingCalendar
+  ) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.publishCalendar(calendar), by: .centre)
+  }
+
   /// Registers an operator (运营机构) under a name nobody has.
   public func openOperator(_ name: String) throws(PlatformFailure) -> ActorNumber {
     try number(of: .openOperator(name: name), by: .centre)

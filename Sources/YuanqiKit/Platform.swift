@@ -37,9 +37,9 @@ public final class Platform {
   /// All transactions so far, refused ones and the chain's own opening included.
   public var entryCount: Int { closedEntries + builder.count }
 
-  /// Starts a chain: the operation centre, and the wallet limits that come with the platform. The
-  /// centre's key derives from the seed. Throws `log` where the log is not empty, `refused` where
-  /// the centre's name is no name.
+  /// Starts a chain: the operation centre, and the limits of wallets and the working days that come
+  /// with the platform. The centre's key derives from the seed. Throws `log` where the log is not
+  /// empty, `refused` where the centre's name is no name.
   public init(
     begin: Instant, centre: String = "运营管理中心", seed: UInt64 = 1,
     log: any BlockLog = MemoryLog()
@@ -58,6 +58,7 @@ public final class Platform {
     let receipt = try enter(.openChain(opening), by: .centre)
     if let refusal = receipt.refusal { throw .refused(refusal) }
     for limits in WalletLimits.standard { try enter(.publishLimits(limits), by: .centre) }
+    for calendar in WorkingDays.standard { try enter(.publishCalendar(calendar), by: .centre) }
   }
 
   /// Height of the block that is being filled.

@@ -46,6 +46,7 @@ private struct OnePot: Settlement {
     paid += sum.fen
   }
 
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
   func held(in place: Place) -> Money { Money(fen: self.pot) }
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value { .integer(slot) }

@@ -107,4 +107,28 @@ import Testing
     #expect(block.err.contains("F1041"))
     #expect(run("receipt", "--chain", folder["none.db"]).exit != 0)
   }
+
+  /// An order is among the receipts of the wallet it is about, with what it says.
+  @Test func anOrderIsTheWallets() throws {
+    let scenario = try folder.write(
+      "frozen.qi",
+      """
+      qi 1
+      scenario "an order" {
+          begin 2026-09-01
+          operator 工行
+          wallet 甲厂: corporate at 工行
+          工行: freeze 甲厂 by order "执1号" until 2026-10-01
+          工行: unfreeze 甲厂 by order "执1号"
+      }
+      """)
+    let chain = folder["frozen.db"]
+    #expect(run("run", "--chain", chain, scenario).exit == 0)
+    let (english, chinese) = (
+      run("receipt", "甲厂", "--chain", chain).out,
+      run("receipt", "甲厂", "--chain", chain, "--lang", "zh").out
+    )
+    #expect(english.contains("freeze 甲厂") && english.contains("unfreeze 甲厂"), "\(english)")
+    #expect(english.contains("until = 2026-10-01 00:00") && chinese.contains("冻结 甲厂"))
+  }
 }

@@ -19,7 +19,7 @@ def account(side):
 class Books:
     """Money by account, and what wallets have paid out. What is under way lies in a draft."""
     def __init__(self):
-        self.money, self.actors, self.limits = {}, {}, []
+        self.money, self.actors, self.limits, self.calendars = {}, {}, [], []
         self.postings, self.paid, self.kept = [], [], []
         # By wallet: its orders as pairs of a name and an end, and what a freeze made unclaimed.
         self.freezes = {}
@@ -35,6 +35,14 @@ class Books:
 
     def is_wallet(self, actor):
         return actor in self.actors and self.actors[actor]["kind"] in (3, 4)
+
+    def is_working(self, day):
+        """By the calendar of its year that is in force now; without one, Monday to Friday."""
+        year, today = year_of(day), qi.day_of(self.now)
+        known = [(first, order) for order, (of, first, _) in enumerate(self.calendars)
+            if of == year and first <= today]
+        worked = self.calendars[max(known)[1]][2].get(day) if known else None
+        return qi.calendar_day(day).weekday() < 5 if worked is None else worked == 1
 
     def kind_of(self, wallet): return self.actors[wallet]["attested"]
 

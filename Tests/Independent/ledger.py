@@ -19,7 +19,7 @@ FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "hol
     "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
-OPENINGS = (1, 2, 3, 4, 8, 16, 17)
+OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
 MOST_ORDERS = 100
 
 def shown(receipt):
@@ -57,8 +57,8 @@ class Ledger:
         work = (None, self.open_chain, self.publish_limits, self.open_operator, self.open_wallet,
             self.issue, self.redeem, self.transfer, self.publish_template, self.deploy, self.act,
             self.fire, self.claim, self.propose, self.sign, self.withdraw, self.open_oracle,
-            self.attest_kind, self.close_wallet, None, self.revoke, self.freeze, self.unfreeze,
-            self.act_at_most)[kind]
+            self.attest_kind, self.close_wallet, self.publish_calendar, self.revoke, self.freeze,
+            self.unfreeze, self.act_at_most)[kind]
         try:
             if kind in OPENINGS and qi.REASONS[reason] in ("bad-argument", "full"):
                 self.reasons["of openings, not judged"] += 1
@@ -114,7 +114,13 @@ class Ledger:
         for kind, class_, *caps in request.list(lambda: request.take("BBqqqq")):
             rows[kind, class_] = caps
         self.books.limits.append((first, rows))
-        self.published.append((self.digest, first))
+        self.published.append((self.digest, first, 0))
+
+    def publish_calendar(self, actor, target, amount, request):
+        if actor != CENTRE: raise Refused("not-authorised")
+        year, first = request.take("Hi")
+        self.books.calendars.append((year, first, dict(request.list(lambda: request.take("iB")))))
+        self.published.append((self.digest, first, year))
 
     def open_operator(self, actor, target, amount, request):
         if actor != CENTRE: raise Refused("not-authorised")
@@ -296,10 +302,13 @@ class Ledger:
         run.local = {}
         for _, (name, first, *written) in template.variables:
             is_choice = written and isinstance(written[0], tuple) and written[0][0] == "oneOf"
-            first = run.wanted(first, is_choice)
+            first = run.wanted(first, is_choice, run.kept)
             if written == [5] and first[0] == "date": first = "time", qi.start_of(first[1])
             run.variables[name] = first
         for name in template.books: run.variables[name] = "book", {}
+        for name in template.accruals:
+            run.variables[name], run.variables[name + ".rest"] = ("money", 0), ("integer", 0)
+            run.variables[name + ".until"] = "date", qi.day_of(self.books.now)
         for name in template.many: run.variables[name] = "list", []
         agreed.number = number
         for name, owner in template.pots:
@@ -561,7 +570,8 @@ class Ledger:
             for _, author, tree in self.templates]
         instances = [(struct.pack("<QIIqq", one.template_number, one.phase, one.times, one.begun,
             one.entered) + H(8, one.values()), 0) for one in self.instances]
-        limits = [(digest + struct.pack("<i12x", first), 0) for digest, first in self.published]
+        limits = [(digest + struct.pack("<iH10x", first, year), 0)
+            for digest, first, year in self.published]
         freezes = [(struct.pack("<Qq", wallet, row["withheld"]) + H(10, struct.pack("<H",
             len(row["orders"])) + b"".join(read_chain.text(order) + struct.pack("<q", until)
             for order, until in row["orders"])), 0) for wallet, row in self.books.freezes.items()]

@@ -6,7 +6,7 @@ A construct is a method of Run named after it: `e_…` gives a value, `s_…` do
 """
 from values import *
 from words import names_moment, words
-import hashlib, operator, read_chain, struct
+import fractions, hashlib, operator, read_chain, struct
 
 OPERATORS = operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge
 
@@ -43,6 +43,8 @@ class Template:
         self.mandates = lists.get("mandate", [])
         self.oracles = [name for name, in lists.get("oracle", [])]
         self.roles = self.parties + self.oracles
+        self.accruals = {name: parts for name, *parts in lists.get("accrual", [])}
+        self.rounding = lists.get("rounding", [[0]])[0][0]
 
     def clauses(self, phase):
         """From 1, in order of the source; an end has none."""
@@ -160,6 +162,11 @@ class Run:
             if value[0] in (*TYPES.values(), *UNITS.values()): self.looked.append((words(node), value))
         return value
 
+    def kept(self, node):
+        """Where a whole one is wanted: rounded as the contract says, where the node does not."""
+        value = self.value(node)
+        return whole(value, self.on.template.rounding) if "fraction" in value[0] else value
+
     def holds(self, node): return node is None or self.value(node)[1] == 1
     def e_money(self, fen): return "money", fen
     def e_number(self, number): return "integer", number
@@ -195,16 +202,42 @@ class Run:
         if node[0] != "name": return False
         return self.is_called(*node[1]) and self.e_name(*node[1])[0] == "choice"
 
-    def wanted(self, node, is_choice):
+    def wanted(self, node, is_choice, value=None):
         """A bare name is the one to choose, where one of several is wanted."""
         if is_choice and node[0] == "name" and not self.is_choice(node): return "choice", *node[1]
-        return self.value(node)
+        return (value or self.value)(node)
 
     def operand(self, operands, place):
         beside = operands[max(place - 1, 0):place] + operands[place + 1:place + 2]
         return self.wanted(operands[place], any(map(self.is_choice, beside)))
 
     def e_rate(self, millionths): return "rate", millionths
+    def e_dailyRate(self, millionths): return "daily rate", millionths
+
+    def e_interest(self, principal, rate, first, last, basis=0):
+        product = exactly(3, self.value(principal), self.value(rate))
+        days = checked(("integer", days_counted(
+            BASES[basis - 1] if basis else "", self.value(first)[1], self.value(last)[1])))
+        year = int(BASES[basis - 1][-3:]) if basis else 1
+        return exactly(3, product, ("fraction", fractions.Fraction(days[1], year)))
+
+    def moved(self, moment, duration, sign):
+        if duration[0] != "working days": return later(moment, duration, sign)
+        if moment[0] == "time": raise Refused("arithmetic", duration=duration[1])
+        day = moment[1]
+        for _ in range(duration[1]):
+            day = self.next(day, sign)
+            while not self.books.is_working(day): day = self.next(day, sign)
+        return "date", day
+
+    def next(self, day, sign): return checked(("date", day + sign))[1]
+
+    def e_moved(self, node, step):
+        day = self.value(node)[1]
+        while not self.books.is_working(day): day = self.next(day, 3 - 2 * step)
+        return "date", day
+
+    def e_level(self, *nodes): return level(*[self.kept(node)[1] for node in nodes])
     def e_whole(self, node, rounding): return whole(self.value(node), rounding)
 
     def e_negate(self, node):
@@ -215,7 +248,7 @@ class Run:
     def e_arithmetic(self, operator, left, right):
         left, right = self.value(left), self.value(right)
         if left[0] in UNITS.values(): left, right = right, left
-        if left[0] in ("date", "time"): return later(left, right, 3 - 2 * operator)
+        if left[0] in ("date", "time"): return self.moved(left, right, 3 - 2 * operator)
         return exactly(operator, left, right)
 
     def e_comparison(self, operators, operands):
@@ -294,7 +327,7 @@ class Run:
 
     def key(self, node, code):
         """A date where times are kept is its 00:00."""
-        kind, what = self.wanted(node, code == 11)
+        kind, what = self.wanted(node, code == 11, self.kept)
         return ("time", start_of(what)) if (kind, code) == ("date", 5) else (kind, what)
 
     def e_entry(self, book, node):
@@ -323,7 +356,7 @@ class Run:
         except Absent: return "boolean", 0
 
     def e_call(self, which, nodes):
-        values = [self.value(node) for node in nodes]
+        values = [self.kept(node) for node in nodes]
         if which == 3: return "integer", values[1][1] - values[0][1]
         if {kind for kind, _ in values} == {"date", "time"}:
             values = [("time", start_of(at) if kind == "date" else at) for kind, at in values]
@@ -391,7 +424,7 @@ class Run:
             found(*parts)
         self.local = outer
 
-    def s_pay(self, amount, source, target): self.pay(self.value(amount)[1], source, target)
+    def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)
     def s_payAll(self, source, target): self.pay(self.all_of(source), source, target)
 
     def all_of(self, source):
@@ -445,7 +478,7 @@ class Run:
         self.keep_owners(sides + [side for side, _ in due])
 
     def not_negative(self, node):
-        amount = self.value(node)[1]
+        amount = self.kept(node)[1]
         if amount < 0: raise Refused("invalid-amount")
         return amount
 
@@ -460,6 +493,25 @@ class Run:
             self.share(part, recipient, due)
             left -= part
         self.share(left, remainder, due)
+
+    def s_accrue(self, name, principal, day):
+        """What has come together, in whole fen and a rest in parts of one."""
+        rate, *basis = self.on.template.accruals[name]
+        basis = BASES[basis[0] - 1] if basis else ""
+        sum_, millionths, until = self.kept(principal)[1], self.kept(rate)[1], self.kept(day)[1]
+        days = days_counted(basis, self.variables[name + ".until"][1], until)
+        if sum_ < 0 or millionths < 0: raise Refused("invalid-amount")
+        if days < 0: raise Refused("arithmetic")
+        parts = 1_000_000 * int(basis[-3:] or 1)
+        total = wide(wide(sum_ * millionths * days) + self.variables[name + ".rest"][1])
+        fen, rest = divmod(total, parts)
+        fen = checked(("money", self.variables[name][1] + checked(("money", fen))[1]))
+        self.variables[name], self.variables[name + ".rest"] = fen, ("integer", rest)
+        self.variables[name + ".until"] = "date", until
+
+    def s_paySettled(self, name, source, target):
+        amount, self.variables[name] = self.variables[name][1], ("money", 0)
+        self.pay(amount, source, target)
 
     def s_loop(self, name, under, collection, body):
         outer, there = dict(self.local), self.e_name(collection)
@@ -495,9 +547,9 @@ class Run:
 
     def changed(self, before, how, node):
         """What something becomes by `=`, `+=` or `-=`."""
-        (kind, old), value = before, self.wanted(node, before[0] == "choice")
+        (kind, old), value = before, self.wanted(node, before[0] == "choice", self.kept)
         if how == 1: return (kind, start_of(value[1])) if (kind, value[0]) == ("time", "date") else value
-        if kind in ("date", "time"): return later(before, value, 5 - 2 * how)
+        if kind in ("date", "time"): return self.moved(before, value, 5 - 2 * how)
         return checked((kind, old + value[1] if how == 2 else old - value[1]))
 
     def s_attempt(self, nodes, otherwise):
@@ -522,7 +574,7 @@ class Run:
             self.block(statements)
             if arrow is not None: raise Arrow(arrow)
 
-    def s_named(self, name, node): self.local[name] = self.value(node)
+    def s_named(self, name, node): self.local[name] = self.kept(node)
 
     def shown(self, value):
         return self.books.actors[value[1]]["name"] if value[0] == "party" else plain(*value)
@@ -635,5 +687,7 @@ class Run:
         moment = self.value(parts[1] if kind == "duty" else parts[0])
         if kind == "deadlineOnEndOf": return start_of(moment[1] + 1)
         if kind == "deadlineOn": return moment[1] if moment[0] == "time" else start_of(moment[1])
+        if moment[0] == "working days":
+            return start_of(1 + self.moved(("date", day_of(self.now)), moment, 1)[1])
         if kind in ("duty", "deadlineAfter"): return later(("time", self.now), moment, 1)[1]
         raise Unknown(f"the clause {kind}")

@@ -19,14 +19,15 @@ class Unknown(Exception): """What this reader does not know, so that it cannot g
 
 # Values: a pair of the type's name and a number or a text. A duration has its unit for type; a list
 # has values, a record values by field (where nobody has named them yet, a list of them), a book
-# values by key. A rate is a number of millionths; what a division or a rate leads to is an exact
+# values by key. A rate, a daily one too, is a number of millionths; what a division or a rate leads to is an exact
 # fraction, of fen or of numbers, until it is rounded.
 TYPES = {1: "money", 2: "integer", 3: "rate", 4: "date", 5: "time", 7: "boolean", 8: "text",
-    9: "digest", 10: "party", 11: "choice", 14: "none"}
+    9: "digest", 10: "party", 11: "choice", 14: "none", 15: "daily rate"}
 FORMS = {1: "q", 2: "q", 4: "i", 5: "q", 7: "B", 9: "32s", 10: "Q"}
-UNITS = {1: "seconds", 2: "days", 3: "months"}
-# At most ten thousand years, and never below zero.
-LONGEST = {"seconds": 315_569_520_000, "days": 3_652_425, "months": 120_000}
+UNITS = {1: "seconds", 2: "days", 3: "months", 4: "working days"}
+RATES = {"rate": 3, "daily rate": 15}
+# At most ten thousand years, of working days four, and never below zero.
+LONGEST = {"seconds": 315_569_520_000, "days": 3_652_425, "months": 120_000, "working days": 1_000}
 # Kept in a book, these are zero where there is no entry.
 NUMBERS = (1, 2)
 PARTS = {12: "list", 13: "record"}
@@ -45,9 +46,9 @@ class Bytes:
         if code == 6: return UNITS[self.take("B")], self.take("q")
         if code == 14: return "none", None
         if code == 11: return "choice", self.text()
-        if code == 3:
+        if code in (3, 15):
             above, below = self.take("qq")
-            return "rate", above * (1_000_000 // below)
+            return TYPES[code], above * (1_000_000 // below)
         if code in (12, 13): return PARTS[code], self.list(self.value)
         if code not in TYPES: raise Unknown(f"values of type {code}")
         return TYPES[code], self.text() if code == 8 else self.take(FORMS[code])
@@ -67,9 +68,9 @@ def value_bytes(value):
     if kind in ("list", "record"):
         parts = list(what.values()) if isinstance(what, dict) else what
         return struct.pack("<B", 12 if kind == "list" else 13) + values_bytes(parts)
-    if kind == "rate":
+    if kind in RATES:
         part = fractions.Fraction(what, 1_000_000)
-        return struct.pack("<Bqq", 3, part.numerator, part.denominator)
+        return struct.pack("<Bqq", RATES[kind], part.numerator, part.denominator)
     for number, unit in UNITS.items():
         if unit == kind: return struct.pack("<BBq", 6, number, what)
     code = next(code for code, name in TYPES.items() if name == kind)
@@ -87,6 +88,8 @@ CONSTRUCTS = dict(enumerate((
     "listOf setOf field entry totalOf membership kindOf loop assignEntry remove clear split shares "
     "share invariant oracle fact together some window call "
     "rate whole anyone digest oneOf orNone none presence").split(), 16))
+CONSTRUCTS.update(enumerate(
+    "interest dailyRate rounding level moved accrual accrue paySettled".split(), 85))
 CONSTRUCTS.update(enumerate("schedule everyDay weekday dayOfMonth dayOfYear mandate under "
     "balanceOf".split(), 95))
 CONSTRUCTS.update(enumerate("pots splitBy group".split(), 105))
@@ -109,9 +112,10 @@ def plain(kind, what):
     if kind == "date": return str(calendar_day(what))
     if kind == "time": return time_text(what)
     if kind == "boolean": return ("false", "true")[what]
-    if kind == "rate":
+    if kind in RATES:
         whole, rest = divmod(abs(what), 10_000)
-        return f"{'-' if what < 0 else ''}{whole}" + (f".{rest:04}".rstrip("0") if rest else "") + "%"
+        text = f"{'-' if what < 0 else ''}{whole}" + (f".{rest:04}".rstrip("0") if rest else "") + "%"
+        return text + (" a day" if kind == "daily rate" else "")
     if kind in UNITS.values(): return f"{what} {kind[:-1] if what == 1 else kind}"
     if kind == "digest": return what.hex()
     return str(what)
@@ -136,7 +140,7 @@ def wide(number):
 
 def fraction(value):
     kind, what = value
-    return fractions.Fraction(what, 1_000_000) if kind == "rate" else fractions.Fraction(what)
+    return fractions.Fraction(what, 1_000_000) if kind in RATES else fractions.Fraction(what)
 
 def of_money(value): return value[0] in ("money", "fraction of money")
 
@@ -168,6 +172,23 @@ def whole(value, rounding):
     half = 2 * rest - size.denominator
     number += (half >= 0, half > 0 or half == 0 and number % 2, False, rest > 0)[rounding - 1]
     return checked(("money" if of_money(value) else "integer", sign * number))
+
+BASES = ("actual/365", "actual/360", "30E/360")
+def days_counted(basis, first, last):
+    """In days, as the basis counts them; the days of a year are at its end."""
+    if basis != "30E/360": return last - first
+    one, other = calendar_day(first), calendar_day(last)
+    return (360 * (other.year - one.year) + 30 * (other.month - one.month)
+        + min(other.day, 30) - min(one.day, 30))
+
+def level(principal, yearly, months):
+    """The instalment that pays it back in so many months, not rounded."""
+    if principal < 0: raise Refused("invalid-amount")
+    if yearly < 0 or not 1 <= months <= 600: raise Refused("arithmetic")
+    if not yearly: return "fraction of money", fractions.Fraction(principal, months)
+    monthly = fractions.Fraction(yearly, 12_000_000)
+    grown = (1 + monthly) ** months
+    return "fraction of money", principal * monthly * grown / (grown - 1)
 
 def months_later(day, months):
     date = calendar_day(day)

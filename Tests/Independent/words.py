@@ -1,16 +1,18 @@
 """Expressions of a tree in English, as a receipt states them: docs/chain-format.md §6."""
-from values import UNITS, plain
+from values import BASES, UNITS, plain
 
 OPERATORS = "== != < <= > >=".split()
 
 def names_moment(node):
-    """Whether it names `now`, `today` or `begun`."""
-    if isinstance(node, tuple) and node[0] == "ambient": return True
+    """Whether it names `now`, `today` or `begun`, or working days."""
+    if isinstance(node, tuple):
+        if node[0] in ("ambient", "moved") or node[0] == "duration" and node[1][0] == 4: return True
     return isinstance(node, (tuple, list)) and any(map(names_moment, node))
 
 def words(node, outer=0):
     """An expression in English, with no parenthesis that is not needed."""
     kind, parts = node
+    strength = {"not": 3, "comparison": 4, "membership": 4, "whole": 5, "moved": 5, "negate": 8}.get(kind, 9)
     strength = {"not": 3, "comparison": 4, "membership": 4, "presence": 4, "whole": 5, "negate": 8}.get(kind, 9)
     if kind == "logic": strength = 3 - parts[0]
     if kind == "arithmetic": strength = 7 if parts[0] > 2 else 6
@@ -33,11 +35,17 @@ def bare_words(kind, parts, strength):
     if kind == "membership": return f"{words(parts[0], 5)} in {parts[1]}"
     if kind == "balanceOf": return f"balance of {parts[0]}"
     if kind == "kindOf": return f"kind of {words(parts[0], 9)}"
+    if kind == "moved":
+        return f"{words(parts[0], 6)} moved to the {('next', 'previous')[parts[1] - 1]} working day"
     if kind == "whole":
         return f"{words(parts[0], 6)} rounding {('half up', 'half even', 'down', 'up')[parts[1] - 1]}"
     if kind == "call":
         inside = ", ".join(map(words, parts[1]))
         return f"{('min', 'max', 'days')[parts[0] - 1]}({inside})"
+    if kind == "interest":
+        basis = [BASES[parts[4] - 1]] if len(parts) == 5 else []
+        return f"interest({', '.join([words(part) for part in parts[:4]] + basis)})"
+    if kind == "level": return f"level({', '.join(map(words, parts))})"
     if kind == "none": return "none"
     if kind == "presence": return f"{words(parts[1], 5)} {('is none', 'is not none')[parts[0] - 1]}"
     if kind == "digest":
@@ -46,4 +54,4 @@ def bare_words(kind, parts, strength):
     if kind == "duration": return plain(UNITS[parts[0]], parts[1])
     if kind == "literalText": return f'"{parts[0]}"'
     if kind == "name": return parts[0]
-    return plain({"number": "integer"}.get(kind, kind), parts[0])
+    return plain({"number": "integer", "dailyRate": "daily rate"}.get(kind, kind), parts[0])

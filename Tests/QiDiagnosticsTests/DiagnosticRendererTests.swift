@@ -91,6 +91,28 @@ private func expectPage(
         """)
   }
 
+  /// A Chinese or full-width glyph takes two cells, a letter one.
+  @Test func marksStandUnderMixedText() {
+    func cells(_ text: String) -> Int {
+      text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+    }
+    let words = ["支付", "pay", "￥5", "课时费a", "１２", "b元", "，", "x"]
+    for number in 0..<512 {
+      let line = [number & 7, number >> 3 & 7, number >> 6].map { words[$0] }
+      let source = SourceFile(name: "a.qi", text: line.joined(separator: " "))
+      for place in line.indices {
+        let before = line[..<place].map { "\($0) " }.joined()
+        let start = before.utf8.count
+        let range = SourceRange(start, start + line[place].utf8.count)
+        let page = DiagnosticRenderer(language: .zh)
+          .render(Diagnostic("Q1000", at: range, Wording("m")), in: source)
+        let blank = String(repeating: " ", count: cells(before))
+        let marks = String(repeating: "^", count: cells(line[place]))
+        #expect(page.hasSuffix("\n │ \(blank)\(marks)\n"), "\(page)")
+      }
+    }
+  }
+
   @Test func severalLinesShowTheFirst() {
     expectPage(
       Diagnostic(

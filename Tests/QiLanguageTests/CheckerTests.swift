@@ -199,6 +199,12 @@ struct CheckerTests {
     #expect(found == ["Q1104 12", "Q2303 13", "Q1104 14"])
   }
 
+  /// Which of the two would a scenario deploy?
+  @Test func contractsOfOneFileHaveTheirOwnNames() throws {
+    let contract = "contract A { parties one\nstart S { one may go -> E }\nend E }"
+    #expect(try marks("qi 1\n\(contract)\n\(contract)") == ["Q2002 A"])
+  }
+
   @Test func whatCouldNotBeReadHidesNoNames() throws {
     let text = contract("buyer may a when missing > 0").replacing(
       "var left = count", with: "var left count")

@@ -99,17 +99,22 @@ struct FormatterPropertyTests {
   private func goesOnOnItsLine(_ token: Token, _ source: SourceFile) -> Bool {
     switch token.kind {
     case .symbol(.openBracket), .symbol(.period): true
-    case .word:
-      [
-        "in", "属", "is", "为无", "不为无", "under", "依", "paying", "至多支付", "rounding", "四舍五入",
-        "四舍六入", "舍去", "进位",
-      ].contains(source.text(token.range))
+    case .word: FormatterPropertyTests.goingOn.contains(source.text(token.range))
     default: false
     }
   }
 
+  /// The first words of what continues an expression.
+  private static let goingOn = [
+    "in", "属", "is", "为无", "不为无", "rounding", "四舍五入", "四舍六入", "舍去", "进位", "moved", "顺延至下一工作日",
+    "提前至上一工作日", "under", "依", "paying", "至多支付",
+  ]
+
   private func isNumber(_ token: Token) -> Bool {
-    if case .integer = token.kind { true } else { false }
+    switch token.kind {
+    case .integer, .rate: true
+    default: false
+    }
   }
 
   @Test func escrowInChineseIsTheSameTemplate() throws {

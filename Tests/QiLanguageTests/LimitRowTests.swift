@@ -1,4 +1,5 @@
 import Foundation
+import QiDiagnostics
 import Testing
 
 @testable import QiLanguage
@@ -48,6 +49,11 @@ struct LimitRowTests {
       return (contract(act: "a may \(String(repeating: "n", count: count))"), "Q1113")
     case "parties, and oracles":
       return (contract(members: "parties \(many(count - 2, ", ") { "p\($0)" })"), "Q2007")
+    case "parties, and members of groups":
+      return (contract(members: "parties each c max \(count - 2)"), "Q2007")
+    case "mandates":
+      let mandates = many(count) { "mandate m\($0) from a: up to ¥5 every day until 2027-01-01" }
+      return (contract(members: mandates), "Q2007")
     case "terms":
       return (contract(members: "terms {\n\(many(count) { "t\($0): money" })\n}"), "Q2007")
     case "pots": return (contract(members: many(count) { "holds p\($0) owned by a" }), "Q2007")
@@ -62,6 +68,10 @@ struct LimitRowTests {
     case "properties":
       let properties = many(count) { "property \"p\($0)\": a loses at most ¥5" }
       return (contract(members: properties), "Q2007")
+    case "accruals":
+      return (contract(members: many(count) { "accrual x\($0) at 1% actual/360" }), "Q2007")
+    case "working days of a duration":
+      return (contract(members: "var x = 2026-01-01 + \(count) working days"), "Q1108")
     case "invariants": return (contract(members: many(count) { _ in "invariant: true" }), "Q2007")
     default: return sampleOfClause(row, count)
     }
@@ -137,5 +147,19 @@ struct LimitRowTests {
       #expect(try !codes(within.text).contains(within.code), "\(row): \(most) are too many")
       #expect(try codes(beyond.text).contains(beyond.code), "\(row): \(most + 1) are taken")
     }
+  }
+
+  @Test func whatAContractHasIsCountedAgainstThem() throws {
+    let rows = try rows()
+    let bounds = try template(try text("contracts/purchase/escrow.qi")).bounds
+    #expect(bounds.count == 11)
+    for bound in bounds {
+      let name = bound.what.en
+      let row = rows.first { $0.key == name || $0.key.hasSuffix("and \(name)") }
+      let most = row?.value ?? rows.first { $0.key.hasPrefix(name) }?.value
+      #expect(most == bound.most && bound.count <= bound.most, "\(name)")
+    }
+    let counts = Dictionary(uniqueKeysWithValues: bounds.map { ($0.what.en, $0.count) })
+    #expect(counts["parties"] == 3 && counts["pots"] == 1 && counts["oracles"] == 0)
   }
 }

@@ -285,6 +285,9 @@ struct MachineTests {
 
 /// For settlements that have to do with money alone, and that nobody watches.
 extension Settlement {
+  /// A town without holidays.
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
+
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value {
     Value(slot: slot, type: type) ?? .integer(slot)

@@ -90,7 +90,7 @@ extension ContractPlay {
     let given = listed.isEmpty ? "" : "(\(listed.joined(separator: ", ")))"
     for signer in signers {
       let actor = random.below(12) > 0 ? signer : somebody()
-      let most = random.below(6) == 0 ? amount() : nil
+      let most = random.below(20) == 0 ? amount() : nil
       let answer = platform.whyNot(
         actor, deal, act.name, arguments: arguments, payingAtMost: most)
       let receipt = try platform.act(
@@ -246,9 +246,8 @@ extension ContractPlay {
 
   /// Whoever the variable is that says who acts.
   private func somebody(named actors: Program.Actors) -> ActorNumber? {
-    let starts = program.variables.starts(from: program.firstVariable)
-    guard let place = starts.firstIndex(where: { $0 == actors.variable }), let deal,
-      case .party(let party)? = platform.value(program.variables[place].name, of: deal)
+    guard let name = actors.variable.flatMap(program.variableName), let deal,
+      case .party(let party)? = platform.value(name, of: deal)
     else { return nil }
     return party
   }

@@ -5,9 +5,9 @@ import YuanqiKit
   /// Debug and optimised builds, on any machine, must meet these.
   @Test(
     arguments: [
-      (1, "d8c2518397e9148314498b8848790f477a430cf69e2f0bc68d705198c8699c07"),
-      (2, "5c8204b14ab0c25b2e2e06f709eb04f69df7770d197c37b26b82e6266bb7f19f"),
-      (3, "f2dc4734685b6922a7d0d3039c2151d791975935a7e557cbe54e7240d864b77d"),
+      (1, "71b70fac26a5a4480d289a2c471cc4a58d189e95c0f34645276e26ec552dacc7"),
+      (2, "85d184fe1a9818bd7a04f9bd6fac812eb58e6ce21c400c14dbe20d176fc95ff6"),
+      (3, "c53257a5057473bfe0a617f82f1ee1828a59b5b1e157fda7502ce6c5c3bc574b"),
     ] as [(UInt64, String)])
   func aSeedLeadsToOneState(seed: UInt64, stateRoot: String) throws {
     let run = try TownRun(seed: seed, steps: 400)

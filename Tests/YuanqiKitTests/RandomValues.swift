@@ -61,6 +61,8 @@ struct RandomValues {
     case .money: return .money(Money(fen: number(near: figures, upTo: 1_000_000, from: &random)))
     case .integer: return .integer(number(near: figures, upTo: 40, from: &random))
     case .rate: return .rate(Rate(millionths: number(near: figures, upTo: 250_000, from: &random)))
+    case .dailyRate:
+      return .dailyRate(Rate(millionths: number(near: figures, upTo: 2_000, from: &random)))
     case .date: return .date(moment(near: now, from: &random).day)
     case .time: return .time(moment(near: now, from: &random))
     case .boolean: return .boolean(random.below(2) == 0)

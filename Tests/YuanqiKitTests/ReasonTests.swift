@@ -32,6 +32,7 @@ import Testing
       (.openChain(ChainOpening(name: "!", key: key)), centre, .notAuthorised, nil),
       (.openChain(ChainOpening(name: "另一中心", key: key)), bank, .notAuthorised, nil),
       (.publishLimits(WalletLimits.standard[0]), bank, .notAuthorised, nil),
+      (.publishCalendar(WorkingDays.standard[0]), bank, .notAuthorised, nil),
       (.publishTemplate(tree: []), buyer, .badArgument, nil),
       (.publishTemplate(tree: try escrowTemplate().tree), buyer, .duplicate, nil),
       (.due(instance: 1), buyer, .notAuthorised, nil),

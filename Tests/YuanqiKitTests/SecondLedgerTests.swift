@@ -26,11 +26,11 @@ import Testing
 
   /// One byte more or less in a stored block: the first entry at which the two differ is named.
   @Test(arguments: [
-    (208 + 88 * 5 + 32, "block 0, entry 5: balance of the actor: expected -"),
-    (208 + 88 * 5 + 40, "block 0, entry 5: balance of the actor: expected -"),
-    (208 + 88 * 5 + 48, "block 0, entry 5: balance of the target: expected "),
-    (208 + 88 * 5 + 18, "block 0, entry 5: reason: expected done, found unknown-action"),
-    (-10, "block 0, entry 10: receipt: expected (1, 1, 2, [("),
+    (208 + 88 * 9 + 32, "block 0, entry 9: balance of the actor: expected -"),
+    (208 + 88 * 9 + 40, "block 0, entry 9: balance of the actor: expected -"),
+    (208 + 88 * 9 + 48, "block 0, entry 9: balance of the target: expected "),
+    (208 + 88 * 9 + 18, "block 0, entry 9: reason: expected done, found unknown-action"),
+    (-10, "block 0, entry 14: receipt: expected (1, 1, 2, [("),
   ])
   func saysWhereTheFirstDifferenceIs(offset: Int, expected: String) throws {
     let file = temporaryFile()
@@ -109,7 +109,7 @@ private struct OddRequests {
   /// Who may ask for that.
   private mutating func fitting(_ request: Request) -> ActorNumber {
     switch request {
-    case .publishLimits, .openOperator, .openOracle: .centre
+    case .publishLimits, .publishCalendar, .openOperator, .openOracle: .centre
     case .issue, .openWallet, .attestKind, .freeze, .unfreeze: ActorNumber(2)
     case .deploy(_, let parties, _): parties[0]
     case .propose(_, let parties, _): parties[random.below(parties.count)]
@@ -127,7 +127,7 @@ private struct OddRequests {
 
   private mutating func request() -> Request {
     switch random.below(25) {
-    case 0: return limits() ?? .claim(.zero)
+    case 0: return (random.below(2) == 0 ? limits() : calendar()) ?? .claim(.zero)
     case 1: return .openOperator(name: "行\(random.below(5))")
     case 2, 3:
       let kind: WalletKind = random.below(2) == 0 ? .personal : .corporate
@@ -182,6 +182,20 @@ private struct OddRequests {
       .date(platform.now.day.adding(days: Int64(random.below(9))) ?? platform.now.day),
     ]
     return .deploy(template: UInt64(random.below(3)), parties: parties, terms: terms)
+  }
+
+  /// Of this year, known from a day about now.
+  private mutating func calendar() -> Request? {
+    let now = platform.now.day
+    let first = Day(year: now.components.year, month: 1, day: 1) ?? now
+    let days = Set((0..<random.below(30)).map { _ in Int64(random.below(365)) })
+    let rows = days.compactMap { first.adding(days: $0) }.map {
+      WorkingCalendar.Row($0, isWorked: $0.isWeekend)
+    }
+    guard let known = now.adding(days: Int64(random.below(20) - 5)),
+      let calendar = try? WorkingCalendar(now.components.year, from: known, rows)
+    else { return nil }
+    return .publishCalendar(calendar)
   }
 
   /// From a day about now, for some wallets, with some caps.

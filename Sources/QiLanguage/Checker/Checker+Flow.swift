@@ -147,7 +147,7 @@ extension Checker {
     let declared =
       contract.oracles + contract.terms.map(\.name) + contract.pots.map(\.name)
       + contract.variables.map(\.name) + contract.books.map(\.name)
-      + contract.mandates.map(\.name)
+      + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared where !used.contains(name.text) { report(.unused(name)) }
   }
 }

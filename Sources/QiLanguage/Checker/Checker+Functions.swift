@@ -1,4 +1,5 @@
 import QiDiagnostics
+import QiValues
 
 /// `min`, `max` and `days`.
 extension Checker {
@@ -11,11 +12,7 @@ extension Checker {
       if values.count != 2 { report(.wrongCount(of: function, at: range)) }
       return .integer
     }
-    let types = values.map { value in
-      let type = type(of: value, in: inner)
-      if case .fraction = type { report(.notRounded(at: value.range)) }
-      return type.whole
-    }
+    let types = values.map { kept($0, in: inner) }
     if values.count < 2 { report(.wrongCount(of: function, at: range)) }
     for (index, type) in types.enumerated().dropFirst()
     where !type.isComparable(with: types[0], ordered: true) {
@@ -23,6 +20,59 @@ extension Checker {
       return .unknown
     }
     return QiType.extreme(of: types)
+  }
+}
+
+/// Interest.
+extension Checker {
+  mutating func checkInterest(
+    _ values: [Expression], _ count: DayCount?, at range: SourceRange, in inner: Scope
+  ) -> QiType {
+    let principal = type(of: values[0], in: inner)
+    if principal != .unknown, principal.isOfMoney != true || principal.isDaily {
+      report(.wrongType(principal, expected: QiType.money.wording, at: values[0]))
+    }
+    checkRate(values[1], count, at: range, in: inner)
+    for value in values[2...] { expect(.date, value, in: inner) }
+    return .fraction(ofMoney: true)
+  }
+
+  mutating func checkLevel(_ values: [Expression], in inner: Scope) -> QiType {
+    for (value, type) in zip(values, [QiType.money, .rate, .integer]) {
+      expect(type, value, in: inner)
+    }
+    return .instalment
+  }
+
+  /// A rate is kept in millionths, so that the parts of a fen it gives can be counted.
+  mutating func check(_ accrual: ContractSyntax.Accrual) {
+    let rate = accrual.rate
+    let before = diagnostics.count
+    checkRate(rate, accrual.count, at: rate.range, in: scope)
+    let type = diagnostics.count == before ? type(of: rate, in: scope) : .unknown
+    if type.isFraction { report(.wrongType(type, expected: QiType.rate.wording, at: rate)) }
+  }
+
+  mutating func checkAccrual(_ name: Name, in inner: Scope) {
+    used.insert(name.text)
+    switch inner[name.text] {
+    case .accrual: break
+    case nil: reportUnknown(name, among: contract.accruals.map(\.name.text))
+    case .some: report(.notAnAccrual(name))
+    }
+  }
+
+  /// A yearly rate has a day count, a rate a day has none.
+  mutating func checkRate(
+    _ rate: Expression, _ count: DayCount?, at range: SourceRange, in inner: Scope
+  ) {
+    let type = type(of: rate, in: inner)
+    if type == .unknown { return }
+    if type.isOfMoney != false || type == .integer {
+      return report(.wrongType(type, expected: QiType.rate.wording, at: rate))
+    }
+    if type.isDaily, count != nil { report(.dayCountOfDaily(at: range)) }
+    if !type.isDaily, count == nil { report(.dayCountMissing(at: range)) }
   }
 }
 

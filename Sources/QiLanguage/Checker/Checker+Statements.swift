@@ -49,6 +49,10 @@ extension Checker {
       case .pay(let sum, let source, let target):
         checkPayment(sum, source, target, surroundings, in: inner)
       case .split(let split): check(split, surroundings, in: inner)
+      case .accrue(let name, let principal, let day):
+        checkAccrual(name, in: inner)
+        expect(.money, principal, in: inner)
+        expect(.date, day, in: inner)
       case .assign(let name, let assignment, let value):
         checkAssignment(name, assignment, value, in: inner)
         inner.forget([name.text])
@@ -115,7 +119,7 @@ extension Checker {
   private mutating func checkLocal(
     _ name: Name, _ value: Expression, in inner: inout Scope
   ) -> Name? {
-    let type = type(of: value, in: inner)
+    let type = kept(value, in: inner)
     if type != .unknown, type.valueType == nil { report(.cannotKeep(name, type)) }
     localCount += 1
     if localCount == Checker.maximumLocals + 1 {
@@ -145,6 +149,7 @@ extension Checker {
       }
       if case .negate = expression.form { report(.negativePayment(at: expression.range)) }
     }
+    if case .settled(let name) = sum { checkAccrual(name, in: inner) }
     checkSource(source, sum, surroundings, in: inner)
     checkPayee(target, in: inner)
     if source.place.text(in: .en) == target.text(in: .en) {
@@ -202,7 +207,7 @@ extension Checker {
     in inner: Scope
   ) {
     if assignment == .set { return expect(type, value, in: inner) }
-    let given = self.type(of: value, in: inner)
+    let given = kept(value, in: inner)
     let result = QiType.result(assignment == .add ? .add : .subtract, type, given)
     if result == .unknown || result == type { return }
     if case .fraction? = result {

@@ -22,10 +22,27 @@ extension Checker {
     }
     let given = type(of: expression, in: inner)
     if wanted.accepts(given) { return }
-    if case .fraction = given, given.whole == wanted {
-      return report(.notRounded(at: expression.range))
+    if case .daily = given { return report(.lacksDays(at: expression.range)) }
+    if given.whole == wanted {
+      if contract.rounding == nil { report(.notRounded(at: expression.range)) }
+      return
     }
     report(.wrongType(given, expected: wanted.wording, at: expression))
+  }
+
+  /// The type of what is kept: what need not come out whole is rounded as the contract says, or
+  /// reported.
+  mutating func kept(_ expression: Expression, in inner: Scope) -> QiType {
+    rounded(type(of: expression, in: inner), at: expression.range)
+  }
+
+  private mutating func rounded(_ type: QiType, at range: SourceRange) -> QiType {
+    if case .daily = type {
+      report(.lacksDays(at: range))
+      return .unknown
+    }
+    if type.whole != type, contract.rounding == nil { report(.notRounded(at: range)) }
+    return type.whole
   }
 
   mutating func type(of name: Name, in inner: Scope) -> QiType {
@@ -79,8 +96,18 @@ extension Checker {
       return .boolean
     case .call(let function, let values):
       return type(of: function, values, at: expression.range, in: inner)
+    case .interest(let values, let count):
+      return checkInterest(values, count, at: expression.range, in: inner)
+    case .moved(let date, _):
+      expect(.date, date, in: inner)
+      return .date
+    case .level(let values): return checkLevel(values, in: inner)
     case .whole(let inside, _):
       let type = type(of: inside, in: inner)
+      if case .daily = type {
+        report(.lacksDays(at: inside.range))
+        return .unknown
+      }
       if type == .unknown || [.money, .integer].contains(type.whole) { return type.whole }
       report(
         .wrongType(type, expected: Wording(en: "money or a number", zh: "金额或数"), at: inside))
@@ -113,8 +140,12 @@ extension Checker {
     switch (operation, left, right) {
     case (.multiply, .money, .money):
       report(.moneyTimesMoney(a, b))
+    case (_, .time, .duration(.workingDays)), (.add, .duration(.workingDays), .time):
+      report(.workingDaysOnTime(a, b))
     case (_, .date, .duration(.seconds)):
       report(.hoursOnDate(a, b))
+    case (_, _, _) where left.isDaily != right.isDaily && left.isOfMoney == right.isOfMoney:
+      report(.mixesDaily(left, right, at: b, with: a.range))
     default:
       report(.cannotCombine(left, right, at: b, with: a.range))
     }
@@ -141,7 +172,10 @@ extension Checker {
     for (index, comparison) in operators.enumerated() {
       let (a, b) = (types[index], types[index + 1])
       let ordered = comparison != .equal && comparison != .notEqual
-      if !a.isComparable(with: b, ordered: ordered) {
+      if a.isComparable(with: b, ordered: ordered) { continue }
+      if a.isDaily != b.isDaily, a.isOfMoney == b.isOfMoney {
+        report(.mixesDaily(a, b, at: operands[index + 1], with: operands[index].range))
+      } else {
         report(.cannotCompare(a, b, at: operands[index + 1], with: operands[index].range))
       }
     }

@@ -63,7 +63,7 @@ struct Checker {
     let declared =
       contract.parties + contract.groups.map(\.name) + contract.oracles + contract.terms.map(\.name)
       + contract.pots.map(\.name) + contract.variables.map(\.name) + contract.books.map(\.name)
-      + contract.mandates.map(\.name)
+      + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
     for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
@@ -75,15 +75,19 @@ struct Checker {
       case .some: report(.notAParty(owner))
       }
     }
-    checkCount(contract.parties, most: 32, Wording(en: "parties", zh: "当事人"))
+    checkCount(contract.parties, most: Checker.mostRoles, Wording(en: "parties", zh: "当事人"))
     checkMembers()
-    checkCount(contract.oracles, most: 32, Wording(en: "oracles", zh: "见证方"))
+    checkCount(contract.oracles, most: Checker.mostRoles, Wording(en: "oracles", zh: "见证方"))
     checkCount(contract.mandates.map(\.name), most: 32, Wording(en: "mandates", zh: "授权"))
-    checkCount(contract.terms.map(\.name), most: 64, Wording(en: "terms", zh: "约定"))
-    checkCount(contract.pots.map(\.name), most: 32, Wording(en: "pots", zh: "保管款"))
-    checkCount(contract.variables.map(\.name), most: 64, Wording(en: "variables", zh: "变量"))
+    checkCount(contract.terms.map(\.name), most: Checker.mostTerms, Wording(en: "terms", zh: "约定"))
+    checkCount(contract.pots.map(\.name), most: Checker.mostPots, Wording(en: "pots", zh: "保管款"))
+    checkCount(contract.accruals.map(\.name), most: 32, Wording(en: "accruals", zh: "应计"))
     checkCount(
-      contract.phases.map(\.name) + contract.ends, most: 256, Wording(en: "phases", zh: "阶段"))
+      contract.variables.map(\.name), most: Checker.mostVariables,
+      Wording(en: "variables", zh: "变量"))
+    checkCount(
+      contract.phases.map(\.name) + contract.ends, most: Checker.mostPhases,
+      Wording(en: "phases", zh: "阶段"))
     checkShared()
   }
 
@@ -108,8 +112,9 @@ struct Checker {
       }
     }
     for phase in contract.phases
-    where phase.clauses.count + counts[phase.name.text, default: 0] > 64 {
-      report(.tooMany(Wording(en: "clauses in a phase", zh: "一个阶段的条款"), 64, at: phase.name))
+    where phase.clauses.count + counts[phase.name.text, default: 0] > Checker.mostClauses {
+      let what = Wording(en: "clauses in a phase", zh: "一个阶段的条款")
+      report(.tooMany(what, Checker.mostClauses, at: phase.name))
     }
   }
 
@@ -138,6 +143,7 @@ struct Checker {
 
   /// Terms are tested, and variables set, when the contract is signed: by what is known then.
   mutating func checkTerms() {
+    for accrual in contract.accruals { check(accrual) }
     for term in contract.terms {
       guard let bound = term.bound else { continue }
       expect(.boolean, bound, in: scope)
@@ -151,7 +157,7 @@ struct Checker {
         checkKnown(variable.initial, variables: index)
         continue
       }
-      let type = type(of: variable.initial, in: scope)
+      let type = kept(variable.initial, in: scope)
       checkKnown(variable.initial, variables: index)
       if type != .unknown, type.valueType == nil {
         report(.cannotKeep(variable.name, type))
@@ -163,7 +169,7 @@ struct Checker {
   private mutating func checkKnown(_ expression: Expression, variables: Int) {
     let late = expression.names.first { name in
       switch scope[name.text] {
-      case .pot, .pots, .book: true
+      case .pot, .pots, .book, .accrual: true
       case .variable(let index, _): index >= variables
       default: false
       }
@@ -209,8 +215,9 @@ struct Checker {
     let spender = checkActors(act, statesFact: statesFact)
     let known = contract.known(in: act)
     checkFresh(known)
-    if act.parameters.count > 32 {
-      report(.tooMany(Wording(en: "arguments", zh: "参数"), 32, at: act.name))
+    if act.parameters.count > Checker.mostArguments {
+      let what = Wording(en: "arguments", zh: "参数")
+      report(.tooMany(what, Checker.mostArguments, at: act.name))
     }
     // Whether an argument is used counts for this act alone.
     for parameter in act.parameters where scope[parameter.name.text] == nil {

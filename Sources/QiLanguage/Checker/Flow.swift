@@ -78,7 +78,7 @@ extension Checker {
           done.keeps &= ~(1 << pot)
         }
         flow = flow.then(done)
-      case .assign, .note, .name, .assignEntry, .remove, .clear: break
+      case .assign, .note, .name, .assignEntry, .remove, .clear, .accrue: break
       }
     }
     return flow
@@ -119,6 +119,7 @@ extension Checker {
     else { return false }
     switch sum {
     case .all: return true
+    case .settled: return false
     case .exactly(let sum):
       guard case .name(let name) = sum.form else { return false }
       return name == round.value?.text

@@ -25,6 +25,12 @@ indirect enum QiType: Hashable {
   case nothing
   /// What is not yet rounded, of fen or of numbers.
   case fraction(ofMoney: Bool)
+  /// So much for every day.
+  case dailyRate
+  /// A fraction for every day, which wants to be multiplied by days.
+  case daily(ofMoney: Bool)
+  /// What `level` gives until it is rounded: no fraction has room for it.
+  case instalment
 
   struct Record: Hashable {
     struct Field: Hashable {
@@ -43,6 +49,7 @@ indirect enum QiType: Hashable {
     case .money: self = .money
     case .integer: self = .integer
     case .rate: self = .rate
+    case .dailyRate: self = .dailyRate
     case .date: self = .date
     case .time: self = .time
     case .duration: self = .duration(nil)
@@ -58,6 +65,7 @@ indirect enum QiType: Hashable {
     case .money: self = .money
     case .integer: self = .integer
     case .rate: self = .rate
+    case .dailyRate: self = .dailyRate
     case .date: self = .date
     case .time: self = .time
     case .duration(let duration): self = .duration(duration.unit)
@@ -76,6 +84,7 @@ indirect enum QiType: Hashable {
     case .money: .money
     case .integer: .integer
     case .rate: .rate
+    case .dailyRate: .dailyRate
     case .date: .date
     case .time: .time
     case .boolean: .boolean
@@ -85,7 +94,9 @@ indirect enum QiType: Hashable {
     case .digest: .digest
     case .choice: .choice
     case .partyOrNone: .party
-    case .record, .list, .set, .book, .pots, .fraction, .oracle, .mandate, .nothing, .unknown: nil
+    case .record, .list, .set, .book, .pots, .fraction, .daily, .instalment, .oracle, .mandate,
+      .nothing, .unknown:
+      nil
     }
   }
 
@@ -96,6 +107,10 @@ indirect enum QiType: Hashable {
     case .rate: Wording(en: "a rate", zh: "比率")
     case .fraction(true): Wording(en: "money not rounded", zh: "未取整的金额")
     case .fraction(false): Wording(en: "a fraction", zh: "分数")
+    case .dailyRate: Wording(en: "a rate a day", zh: "日利率")
+    case .daily(true): Wording(en: "money a day", zh: "每日的金额")
+    case .daily(false): Wording(en: "a fraction a day", zh: "每日的分数")
+    case .instalment: Wording(en: "an instalment not rounded", zh: "未取整的等额")
     case .date: Wording(en: "a date", zh: "日期")
     case .time: Wording(en: "a time", zh: "时刻")
     case .boolean: Wording(en: "true or false", zh: "是非")
@@ -116,6 +131,7 @@ indirect enum QiType: Hashable {
     case .pots: Wording(en: "a pot of many", zh: "分户保管款")
     case .duration(.seconds): Wording(en: "hours or seconds", zh: "小时或秒")
     case .duration(.days): Wording(en: "days", zh: "天数")
+    case .duration(.workingDays): Wording(en: "working days", zh: "工作日数")
     case .duration(nil): Wording(en: "a duration", zh: "期间")
     case .duration(.months): Wording(en: "months", zh: "月数")
     case .unknown: Wording(en: "unknown", zh: "未知")
@@ -128,7 +144,8 @@ indirect enum QiType: Hashable {
     case (_, .unknown, _), (_, _, .unknown): .unknown
     case (.add, .date, .duration(let unit)), (.subtract, .date, .duration(let unit)):
       unit == .seconds ? nil : .date
-    case (.add, .time, .duration), (.subtract, .time, .duration): .time
+    case (.add, .time, .duration(let unit)), (.subtract, .time, .duration(let unit)):
+      unit == .workingDays ? nil : .time
     case (.add, .duration, .date), (.add, .duration, .time): result(.add, b, a)
     default: exact(operation, a, b)
     }
@@ -139,6 +156,7 @@ indirect enum QiType: Hashable {
     _ operation: Expression.Arithmetic, _ a: QiType, _ b: QiType
   ) -> QiType? {
     guard let left = a.isOfMoney, let right = b.isOfMoney else { return nil }
+    if a.isDaily || b.isDaily { return daily(operation, a, b) }
     switch operation {
     case .add, .subtract:
       guard left == right else { return nil }
@@ -153,14 +171,48 @@ indirect enum QiType: Hashable {
     }
   }
 
-  var isFraction: Bool { if case .fraction = self { true } else { false } }
+  /// Where a side is for every day: a whole number counts its days, and what both are for every day
+  /// falls out of their quotient.
+  private static func daily(
+    _ operation: Expression.Arithmetic, _ a: QiType, _ b: QiType
+  ) -> QiType? {
+    let (left, right) = (a.isOfMoney == true, b.isOfMoney == true)
+    switch operation {
+    case .add, .subtract:
+      guard left == right, a.isDaily, b.isDaily else { return nil }
+      return a == b ? a : .daily(ofMoney: left)
+    case .multiply:
+      if left && right || a.isDaily && b.isDaily { return nil }
+      let countsDays = a == .integer || b == .integer
+      return countsDays ? .fraction(ofMoney: left || right) : .daily(ofMoney: left || right)
+    case .divide:
+      if right && !left || !a.isDaily { return nil }
+      let ofMoney = left && !right
+      return b.isDaily ? .fraction(ofMoney: ofMoney) : .daily(ofMoney: ofMoney)
+    }
+  }
+
+  /// What registers keep as a fraction.
+  var isFraction: Bool {
+    switch self {
+    case .fraction, .daily: true
+    default: false
+    }
+  }
+
+  var isDaily: Bool {
+    switch self {
+    case .dailyRate, .daily: true
+    default: false
+    }
+  }
 
   /// Nil for what is neither money nor a number.
   var isOfMoney: Bool? {
     switch self {
     case .money: true
-    case .integer, .rate: false
-    case .fraction(let ofMoney): ofMoney
+    case .integer, .rate, .dailyRate: false
+    case .fraction(let ofMoney), .daily(let ofMoney): ofMoney
     default: nil
     }
   }
@@ -170,8 +222,9 @@ indirect enum QiType: Hashable {
     switch (self, other) {
     case (.unknown, _), (_, .unknown), (.date, .time), (.time, .date): true
     case (.money, .money), (.integer, .integer), (.date, .date), (.time, .time): true
-    case (.rate, .rate): true
-    case (.fraction, _), (_, .fraction): isOfMoney != nil && isOfMoney == other.isOfMoney
+    case (.rate, .rate), (.dailyRate, .dailyRate): true
+    case (.fraction, _), (_, .fraction), (.daily, _), (_, .daily):
+      isOfMoney != nil && isOfMoney == other.isOfMoney && isDaily == other.isDaily
     case (.choice, .choice): self == other && !ordered
     case (.duration(let a), .duration(let b)): a == nil || b == nil || a == b
     case (.boolean, .boolean), (.party, .party), (.text, .text), (.digest, .digest): !ordered
@@ -215,9 +268,12 @@ extension QiType {
 }
 
 extension QiType {
-  /// What a fraction becomes; what is whole stays.
+  /// What a fraction becomes once it is rounded; what is whole stays.
   var whole: QiType {
-    guard case .fraction(let ofMoney) = self else { return self }
-    return ofMoney ? .money : .integer
+    switch self {
+    case .fraction(let ofMoney): ofMoney ? .money : .integer
+    case .instalment: .money
+    default: self
+    }
   }
 }

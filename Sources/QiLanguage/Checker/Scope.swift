@@ -9,6 +9,7 @@ struct Scope {
     case mandate(Int)
     /// A pot of many.
     case pots(Int, max: Int)
+    case accrual(Int)
     case term(Int, QiType)
     case variable(Int, QiType)
     case argument(Int, QiType)
@@ -71,7 +72,8 @@ struct Scope {
     for (index, variable) in contract.variables.enumerated() {
       // What cannot be kept is reported where it is declared, and nowhere else.
       let type = variable.type.map { self.type(of: $0.form) }
-      _ = declare(variable.name, .variable(index, type ?? typeOfInitial(variable.initial).kept))
+      let first = typeOfInitial(variable.initial).whole.kept
+      _ = declare(variable.name, .variable(index, type ?? first))
     }
     for (index, book) in contract.books.enumerated() {
       let type = QiType.book(of: QiType(book.value), by: QiType(book.key), max: Int(book.max))
@@ -79,6 +81,9 @@ struct Scope {
     }
     for (index, mandate) in contract.mandates.enumerated() {
       _ = declare(mandate.name, .mandate(index))
+    }
+    for (index, accrual) in contract.accruals.enumerated() {
+      _ = declare(accrual.name, .accrual(index))
     }
     for phase in contract.phases { _ = declarePhase(phase.name) }
     for end in contract.ends { _ = declarePhase(end) }
@@ -126,7 +131,10 @@ struct Scope {
     case .digest: .digest
     case .call(.days, _): .integer
     case .whole(let inside, _): typeOfInitial(inside).whole
-    case .call(_, let values): QiType.extreme(of: values.map(typeOfInitial))
+    case .interest: .fraction(ofMoney: true)
+    case .level: .instalment
+    case .moved: .date
+    case .call(_, let values): QiType.extreme(of: values.map { typeOfInitial($0).whole })
     case .field(let base, let field):
       self[base.text].map(Scope.type)?.field(field.text)?.type ?? .unknown
     // Books are empty before the contract has begun.
@@ -140,7 +148,7 @@ struct Scope {
     case .party: .party
     case .oracle: .oracle
     case .group(_, let max): .list(.party, max: max)
-    case .pot: .money
+    case .pot, .accrual: .money
     case .mandate: .mandate
     case .pots(_, let max): .pots(max: max)
     case .term(_, let type), .argument(_, let type), .book(_, let type), .variable(_, let type),

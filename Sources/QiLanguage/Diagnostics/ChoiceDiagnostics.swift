@@ -1,6 +1,7 @@
 import QiDiagnostics
 
-/// What is said of names to choose from, and of parties that may be nobody: Q2401 to Q2407, Q1120.
+/// What is said of names to choose from, and of parties that may be nobody: Q2401 to Q2407, Q1120
+/// and Q1121.
 extension Diagnostic {
   private static func listed(_ names: [String]) -> Wording {
     Wording(
@@ -68,6 +69,15 @@ extension Diagnostic {
       help: Wording(
         en: "only a variable can be nobody: `var winner: party or none`; of a book ask `k in B`",
         zh: "只有变量可以没有人：变量 中标人：当事方 或 无；账簿请写：键 属 账簿"))
+  }
+
+  static func choicesKeptInPlace(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1121", at: range,
+      Wording(en: "a book or a set keeps no names to choose", zh: "账簿与集合不记可选的名称"),
+      help: Wording(
+        en: "keep a boolean, a text or an integer that stands for it, or take a list",
+        zh: "请用是非、文字或整数代表，或改用列表"))
   }
 
   static func onlyVariablesBeNobody(at range: SourceRange) -> Diagnostic {

@@ -73,7 +73,9 @@ extension Diagnostic {
   static func durationTooLong(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1108", at: range,
-      Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"))
+      Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"),
+      note: Wording(
+        en: "working days are counted one by one, and 1000 at most", zh: "工作日逐日计数，至多 1000 个"))
   }
 
   static func unknownReason(_ code: String, nearest: String?, at range: SourceRange) -> Diagnostic {

@@ -29,12 +29,18 @@ extension Diagnostic {
   static func cannotCompare(
     _ a: QiType, _ b: QiType, at expression: Expression, with other: SourceRange
   ) -> Diagnostic {
-    Diagnostic(
+    let onlyEqual = a == b && a.isComparable(with: b, ordered: false)
+    return Diagnostic(
       "Q2303", at: expression.range,
-      Wording(
-        en: "\(a.wording.en) cannot be compared with \(b.wording.en)",
-        zh: "\(a.wording.zh)不能与\(b.wording.zh)相比"),
-      here: b.wording, labels: [.init(other, a.wording)])
+      onlyEqual
+        ? Wording(
+          en: "\(a.wording.en) is not less or more than another", zh: "\(a.wording.zh)没有大小之分")
+        : Wording(
+          en: "\(a.wording.en) cannot be compared with \(b.wording.en)",
+          zh: "\(a.wording.zh)不能与\(b.wording.zh)相比"),
+      here: b.wording, labels: [.init(other, a.wording)],
+      help: onlyEqual
+        ? Wording(en: "compare with `==` or `!=`", zh: "请用 == 或 != 比较") : nil)
   }
 
   static func moneyTimesMoney(_ a: Expression, _ b: Expression) -> Diagnostic {
@@ -66,8 +72,7 @@ extension Diagnostic {
   }
 
   static func cannotKeep(_ name: Name, _ type: QiType) -> Diagnostic {
-    if type.isFraction { return notRounded(at: name.range) }
-    return Diagnostic(
+    Diagnostic(
       "Q2306", at: name.range,
       Wording(
         en: "`\(name.text)` would be \(type.wording.en), which cannot be kept",

@@ -110,7 +110,7 @@ struct Layout {
     return runs
   }
 
-  /// Terms and rows of limits are tables.
+  /// Terms, and rows of limits and of calendars, are tables.
   private mutating func lineUpTables() {
     for run in runs(where: { !$0.cells.isEmpty }) {
       for column in 0..<4 {
@@ -148,6 +148,7 @@ extension Layout.Line {
       } else {
         switch piece.keyword {
         case .balance, .payment, .perDay, .perYear: (cells[0], cells[1]) = (index, index + 1)
+        case .holiday, .worked: (cells[0], cells[1]) = (index + 1, index + 2)
         case .confirmed, .weak, .unconfirmed: (cells[2], cells[3]) = (index, index + 1)
         default: break
         }

@@ -30,7 +30,7 @@ struct Respelling {
     if spelling == .zh {
       let words = keyword.chinese
       // 从 where money comes from, 自 where a contract or a table does.
-      let isOrigin = keyword == .from && opensWithUseOrLimits(index, reading)
+      let isOrigin = keyword == .from && opensWithOrigin(index, reading)
       return (isOrigin ? words.last : words.first) ?? keyword.english.first ?? ""
     }
     if let level = Keyword.personalClasses.firstIndex(of: keyword) {
@@ -43,9 +43,13 @@ struct Respelling {
     return (isOther ? keyword.english.last : keyword.english.first) ?? keyword.chinese.first ?? ""
   }
 
-  private func opensWithUseOrLimits(_ index: Int, _ reading: Reading) -> Bool {
+  private static let origins: [Reading.Role] = [
+    .keyword(.use), .keyword(.limits), .keyword(.calendar),
+  ]
+
+  private func opensWithOrigin(_ index: Int, _ reading: Reading) -> Bool {
     for part in reading.parts[..<index].suffix(2) {
-      if part.role == .keyword(.use) || part.role == .keyword(.limits) { return true }
+      if Respelling.origins.contains(part.role) { return true }
     }
     return false
   }

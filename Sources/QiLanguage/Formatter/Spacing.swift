@@ -51,12 +51,13 @@ extension Piece {
   }
 
   fileprivate var isFunction: Bool {
-    Expression.Function.allCases.contains { $0.keyword == keyword }
+    keyword == .interest || keyword == .level
+      || Expression.Function.allCases.contains { $0.keyword == keyword }
       || DigestRule.allCases.contains { $0.keyword == keyword }
   }
 
   private static let values: Set<Keyword> = [
     .now, .today, .begun, .yes, .no, .seconds, .minutes, .hours, .days, .months, .years, .none,
-    .basisPoints,
+    .basisPoints, .perEveryDay, .workingDays, .toNextWorkingDay, .toPreviousWorkingDay,
   ]
 }

@@ -50,6 +50,12 @@ enum Keyword: Int, CaseIterable {
   case duration, digest, sm3, sha256
   // Mandates.
   case mandate, upTo, everyWeek, everyMonth, everyYear, under, balanceOf, revoke, payingAtMost
+  // Interest.
+  case interest, perEveryDay, dailyRate, level
+  // What accrues.
+  case accrual, accrualAt, accrue, accrueOn, settled
+  // Working days.
+  case calendar, holiday, worked, workingDays, toNextWorkingDay, toPreviousWorkingDay
   // Choices, and who may be nobody.
   case oneOf, isNone, isNotNone
 
@@ -227,6 +233,21 @@ enum Keyword: Int, CaseIterable {
     case .balanceOf: (["balance of"], ["余额"])
     case .revoke: (["revoke"], ["撤回"])
     case .payingAtMost: (["paying at most"], ["至多支付"])
+    case .interest: (["interest"], ["利息"])
+    case .perEveryDay: (["a day"], ["每日"])
+    case .dailyRate: (["rate a day"], ["日利率"])
+    case .level: (["level"], ["等额"])
+    case .accrual: (["accrual"], ["应计"])
+    case .accrualAt: (["at"], ["按"])
+    case .accrue: (["accrue"], ["计提"])
+    case .accrueOn: (["on"], ["按"])
+    case .settled: (["settled"], ["已计"])
+    case .calendar: (["calendar"], ["日历"])
+    case .holiday: (["holiday"], ["放假"])
+    case .worked: (["worked"], ["上班"])
+    case .workingDays: (["working days", "working day"], ["工作日"])
+    case .toNextWorkingDay: (["moved to the next working day"], ["顺延至下一工作日"])
+    case .toPreviousWorkingDay: (["moved to the previous working day"], ["提前至上一工作日"])
     case .oneOf: (["one of"], ["之一"])
     case .isNone: (["is none"], ["为无"])
     case .isNotNone: (["is not none"], ["不为无"])
@@ -241,14 +262,9 @@ struct KeywordWords: Sendable {
 
   static let shared = KeywordWords()
 
-  /// One to four words; what is missing is 0.
   struct Spelling: Sendable {
     let first: Word
-    let second: Word
-    let third: Word
-    let fourth: Word
-
-    var count: Int { fourth > 0 ? 4 : third > 0 ? 3 : second > 0 ? 2 : 1 }
+    let others: [Word]
   }
 
   private let words: [String: Word]
@@ -259,14 +275,12 @@ struct KeywordWords: Sendable {
     var words: [String: Word] = [:]
     spellings = Keyword.allCases.map { keyword in
       (keyword.english + keyword.chinese).map { spelling in
-        var parts = spelling.split(separator: " ").map { part -> Word in
+        let parts = spelling.split(separator: " ").map { part -> Word in
           let word = words[String(part)] ?? Word(words.count + 1)
           words[String(part)] = word
           return word
         }
-        parts += [0, 0, 0]
-        return Spelling(
-          first: parts[0], second: parts[1], third: parts[2], fourth: parts[3])
+        return Spelling(first: parts[0], others: Array(parts.dropFirst()))
       }
     }
     self.words = words

@@ -5,6 +5,16 @@ import QiValues
 extension Lexer {
   func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
+  /// `actual/365`, `30E/360`: one word, with no blank in it. Else stays.
+  mutating func lexDayCount() -> Bool {
+    let count = DayCount.allCases.first { bytes[position...].starts(with: $0.description.utf8) }
+    guard let count, !isDigit(byte(count.description.utf8.count)) else { return false }
+    let start = position
+    position += count.description.utf8.count
+    append(.dayCount(count), from: start)
+    return true
+  }
+
   private mutating func skipDigits(also separator: Character?) {
     let extra = separator?.asciiValue
     while isDigit(byte()) || (byte() == extra && isDigit(byte(1))) { position += 1 }
@@ -12,7 +22,9 @@ extension Lexer {
 
   mutating func lexNumber() {
     let start = position
-    if lexDate() || lexTimeOfDay() || lexDayOfYear() || lexYuanSuffixed() { return }
+    if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() || lexYuanSuffixed() {
+      return
+    }
     skipDigits(also: "_")
     if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {

@@ -82,6 +82,7 @@ struct Lexer {
   }
 
   private mutating func lexLatinWord() {
+    if lexDayCount() { return }
     let start = position
     while isLatin(byte()) { position += 1 }
     appendWord(from: start)

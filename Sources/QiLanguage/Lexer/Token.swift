@@ -13,6 +13,7 @@ struct Token {
     case rate(Rate)
     case date(Day)
     case time(Instant)
+    case dayCount(DayCount)
     /// `18:00`, in seconds since 00:00.
     case timeOfDay(Int)
     /// `06-30`, behind `every year on`.

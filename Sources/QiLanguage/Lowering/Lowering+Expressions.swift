@@ -16,6 +16,8 @@ extension Lowering {
       program.terms.starts(from: program.firstTerm)[contract.groups.count + index]
     case .variable(let index, _): variable(index)
     case .book(let index, _): variable(contract.variables.count + index)
+    case .accrual(let index):
+      variable(contract.variables.count + contract.books.count + 3 * index)
     case .pots(let number, _):
       variable(program.variables.count - contract.numberedPots.count + number)
     case .argument(let index, _): arguments.starts(from: program.firstArgument)[index]
@@ -59,6 +61,12 @@ extension Lowering {
     case .kind(let wallet): return lower(kindOf: wallet)
     case .balance(let wallet):
       return (emitFresh(.balance, b: lower(name: wallet.text).register), .money)
+    case .interest(let values, let count): return lower(interest: values, count)
+    case .level(let values): return lower(level: values)
+    case .moved(let date, let step):
+      let register = freshRegister()
+      emit(.toWorkingDay, a: register, b: lower(date).register, constant: step == .next ? 1 : -1)
+      return (register, .date)
     case .digest(let rule, let values): return lower(rule, of: values)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })
@@ -94,7 +102,7 @@ extension Lowering {
     if case .choice(let names) = type, scope.chosen(expression, from: names) != nil {
       return lower(chosen: expression)
     }
-    return converted(lower(expression), to: type)
+    return converted(lower(kept: expression), to: type)
   }
 
   private mutating func lower(chosen expression: Expression) -> Int {
@@ -136,8 +144,17 @@ extension Lowering {
       case (.days, true): .dateAddDays
       case (.days, false): .timeAddDays
       case (.seconds, _): .timeAddSeconds
+      case (.workingDays, _): .addWorkingDays
       }
     emit(operation, a: result, b: start, constant: sign * length.count)
+  }
+
+  /// When a duration is over that began as the phase was entered.
+  mutating func emitDue(_ result: Int, after duration: Expression) {
+    if case .literal(.duration(let length)) = duration.form, length.unit != .workingDays {
+      return emitMove(result, from: Program.entered, isDate: false, duration, sign: 1)
+    }
+    emit(.dueAfter, a: result, b: Program.entered, c: lower(duration).register, constant: 1)
   }
 
   /// By what stands in a register.
@@ -170,7 +187,7 @@ extension Lowering {
     }
     let right = lower(b)
     let type = QiType.result(operation, left.type, right.type) ?? .unknown
-    if case .fraction = type { return (lowerFractions(operation, left, right), type) }
+    if type.isFraction { return (lowerFractions(operation, left, right), type) }
     emitWhole(operation, into: result, left, right)
     return (result, type)
   }
@@ -186,7 +203,7 @@ extension Lowering {
         sign: operation == .subtract ? -1 : 1)
       return left.type
     }
-    let right = lower(b)
+    let right = lower(kept: b)
     emitWhole(operation, into: result, left, right)
     return QiType.result(operation, left.type, right.type) ?? .unknown
   }

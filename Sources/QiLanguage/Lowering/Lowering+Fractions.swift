@@ -6,9 +6,10 @@ extension Lowering {
   private mutating func freshFraction() -> Int { freshRegisters(4) }
 
   mutating func asFraction(_ value: Lowered) -> Int {
-    if case .fraction = value.type { return value.register }
+    if value.type.isFraction { return value.register }
     let register = freshFraction()
-    let denominator = value.type == .rate ? Rate.whole.millionths : 1
+    let isRate = value.type == .rate || value.type == .dailyRate
+    let denominator = isRate ? Rate.whole.millionths : 1
     emit(.widen, a: register, b: value.register, constant: denominator)
     return register
   }
@@ -30,7 +31,7 @@ extension Lowering {
   }
 
   mutating func lower(negated value: Lowered) -> Lowered {
-    guard case .fraction = value.type else {
+    guard value.type.isFraction else {
       let register = freshRegister()
       emit(.negate, a: register, b: value.register)
       return (register, value.type)
@@ -41,11 +42,46 @@ extension Lowering {
   }
 
   mutating func lower(_ expression: Expression, rounded rounding: Rounding) -> Lowered {
+    rounded(lower(expression), rounding)
+  }
+
+  /// A value where a whole one is wanted: rounded as the contract says, unless the expression does.
+  mutating func lower(kept expression: Expression) -> Lowered {
     let value = lower(expression)
-    guard case .fraction(let isMoney) = value.type else { return value }
+    return contract.rounding.map { rounded(value, $0) } ?? value
+  }
+
+  private mutating func rounded(_ value: Lowered, _ rounding: Rounding) -> Lowered {
+    guard value.type != value.type.whole else { return value }
     let result = freshRegister()
-    emit(.round, a: result, b: value.register, constant: rounding.rawValue)
-    return (result, isMoney ? .money : .integer)
+    let operation: Operation = value.type == .instalment ? .level : .round
+    emit(operation, a: result, b: value.register, constant: rounding.rawValue)
+    return (result, value.type.whole)
+  }
+
+  /// Principal times rate, then times the days of a year that passed.
+  mutating func lower(interest values: [Expression], _ count: DayCount?) -> Lowered {
+    let type = QiType.fraction(ofMoney: true)
+    let product = (lowerFractions(.multiply, lower(values[0]), lower(values[1])), type)
+    let (from, to) = (lower(values[2]).register, lower(values[3]).register)
+    let days = freshRegister()
+    if count == .thirtyE360 {
+      emit(.days30E, a: days, b: from, c: to)
+    } else {
+      emit(.subtract, a: days, b: to, c: from)
+    }
+    let years = freshFraction()
+    emit(.widen, a: years, b: days, constant: count?.year ?? 1)
+    return (lowerFractions(.multiply, product, (years, .fraction(ofMoney: false))), type)
+  }
+
+  /// The three values in registers that follow each other, for the rounding to work on.
+  mutating func lower(level values: [Expression]) -> Lowered {
+    let first = freshRegisters(values.count)
+    for (place, value) in values.enumerated() {
+      scratch { $0.emit(.copy, a: first + place, b: $0.lower(kept: value).register) }
+    }
+    return (first, .instalment)
   }
 
   mutating func emitComparisonOfFractions(

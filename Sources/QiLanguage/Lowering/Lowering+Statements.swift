@@ -22,7 +22,7 @@ extension Lowering {
     let register = freshRegister()
     var type = QiType.unknown
     scratch {
-      let lowered = $0.lower(value)
+      let lowered = $0.lower(kept: value)
       $0.emit(.copy, a: register, b: lowered.register)
       type = lowered.type
     }
@@ -34,6 +34,7 @@ extension Lowering {
     switch statement {
     case .pay(let sum, let source, let target): lowerPayment(sum, source, target)
     case .split(let split): lower(split)
+    case .accrue(let name, let principal, let day): lowerAccrue(name, principal, day)
     case .assign(let name, let assignment, let value): lowerAssignment(name, assignment, value)
     // It outlives its statement, so that the block lowers it.
     case .name: break
@@ -61,9 +62,27 @@ extension Lowering {
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
-      let (register, _) = lower(expression)
+      let (register, _) = lower(kept: expression)
       emit(.pay, a: register, b: from.operand, c: to.operand, constant: places)
+    case .settled(let name):
+      let (register, accrual) = (freshRegister(), lower(name: name.text))
+      emit(.copy, a: register, b: accrual.register)
+      emit(.load, a: accrual.register)
+      emit(.pay, a: register, b: from.operand, c: to.operand, constant: places)
+      observe(named: Spelled(en: name.text, zh: name.text), accrual)
     }
+  }
+
+  private mutating func lowerAccrue(_ name: Name, _ principal: Expression, _ day: Expression) {
+    guard case .accrual(let index) = scope[name.text] else { return }
+    let accrual = contract.accruals[index]
+    let given = freshRegisters(3)
+    for (place, value) in [principal, accrual.rate, day].enumerated() {
+      scratch { $0.emit(.copy, a: given + place, b: $0.lower(kept: value).register) }
+    }
+    let grown = lower(name: name.text)
+    emit(.accrue, a: grown.register, b: given, constant: accrual.count?.rawValue ?? 0)
+    observe(named: Spelled(en: name.text, zh: name.text), grown)
   }
 
   mutating func lower(_ place: PlaceSyntax) -> Program.Place {

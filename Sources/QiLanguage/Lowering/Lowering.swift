@@ -67,6 +67,13 @@ struct Lowering {
     program.variables += contract.books.compactMap { book in
       scope[book.name.text].map(Scope.type)?.slot.map { .init(name: book.name.text, type: $0) }
     }
+    for name in contract.accruals.map(\.name.text) {
+      program.variables += [
+        .init(name: name, type: .scalar(.money)),
+        .init(name: "\(name).rest", type: .scalar(.integer)),
+        .init(name: "\(name).until", type: .scalar(.date)),
+      ]
+    }
     program.variables += contract.pots.filter(\.isOfMany).compactMap { pot in
       scope[pot.name.text].map(Scope.type)?.slot.map { .init(name: pot.name.text, type: $0) }
     }
@@ -173,6 +180,9 @@ struct Lowering {
       let type = scope[variable.name.text].map(Scope.type) ?? .unknown
       emit(.copy, a: self.variable(index), b: lower(variable.initial, as: type))
     }
+    for accrual in contract.accruals {
+      emit(.dayOf, a: (register(of: accrual.name.text) ?? 0) + 2, b: Program.begun)
+    }
     emit(.stop)
   }
 
@@ -248,7 +258,7 @@ struct Lowering {
       return register
     case .after(let duration):
       let register = freshRegister()
-      emitMove(register, from: Program.entered, isDate: false, duration, sign: 1)
+      emitDue(register, after: duration)
       return register
     }
   }

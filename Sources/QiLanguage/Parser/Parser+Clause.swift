@@ -112,6 +112,8 @@ extension Parser {
       try expect(.to)
       let target = try parsePayee()
       form = .pay(sum, source: .init(source, under: try parseUnder()), target: target)
+    } else if take(.accrue) {
+      form = try parseAccrue()
     } else if take(.split) {
       form = .split(try parseSplit())
     } else if take(.choice) {
@@ -148,6 +150,7 @@ extension Parser {
 
   private mutating func parseSum() throws(ParseStop) -> Statement.Sum {
     let range = token.range
+    if let name = try takeSettled() { return .settled(name) }
     return take(.all) ? .all(range) : .exactly(try parseExpression())
   }
 

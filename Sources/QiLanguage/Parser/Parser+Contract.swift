@@ -1,10 +1,13 @@
 import QiDiagnostics
+import QiValues
 
 /// What a contract has gathered while its body is read.
 private struct ContractParts {
   var parties: [Name] = []
   var groups: [ContractSyntax.Group] = []
   var oracles: [Name] = []
+  var rounding: Rounding?
+  var accruals: [ContractSyntax.Accrual] = []
   var terms: [Parameter] = []
   var pots: [ContractSyntax.Pot] = []
   var variables: [ContractSyntax.Variable] = []
@@ -29,8 +32,8 @@ extension Parser {
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(
       notice: notice, name: name, parties: parts.parties, groups: parts.groups,
-      oracles: parts.oracles,
-      terms: parts.terms, pots: parts.pots, variables: parts.variables, books: parts.books,
+      oracles: parts.oracles, rounding: parts.rounding, terms: parts.terms, pots: parts.pots,
+      variables: parts.variables, books: parts.books, accruals: parts.accruals,
       phases: (parts.start.map { [$0] } ?? []) + parts.phases, shared: parts.shared,
       ends: parts.ends, invariants: parts.invariants, mandates: parts.mandates,
       properties: parts.properties, records: [])
@@ -61,6 +64,8 @@ extension Parser {
       parts.variables.append(try parseVariable())
     } else if take(.book) {
       parts.books.append(try parseBook())
+    } else if take(.accrual) {
+      parts.accruals.append(try parseAccrual())
     } else if take(.start) {
       let phase = try parsePhase()
       if let first = parts.start { report(.secondStart(phase.name, first: first.name)) }
@@ -72,6 +77,8 @@ extension Parser {
       parts.shared.append(.init(phases: phases, clauses: try parseClauses()))
     } else if take(.invariant) {
       parts.invariants.append(try parseInvariant())
+    } else if let rounding = try takeRounding(after: parts.rounding) {
+      parts.rounding = rounding
     } else if take(.property) {
       parts.properties.append(try parseProperty())
     } else if take(.end) {
@@ -82,8 +89,8 @@ extension Parser {
       throw expected(
         Wording(
           en: "`parties`, `oracle`, `terms`, `holds`, `mandate`, `var`, `book`, `start`, `phase`, "
-            + "`in`, `invariant`, `property` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”或“结束”"))
+            + "`in`, `invariant`, `property`, `rounding half up`, `accrual` or `end`",
+          zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”、“四舍五入”、“应计”或“结束”"))
     }
   }
 
@@ -101,6 +108,16 @@ extension Parser {
     case .word, .quotedName: true
     default: false
     }
+  }
+
+  /// `rounding half up`, once a contract; nil where none stands here.
+  private mutating func takeRounding(after first: Rounding?) throws(ParseStop) -> Rounding? {
+    let start = position
+    for rounding in Rounding.allCases where take(rounding.keyword) {
+      if first != nil { report(.secondRounding(at: range(from: start))) }
+      return first ?? rounding
+    }
+    return nil
   }
 
   /// `escrow owned by buyer`, or `stakes by party max 200`.

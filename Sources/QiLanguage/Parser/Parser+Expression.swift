@@ -61,13 +61,16 @@ extension Parser {
     return join(first, last, .comparison(operands, operators))
   }
 
-  /// `sum rounding half up`, on its line.
+  /// `sum rounding half up`, `date moved to the next working day`, on its line.
   private mutating func parseRounded() throws(ParseStop) -> Expression {
     let start = position
     let sum = try parseSumOfProducts()
     if token.startsLine { return sum }
     for rounding in Rounding.allCases where take(rounding.keyword) {
       return Expression(form: .whole(sum, rounding), range: range(from: start))
+    }
+    for step in WorkingStep.allCases where take(step.keyword) {
+      return Expression(form: .moved(sum, step), range: range(from: start))
     }
     return sum
   }
@@ -130,6 +133,7 @@ extension Parser {
       let wallet = try expectName(Wording(en: "a party", zh: "当事人"))
       return Expression(form: .balance(wallet), range: range(from: start))
     }
+    if let interest = try takeInterest() { return interest }
     if take(.kindOf) {
       let wallet = try nested { parser throws(ParseStop) in try parser.parseUnary() }
       return Expression(form: .kind(wallet), range: range(from: start))
@@ -161,7 +165,9 @@ extension Parser {
 
   /// A literal, with its unit where one stands on the same line. Nil where none stands here.
   mutating func takeLiteral() throws(ParseStop) -> Value? {
-    if let rate = try takeRate() { return .rate(rate) }
+    if let rate = try takeRate() {
+      return !token.startsLine && take(.perEveryDay) ? .dailyRate(rate) : .rate(rate)
+    }
     switch token.kind {
     case .integer(let integer):
       advance()
@@ -197,7 +203,8 @@ extension Parser {
 
   private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
     (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),
-    (.days, 1, .days), (.months, 1, .months), (.years, 12, .months),
+    (.workingDays, 1, .workingDays), (.days, 1, .days), (.months, 1, .months),
+    (.years, 12, .months),
   ]
 
   private static let ambients: [(Keyword, Expression.Ambient)] = [

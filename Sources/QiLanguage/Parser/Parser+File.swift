@@ -15,6 +15,7 @@ extension Parser {
       }
     }
     linkRecords(in: &tree)
+    for index in tree.scenarios.indices { tree.scenarios[index].calendars = tree.calendars }
     if tree.isEmpty, diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
     return tree
   }
@@ -48,6 +49,8 @@ extension Parser {
       tree.scenarios.append(try parseScenario())
     } else if at(.limits) {
       tree.limits.append(try parseLimits())
+    } else if at(.calendar) {
+      tree.calendars.append(try parseCalendar())
     } else {
       throw expected(
         Wording(en: "a contract or a scenario", zh: "合约或情景"))
@@ -63,10 +66,12 @@ extension Parser {
     return lines.joined(separator: "\n")
   }
 
+  private static let items: [Keyword] = [.contract, .scenario, .limits, .record, .calendar]
+
   private mutating func skipToItem(from start: Int) {
     while !isAtEnd {
       let fresh = position > start && token.startsLine
-      if fresh, at(.contract) || at(.scenario) || at(.limits) || at(.record) { return }
+      if fresh, Parser.items.contains(where: { at($0) }) { return }
       if fresh, token.kind == .notice, depth <= 0 { return }
       advance()
     }
@@ -77,10 +82,7 @@ extension Parser {
     let start = position
     try expect(.limits)
     try expect(.from)
-    guard case .date(let from) = token.kind else {
-      throw expected(Wording(en: "a date", zh: "日期"))
-    }
-    advance()
+    let from = try expectDay()
     var rows: [LimitsSyntax.Row] = []
     try block { parser throws(ParseStop) in rows.append(try parser.parseLimitRow()) }
     return LimitsSyntax(from: from, rows: rows, range: range(from: start))
@@ -98,6 +100,14 @@ extension Parser {
           en: "`balance`, `payment`, `day` or `year`", zh: "“余额”、“单笔”、“每日”或“每年”"))
     }
     let sum = take(.none) ? nil : try expectMoney()
+    let (standing, source) = try parseStanding()
+    return LimitsSyntax.Row(
+      wallet: wallet, cap: cap.1, sum: sum, standing: standing, source: source,
+      range: range(from: start))
+  }
+
+  /// How well what stands before is known, and from where.
+  mutating func parseStanding() throws(ParseStop) -> (LimitsSyntax.Standing, String) {
     let standings: [(Keyword, LimitsSyntax.Standing)] = [
       (.confirmed, .confirmed), (.weak, .weak), (.unconfirmed, .unconfirmed),
     ]
@@ -106,10 +116,7 @@ extension Parser {
         Wording(
           en: "`confirmed`, `weak` or `unconfirmed`", zh: "“已证实”、“弱证”或“未证实”"))
     }
-    let source = try expectText()
-    return LimitsSyntax.Row(
-      wallet: wallet, cap: cap.1, sum: sum, standing: standing.1, source: source.text,
-      range: range(from: start))
+    return (standing.1, try expectText().text)
   }
 
   /// `personal class 2`, `个人二类`, `corporate`.
@@ -129,6 +136,14 @@ extension Parser {
     }
     advance()
     return .personal(level: UInt8(level))
+  }
+
+  mutating func expectDay() throws(ParseStop) -> Day {
+    guard case .date(let day) = token.kind else {
+      throw expected(Wording(en: "a date", zh: "日期"))
+    }
+    advance()
+    return day
   }
 
   mutating func expectMoney() throws(ParseStop) -> Money {

@@ -177,7 +177,7 @@ extension Parser {
 
   private mutating func parseClock() throws(ParseStop) -> ClockMove {
     guard take(.plus) else { return .to(try expectInstant()) }
-    guard case .duration(let duration)? = try takeLiteral() else {
+    guard case .duration(let duration)? = try takeLiteral(), duration.unit != .workingDays else {
       throw expected(Wording(en: "a duration, as in `+3 days`", zh: "期间，如 +3 天"))
     }
     return .by(duration)

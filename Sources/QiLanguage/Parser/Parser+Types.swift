@@ -73,6 +73,10 @@ extension Parser {
 
   private mutating func parseValueKind() throws(ParseStop) -> ValueKind {
     if let kind = takeValueKind() { return kind }
+    if at(.oneOf) {
+      report(.choicesKeptInPlace(at: token.range.through(peek(1).range)))
+      throw ParseStop()
+    }
     if token.kind == .word {
       report(.unknownType(source.text(token.range), at: token.range))
       throw ParseStop()
@@ -149,6 +153,7 @@ extension ValueKind {
     case .money: .money
     case .integer: .integer
     case .rate: .rate
+    case .dailyRate: .dailyRate
     case .date: .date
     case .time: .time
     case .duration: .duration

@@ -71,10 +71,10 @@ struct Parser {
     let word = peek(ahead).word
     if word == 0 { return 0 }
     for spelling in spellings[keyword.rawValue] where spelling.first == word {
-      if spelling.second > 0, peek(ahead + 1).word != spelling.second { continue }
-      if spelling.third > 0, peek(ahead + 2).word != spelling.third { continue }
-      if spelling.fourth > 0, peek(ahead + 3).word != spelling.fourth { continue }
-      return spelling.count
+      let others = spelling.others
+      if others.isEmpty { return 1 }
+      let follow = others.indices.allSatisfy { peek(ahead + 1 + $0).word == others[$0] }
+      if follow { return 1 + others.count }
     }
     return 0
   }

@@ -72,6 +72,8 @@ public struct Statement: Sendable {
     case assignEntry(Name, key: Expression, Assignment, Expression)
     /// `remove B[k]`.
     case remove(Name, key: Expression)
+    /// `accrue due on outstanding until today`.
+    case accrue(Name, on: Expression, until: Expression)
     /// `clear B`.
     case clear(Name)
   }
@@ -87,6 +89,8 @@ public struct Statement: Sendable {
   public enum Sum: Sendable {
     case all(SourceRange)
     case exactly(Expression)
+    /// The whole fen of an accrual.
+    case settled(Name)
   }
 
   public enum Assignment: Int64, Sendable {

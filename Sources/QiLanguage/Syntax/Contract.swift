@@ -1,4 +1,5 @@
 public import QiDiagnostics
+public import QiValues
 
 /// A word the author chose. Equal by its text; letters, digits, `_` and unified Han only, so that
 /// comparing texts compares bytes.
@@ -50,6 +51,13 @@ public struct ContractSyntax: Sendable {
     public let clauses: [ClauseSyntax]
   }
 
+  /// `accrual due at yearly actual/360`; without a day count where the rate is one a day.
+  public struct Accrual: Sendable {
+    public let name: Name
+    public let rate: Expression
+    public let count: DayCount?
+  }
+
   /// `invariant [in A, B]: CONDITION`.
   public struct Invariant: Sendable {
     /// Ends may be among them; all phases and ends where there is none.
@@ -64,10 +72,13 @@ public struct ContractSyntax: Sendable {
   public let parties: [Name]
   public let groups: [Group]
   public let oracles: [Name]
+  /// How what need not come out whole becomes so where its expression does not say.
+  public let rounding: Rounding?
   public let terms: [Parameter]
   public let pots: [Pot]
   public let variables: [Variable]
   public let books: [BookSyntax]
+  public let accruals: [Accrual]
   /// The start first, whatever its place in the source, then the others as written.
   public let phases: [Phase]
   /// Clauses of a phase behind its own, in this order.

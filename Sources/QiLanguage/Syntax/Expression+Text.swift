@@ -12,7 +12,7 @@ extension Expression {
     case .logic(.and, _, _): 2
     case .not: 3
     case .comparison, .membership, .presence: 4
-    case .whole: 5
+    case .whole, .moved: 5
     case .arithmetic(.add, _, _), .arithmetic(.subtract, _, _): 6
     case .arithmetic: 7
     case .negate: 8
@@ -52,9 +52,15 @@ extension Expression {
       return "\(part(value, 5)) \(word(.membership)) \(collection.text)"
     case .whole(let value, let rounding):
       return "\(part(value, 6)) \(word(rounding.keyword))"
+    case .moved(let date, let step): return "\(part(date, 6)) \(word(step.keyword))"
     case .call(let function, let values):
       return "\(word(function.keyword))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .balance(let wallet): return "\(word(.balanceOf)) \(wallet.text)"
+    case .interest(let values, let count):
+      let inside = values.map { part($0, 0) } + (count.map { [$0.description] } ?? [])
+      return "\(word(.interest))(\(inside.joined(separator: ", ")))"
+    case .level(let values):
+      return "\(word(.level))(\(values.map { part($0, 0) }.joined(separator: ", ")))"
     case .presence(let inside, let isThere):
       return "\(part(inside, 5)) \(word(isThere ? .isNotNone : .isNone))"
     case .digest(let rule, let values):
@@ -131,12 +137,14 @@ extension Value {
     case .boolean(let boolean): return (boolean ? Keyword.yes : .no).word(in: spelling)
     case .nobody: return Keyword.none.word(in: spelling)
     case .text(let text): return "\"\(text.escaped)\""
+    case .dailyRate(let rate): return "\(rate) \(Keyword.perEveryDay.word(in: spelling))"
     case .duration(let duration):
       let unit: Keyword =
         switch duration.unit {
         case .seconds: .seconds
         case .days: .days
         case .months: .months
+        case .workingDays: .workingDays
         }
       let words = spelling == .en ? unit.english : unit.chinese
       let word = duration.count == 1 ? words.last : words.first

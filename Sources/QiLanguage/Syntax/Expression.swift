@@ -24,6 +24,12 @@ public struct Expression: Sendable {
     case call(Function, [Expression])
     /// `a / b rounding half up`.
     case whole(Expression, Rounding)
+    /// `interest(p, r, from, to, actual/365)`; without a day count where the rate is one a day.
+    case interest([Expression], DayCount?)
+    /// `level(p, yearly, n)`.
+    case level([Expression])
+    /// `date moved to the next working day`.
+    case moved(Expression, WorkingStep)
     /// `kind of W`.
     case kind(Expression)
     /// `balance of W`.
@@ -64,30 +70,50 @@ public struct Expression: Sendable {
   public let range: SourceRange
 }
 
+/// Where a date goes that is no working day. Raw values are those of the canonical tree.
+public enum WorkingStep: Int64, CaseIterable, Sendable {
+  case next = 1
+  case previous
+}
+
 extension Expression {
   /// What it is made of.
   var parts: [Expression] {
     switch form {
     case .literal, .ambient, .name, .field, .total, .balance: []
     case .negate(let inside), .not(let inside), .entry(_, let inside), .membership(let inside, _),
-      .kind(let inside), .whole(let inside, _), .presence(let inside, _):
+      .kind(let inside), .whole(let inside, _), .moved(let inside, _), .presence(let inside, _):
       [inside]
     case .arithmetic(_, let a, let b), .logic(_, let a, let b): [a, b]
-    case .comparison(let operands, _), .call(_, let operands), .digest(_, let operands): operands
+    case .comparison(let operands, _), .call(_, let operands), .digest(_, let operands),
+      .interest(let operands, _), .level(let operands):
+      operands
     }
   }
 
-  /// Whether it depends on when it is asked: names `now`, `today` or `begun`.
+  /// Whether it depends on when it is asked: names `now`, `today` or `begun`, or working days, of
+  /// which those known by then count.
   var namesMoment: Bool {
     if case .ambient = form { return true }
+    if countsWork { return true }
     return parts.contains(where: \.namesMoment)
   }
 
-  /// Those that say what time it is.
+  /// Those that say what time it is, or which days are worked.
   var clocks: [Expression] {
     switch form {
     case .ambient(.now), .ambient(.today): [self]
+    case _ where countsWork: [self]
     default: parts.flatMap(\.clocks)
+    }
+  }
+
+  /// Whether it asks the calendar itself, and not only a part of it.
+  private var countsWork: Bool {
+    switch form {
+    case .moved: true
+    case .literal(.duration(let duration)): duration.unit == .workingDays
+    default: false
     }
   }
 

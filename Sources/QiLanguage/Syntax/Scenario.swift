@@ -9,6 +9,8 @@ public struct ScenarioSyntax: Sendable {
   public let begin: Instant
   public let steps: [ScenarioStep]
   public let range: SourceRange
+  /// Those of its file, published before its first step.
+  public var calendars: [CalendarSyntax] = []
 
   public struct Use: Sendable {
     public let contract: Name

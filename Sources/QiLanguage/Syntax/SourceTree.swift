@@ -7,10 +7,31 @@ public struct SourceTree: Sendable {
   public var contracts: [ContractSyntax] = []
   public var scenarios: [ScenarioSyntax] = []
   public var limits: [LimitsSyntax] = []
+  public var calendars: [CalendarSyntax] = []
 
   public var isEmpty: Bool {
     records.isEmpty && contracts.isEmpty && scenarios.isEmpty && limits.isEmpty
+      && calendars.isEmpty
   }
+}
+
+/// The days of a year that are not what the week says, known from a day on, each with its source.
+public struct CalendarSyntax: Sendable {
+  public struct Row: Sendable {
+    public let day: Day
+    /// A weekend day that is worked; otherwise a holiday.
+    public let isWorked: Bool
+    public let name: String
+    public let standing: LimitsSyntax.Standing
+    public let source: String
+    /// Of the day.
+    public let range: SourceRange
+  }
+
+  public let year: Int
+  public let from: Day
+  public let rows: [Row]
+  public let range: SourceRange
 }
 
 /// A table of wallet limits in force from a day, each figure with its source.

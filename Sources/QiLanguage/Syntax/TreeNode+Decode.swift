@@ -21,12 +21,16 @@ extension TreeNode {
       oracles: try further.of(.oracle).map { node throws(MisshapenTree) in
         try node.parts(of: .oracle, 1)[0].name()
       },
+      rounding: try further.of(.rounding).map { node throws(MisshapenTree) in
+        try node.parts(of: .rounding, 1)[0].choice(Rounding.self)
+      }.first,
       terms: try parts[3].map { node throws(MisshapenTree) in try node.parameter() },
       pots: try parts[4].map { node throws(MisshapenTree) in try node.pot() },
       variables: try parts[5].map { node throws(MisshapenTree) in
         try node.variable()
       },
       books: try further.of(.book).map { node throws(MisshapenTree) in try node.book() },
+      accruals: try further.of(.accrual).map { node throws(MisshapenTree) in try node.accrual() },
       phases: try parts[6].map { node throws(MisshapenTree) in
         let parts = try node.parts(of: .phase, 2)
         return .init(
@@ -45,7 +49,7 @@ extension TreeNode {
         try node.property()
       },
       records: try further.of(.record).map { node throws(MisshapenTree) in try node.record() })
-    guard contract.hasItsRecords else { throw MisshapenTree() }
+    guard contract.hasItsRecords, further.count(of: .rounding) <= 1 else { throw MisshapenTree() }
     return contract
   }
 
@@ -57,7 +61,7 @@ extension TreeNode {
     var further = FurtherParts()
     for part in parts {
       guard case .list(let nodes) = part, case .construct(let construct, _)? = nodes.first,
-        [.shared, .record, .book, .invariant, .oracle, .mandate, .property].contains(construct),
+        FurtherParts.known.contains(construct),
         further.lists.allSatisfy({ $0.construct.rawValue < construct.rawValue })
       else { throw MisshapenTree() }
       further.lists.append((construct, nodes))
@@ -203,6 +207,13 @@ extension TreeNode {
       return .pay(
         .exactly(try parts[0].expression()), source: try parts[1].source(),
         target: try parts[2].payee())
+    case (.paySettled, 3):
+      return .pay(
+        .settled(try parts[0].name()), source: try parts[1].source(),
+        target: try parts[2].payee())
+    case (.accrue, 3):
+      return .accrue(
+        try parts[0].name(), on: try parts[1].expression(), until: try parts[2].expression())
     case (.assign, 3):
       return .assign(
         try parts[0].name(), try parts[1].choice(Statement.Assignment.self),
@@ -294,7 +305,7 @@ extension TreeNode {
     return try expression(&operands)
   }
 
-  private func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
+  func expression(_ operands: inout Int) throws(MisshapenTree) -> Expression {
     Expression(form: try form(&operands), range: TreeNode.nowhere)
   }
 
@@ -334,6 +345,8 @@ extension TreeNode {
     case (.whole, 2):
       return .whole(
         try parts[0].expression(&operands), try parts[1].choice(Rounding.self))
+    case (.interest, _), (.moved, _), (.level, _):
+      return try interest(construct, parts, &operands)
     case (.kindOf, 1):
       operands += 1
       return .kind(try parts[0].expression(&operands))
@@ -382,6 +395,7 @@ extension TreeNode {
     switch (construct, parts.count) {
     case (.money, 1): value = .money(Money(fen: try parts[0].count()))
     case (.rate, 1): value = .rate(Rate(millionths: try parts[0].count()))
+    case (.dailyRate, 1): value = .dailyRate(Rate(millionths: try parts[0].count()))
     case (.number, 1): value = .integer(try parts[0].count())
     case (.date, 1): value = Day(number: try parts[0].number()).map(Value.date)
     case (.time, 1): value = Instant(seconds: try parts[0].number()).map(Value.time)

@@ -2,7 +2,14 @@ import QiValues
 
 /// What a contract may have besides its eight parts.
 struct FurtherParts {
+  static let known: [TreeNode.Construct] = [
+    .shared, .record, .book, .invariant, .oracle, .rounding, .accrual, .mandate, .property,
+  ]
   var lists: [(construct: TreeNode.Construct, nodes: [TreeNode])] = []
+
+  func count(of construct: TreeNode.Construct) -> Int {
+    lists.first { $0.construct == construct }?.nodes.count ?? 0
+  }
 
   func of(_ construct: TreeNode.Construct) -> TreeNode {
     .list(lists.first { $0.construct == construct }?.nodes ?? [])

@@ -3,6 +3,33 @@ import QiValues
 /// Constructs a tree of a contract as written. Each construct's parts are in docs/language.md.
 extension TreeNode {
   init(_ contract: ContractSyntax) {
+    self = .construct(
+      .contract,
+      [
+        .text(contract.notice), .text(contract.name.text),
+        .list(
+          contract.parties.map { .text($0.text) }
+            + contract.groups.map { .construct(.group, [.text($0.name.text), .integer($0.max)]) }),
+        .list(contract.terms.map(TreeNode.init)),
+        .list(contract.pots.map(TreeNode.init)),
+        .list(
+          contract.variables.map {
+            .construct(
+              .variable,
+              [.text($0.name.text), TreeNode($0.initial)]
+                + ($0.type.map { [TreeNode($0.form)] } ?? []))
+          }),
+        .list(
+          contract.phases.map {
+            .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
+          }),
+        .list(contract.ends.map { .text($0.text) }),
+      ] + TreeNode.further(contract))
+  }
+
+  /// What a contract has none of is left out: those without keep the identity they had before any
+  /// could have them.
+  private static func further(_ contract: ContractSyntax) -> [TreeNode] {
     let shared = contract.shared.map {
       TreeNode.construct(
         .shared,
@@ -28,37 +55,23 @@ extension TreeNode {
       TreeNode.construct(
         .invariant, [.list($0.phases.map { .text($0.text) }), TreeNode($0.condition)])
     }
-    // What a contract has none of is left out: those without keep the identity they had before any
-    // could have them.
     let oracles = contract.oracles.map { TreeNode.construct(.oracle, [.text($0.text)]) }
+    let accruals = contract.accruals.map {
+      TreeNode.construct(
+        .accrual,
+        [.text($0.name.text), TreeNode($0.rate)]
+          + ($0.count.map { [.integer($0.rawValue)] } ?? []))
+    }
+    let rounding = contract.rounding.map {
+      TreeNode.construct(.rounding, [.integer($0.rawValue)])
+    }
     let mandates = contract.mandates.map(TreeNode.init)
     let properties = contract.properties.map(TreeNode.init)
-    let further = [shared, records, books, invariants, oracles, mandates, properties]
-      .filter { !$0.isEmpty }
-      .map(
-        TreeNode.list)
-    self = .construct(
-      .contract,
-      [
-        .text(contract.notice), .text(contract.name.text),
-        .list(
-          contract.parties.map { .text($0.text) }
-            + contract.groups.map { .construct(.group, [.text($0.name.text), .integer($0.max)]) }),
-        .list(contract.terms.map(TreeNode.init)),
-        .list(contract.pots.map(TreeNode.init)),
-        .list(
-          contract.variables.map {
-            .construct(
-              .variable,
-              [.text($0.name.text), TreeNode($0.initial)]
-                + ($0.type.map { [TreeNode($0.form)] } ?? []))
-          }),
-        .list(
-          contract.phases.map {
-            .construct(.phase, [.text($0.name.text), .list($0.clauses.map(TreeNode.init))])
-          }),
-        .list(contract.ends.map { .text($0.text) }),
-      ] + further)
+    let lists = [
+      shared, records, books, invariants, oracles, rounding.map { [$0] } ?? [], accruals,
+      mandates, properties,
+    ]
+    return lists.filter { !$0.isEmpty }.map(TreeNode.list)
   }
 
   private init(_ pot: ContractSyntax.Pot) {
@@ -127,6 +140,10 @@ extension TreeNode {
       self = .construct(.payAll, [TreeNode(source), TreeNode(target)])
     case .pay(.exactly(let sum), let source, let target):
       self = .construct(.pay, [TreeNode(sum), TreeNode(source), TreeNode(target)])
+    case .pay(.settled(let name), let source, let target):
+      self = .construct(.paySettled, [.text(name.text), TreeNode(source), TreeNode(target)])
+    case .accrue(let name, let principal, let day):
+      self = .construct(.accrue, [.text(name.text), TreeNode(principal), TreeNode(day)])
     case .assign(let name, let assignment, let value):
       self = .construct(
         .assign, [.text(name.text), .integer(assignment.rawValue), TreeNode(value)])
@@ -232,6 +249,12 @@ extension TreeNode {
     case .whole(let value, let rounding):
       self = .construct(.whole, [TreeNode(value), .integer(rounding.rawValue)])
     case .balance(let wallet): self = .construct(.balanceOf, [.text(wallet.text)])
+    case .interest(let values, let count):
+      self = .construct(
+        .interest, values.map(TreeNode.init) + (count.map { [.integer($0.rawValue)] } ?? []))
+    case .moved(let date, let step):
+      self = .construct(.moved, [TreeNode(date), .integer(step.rawValue)])
+    case .level(let values): self = .construct(.level, values.map(TreeNode.init))
     case .presence(let inside, let isThere):
       self = .construct(.presence, [.integer(isThere ? 2 : 1), TreeNode(inside)])
     case .digest(let rule, let values):
@@ -245,6 +268,7 @@ extension TreeNode {
     case .money(let money): self = .construct(.money, [.integer(money.fen)])
     case .integer(let integer): self = .construct(.number, [.integer(integer)])
     case .rate(let rate): self = .construct(.rate, [.integer(rate.millionths)])
+    case .dailyRate(let rate): self = .construct(.dailyRate, [.integer(rate.millionths)])
     case .date(let day): self = .construct(.date, [.integer(Int64(day.number))])
     case .time(let instant): self = .construct(.time, [.integer(instant.seconds)])
     case .duration(let duration):

@@ -24,6 +24,8 @@ indirect enum TreeNode: Hashable {
     case oracle, fact, together, some, window
     case call, rate, whole, anyone
     case digest, oneOf, orNone, none, presence
+    case interest = 85
+    case dailyRate, rounding, level, moved, accrual, accrue, paySettled
     case schedule = 95
     case everyDay, weekday, dayOfMonth, dayOfYear
     case mandate, under, balanceOf

@@ -29,6 +29,8 @@ public struct TypeSyntax: Sendable {
 public enum ValueKind: Int64, CaseIterable, Sendable {
   case money = 1
   case integer = 2
+  // Before `rate`, which begins its keyword.
+  case dailyRate = 15
   case rate = 3
   case date = 4
   case time = 5

@@ -27,7 +27,7 @@ extension Statement {
     switch form {
     // In a pot of many there may be no room for one more.
     case .pay(.all, _, let target): target.isHoldOfMany
-    case .pay(.exactly, _, _), .assignEntry: true
+    case .pay(.exactly, _, _), .pay(.settled, _, _), .assignEntry, .accrue: true
     case .split(let split):
       split.sum != nil || split.shares.hasCaps
         || split.shares.targets.contains(where: \.isHoldOfMany)
@@ -60,7 +60,7 @@ extension Expression {
   /// Whether a number in it may leave its range.
   fileprivate var computes: Bool {
     switch form {
-    case .arithmetic, .negate, .total, .whole: true
+    case .arithmetic, .negate, .total, .whole, .interest, .level, .moved: true
     default: parts.contains(where: \.computes)
     }
   }

@@ -49,6 +49,7 @@ extension WayOn.Step {
         switch sum {
         case .all: Keyword.all.word(in: spelling)
         case .exactly(let sum): sum.text(in: spelling)
+        case .settled(let name): "\(Keyword.settled.word(in: spelling)) \(name.text)"
         }
       return "\(Keyword.pay.word(in: spelling)) \(what) "
         + "\(Keyword.from.word(in: spelling)) \(source.place.text(in: spelling)) "

@@ -84,7 +84,7 @@ private struct Paths {
       case .choice(let condition, let outcome, let otherwise):
         guard let next = choose(condition, outcome, otherwise, path) else { return nil }
         path = next
-      case .assign, .note, .name, .assignEntry, .remove, .clear: break
+      case .assign, .note, .name, .assignEntry, .remove, .clear, .accrue: break
       }
     }
     return path

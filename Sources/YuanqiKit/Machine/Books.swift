@@ -139,6 +139,8 @@ struct Books: Settlement {
 
   func name(of actor: ActorNumber) -> String { names[actor] ?? "" }
 
+  func isWorkingDay(_ day: Day, at now: Instant) -> Bool { ledger.isWorkingDay(day, at: now) }
+
   mutating func mark() -> Mark {
     Mark(
       ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes, mandates: mandates,

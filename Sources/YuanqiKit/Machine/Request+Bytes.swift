@@ -40,6 +40,7 @@ extension Request {
     case .act(_, let action, let arguments, _):
       action.utf8.count + Request.sizeBound(of: arguments)
     case .publishLimits, .issue, .redeem, .transfer, .due, .claim, .withdraw, .closeWallet: 0
+    case .publishCalendar(let calendar): 5 * calendar.rows.count
     case .sign: 64
     }
   }
@@ -59,6 +60,7 @@ extension Request {
     switch self {
     case .openChain(let opening): return opening.encoded()
     case .publishLimits(let limits): return limits.bytes
+    case .publishCalendar(let calendar): return calendar.bytes
     case .publishTemplate(let tree): return tree
     case .openOperator(let name), .openOracle(let name), .attestKind(let name, _),
       .revoke(let name, _), .unfreeze(_, let name):
@@ -99,6 +101,7 @@ extension Request {
       guard let opening = try? ChainOpening(decoding: bytes) else { throw reader.malformed }
       self = .openChain(opening)
     case .publishLimits: self = .publishLimits(try Limits(bytes: Array(bytes)))
+    case .publishCalendar: self = .publishCalendar(try WorkingCalendar(bytes: Array(bytes)))
     case .publishTemplate: self = .publishTemplate(tree: Array(bytes))
     case .openOperator, .openOracle, .attestKind, .revoke, .unfreeze:
       self = .named(try reader.readText(), entry)

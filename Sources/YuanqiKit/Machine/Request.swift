@@ -6,6 +6,7 @@ public import QiValues
 public enum Request: Sendable {
   case openChain(ChainOpening)
   case publishLimits(Limits)
+  case publishCalendar(WorkingCalendar)
   case openOperator(name: String)
   /// `holder` is any wallet of the holder it is opened for; nil opens it for a new one.
   case openWallet(name: String, WalletKind, class: UInt8, holder: ActorNumber?)
@@ -36,6 +37,7 @@ public enum Request: Sendable {
     switch self {
     case .openChain: .openChain
     case .publishLimits: .publishLimits
+    case .publishCalendar: .publishCalendar
     case .openOperator: .openOperator
     case .openWallet: .openWallet
     case .issue: .issue

@@ -24,11 +24,20 @@ extension StateMachine {
   /// The digest of its side item stands for the table in the state.
   mutating func publish(_ limits: Limits, by actor: ActorNumber) throws(Refusal) {
     guard actor == .centre else { throw Refusal(.notAuthorised) }
+    books.ledger.publish(limits, item: sideItem(of: limits.bytes))
+  }
+
+  mutating func publish(_ calendar: WorkingCalendar, by actor: ActorNumber) throws(Refusal) {
+    guard actor == .centre else { throw Refusal(.notAuthorised) }
+    books.ledger.publish(calendar, item: sideItem(of: calendar.bytes))
+  }
+
+  /// The digest of what its entry carries, with an empty receipt.
+  private mutating func sideItem(of request: [UInt8]) -> Digest {
     var item = ByteWriter()
-    let request = limits.bytes
     item.write(UInt32(request.count))
     item.write(raw: request)
-    books.ledger.publish(limits, item: sm3.digest(.sideItem, item.bytes))
+    return sm3.digest(.sideItem, item.bytes)
   }
 
   mutating func openOperator(

@@ -68,7 +68,8 @@ struct StateMachine: ~Copyable {
     case .act(let instance, _, _, _), .due(let instance), .sign(let instance, _, _),
       .withdraw(let instance), .revoke(_, let instance):
       instance
-    case .openChain, .publishLimits, .openOperator, .openOracle, .openWallet, .closeWallet,
+    case .openChain, .publishLimits, .publishCalendar, .openOperator, .openOracle, .openWallet,
+      .closeWallet,
       .publishTemplate, .deploy, .propose:
       0
     }
@@ -90,6 +91,7 @@ struct StateMachine: ~Copyable {
     case .claim(let amount): try books.ledger.claim(amount, into: actor, at: now)
     case .openChain(let opening): target = try openChain(opening, by: actor).number
     case .publishLimits(let limits): try publish(limits, by: actor)
+    case .publishCalendar(let calendar): try publish(calendar, by: actor)
     case .openOperator(let name): target = try openOperator(name, by: actor).number
     case .openOracle(let name): target = try openOracle(name, by: actor).number
     case .attestKind(let kind, let wallet): try attestKind(kind, of: wallet, by: actor)
@@ -142,7 +144,7 @@ struct StateMachine: ~Copyable {
     case .deploy, .act, .actAtMost, .due, .propose, .sign, .withdraw, .revoke:
       held(by: entry.target)
     case .claim: books.ledger.balance(of: .unclaimed(ActorNumber(entry.target)))
-    case .publishLimits, .publishTemplate, .closeWallet: .zero
+    case .publishLimits, .publishCalendar, .publishTemplate, .closeWallet: .zero
     }
   }
 

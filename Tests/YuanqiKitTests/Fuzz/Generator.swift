@@ -93,6 +93,8 @@ struct Generator {
       case "TIME": ["2026-03-31 18:00", "2026-03-31 18:00:05"]
       case "CLOCK": ["18:00", "00:00:05"]
       case "MONTH_DAY": ["06-30", "02-29"]
+      case "YEAR": ["2026", "2027"]
+      case "DAYCOUNT": ["actual/365", "30E/360"]
       case "TEXT": ["\"一 {n} b\"", "\"\"", "“书”", #""a \"b\" \\""#]
       case "REASON": ["wrong-phase", "full", "too-late"]
       case "NOTICE": ["\n/// 说明\n", "\n///\n"]

@@ -112,10 +112,10 @@ struct Recogniser {
     guard token.word > 0 else { return [] }
     if word == "personal class", isClass(start) { return [start + 1] }
     return (Recogniser.spellings[word] ?? []).filter { spelling in
-      spelling.first == token.word
-        && (spelling.count < 2 || spelling.second == tokens[start + 1].word)
-        && (spelling.count < 3 || spelling.third == tokens[start + 2].word)
-    }.map { start + $0.count }
+      guard spelling.first == token.word else { return false }
+      return spelling.others.elementsEqual(
+        tokens[(start + 1)...].prefix(spelling.others.count).map(\.word))
+    }.map { start + 1 + $0.others.count }
   }
 
   /// 个人二类 is one word.
@@ -127,9 +127,10 @@ struct Recogniser {
     furthest = max(furthest, start)
     let isThere =
       switch (terminal, tokens[start].kind) {
-      case ("NAME", .word), ("NAME", .quotedName), ("INTEGER", .integer), ("MONEY", .money),
+      case ("NAME", .word), ("NAME", .quotedName), ("INTEGER", .integer), ("YEAR", .integer),
+        ("MONEY", .money),
         ("RATE", .rate), ("DATE", .date), ("TIME", .time), ("TEXT", .text), ("NOTICE", .notice),
-        ("CLOCK", .timeOfDay), ("MONTH_DAY", .dayOfYear):
+        ("CLOCK", .timeOfDay), ("MONTH_DAY", .dayOfYear), ("DAYCOUNT", .dayCount):
         true
       default: false
       }

@@ -1,0 +1,59 @@
+import QiDiagnostics
+
+/// What is said of interest, of rates a day and of rounding: Q1130, and Q2420 to Q2429.
+extension Diagnostic {
+  static func secondRounding(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1130", at: range,
+      Wording(en: "the contract says how it rounds already", zh: "合约已写明如何取舍"),
+      help: Wording(
+        en: "say it once, and what rounds otherwise at the end of its expression",
+        zh: "只写一次；另有取舍的，写在该式之后"))
+  }
+
+  static func mixesDaily(
+    _ a: QiType, _ b: QiType, at expression: Expression, with other: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "Q2420", at: expression.range,
+      Wording(
+        en: "what is for every day does not mix with what is not", zh: "按日计的与不按日计的不能混用"),
+      here: b.wording, labels: [.init(other, a.wording)],
+      help: Wording(
+        en: "multiply what is for every day by its days: `days(from, to)`",
+        zh: "按日计的请先乘以天数：天数(起日, 止日)"))
+  }
+
+  static func lacksDays(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2421", at: range,
+      Wording(en: "this is for every day, and nothing says how many", zh: "这是每日的数，没有写明多少天"),
+      help: Wording(en: "multiply it by `days(from, to)`", zh: "请乘以天数：天数(起日, 止日)"))
+  }
+
+  static func dayCountMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2422", at: range,
+      Wording(en: "a yearly rate needs a day count", zh: "年利率须写明计息基准"),
+      help: Wording(
+        en: "add `actual/365`, `actual/360` or `30E/360`",
+        zh: "请加上 actual/365、actual/360 或 30E/360"))
+  }
+
+  static func notAnAccrual(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2424", at: name.range,
+      Wording(en: "nothing accrues in `\(name.text)`", zh: "“\(name.text)”不是应计项"),
+      help: Wording(
+        en: "declare it: `accrual \(name.text) at RATE actual/360`",
+        zh: "请先声明：应计 \(name.text) 按 利率 actual/360"))
+  }
+
+  static func dayCountOfDaily(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2423", at: range,
+      Wording(en: "a rate a day has no day count", zh: "日利率没有计息基准"),
+      note: Wording(en: "it is multiplied by calendar days", zh: "日利率直接乘以日历天数"),
+      help: Wording(en: "leave the day count out", zh: "请去掉计息基准"))
+  }
+}

@@ -1,0 +1,70 @@
+import QiBytecode
+import QiValues
+
+/// The operations that may ask the calendar of working days.
+extension Machine {
+  /// What leaves the calendar of 1970 … 9999 is `arithmetic`.
+  static func move<S: Settlement>(
+    _ i: Instruction, _ frame: inout [Int64], _ settlement: S
+  ) throws(Refusal) {
+    guard let now = Instant(seconds: frame[Program.now]) else { throw Refusal(.arithmetic) }
+    let start = frame[Int(i.b)]
+    let calendar = WorkingCalendar { settlement.isWorkingDay($0, at: now) }
+    let moved: Int64
+    switch i.operation {
+    case .addWorkingDays: moved = try calendar.day(i.constant, from: start)
+    case .toWorkingDay: moved = try calendar.nearest(to: start, step: i.constant)
+    default: moved = try calendar.moved(i, start, by: frame[Int(i.c)])
+    }
+    frame[Int(i.a)] = moved
+  }
+}
+
+private struct WorkingCalendar {
+  let isWorkingDay: (Day) -> Bool
+
+  /// The day so many working days on, or back.
+  func day(_ count: Int64, from start: Int64) throws(Refusal) -> Int64 {
+    let step: Int64 = count < 0 ? -1 : 1
+    var day = try self.day(start)
+    for _ in 0..<count.magnitude {
+      repeat { day = try self.day(Int64(day.number) + step) } while !isWorkingDay(day)
+    }
+    return Int64(day.number)
+  }
+
+  func nearest(to start: Int64, step: Int64) throws(Refusal) -> Int64 {
+    var day = try day(start)
+    while !isWorkingDay(day) { day = try self.day(Int64(day.number) + step) }
+    return Int64(day.number)
+  }
+
+  private func day(_ number: Int64) throws(Refusal) -> Day {
+    guard let day = Day(number: number) else { throw Refusal(.arithmetic) }
+    return day
+  }
+
+  /// By a duration whose unit was not known before.
+  func moved(_ i: Instruction, _ b: Int64, by slot: Int64) throws(Refusal) -> Int64 {
+    guard case .duration(let length)? = Value(slot: slot, type: .duration) else {
+      throw Refusal(.arithmetic)
+    }
+    let duration = Duration(i.constant * length.count, length.unit)
+    let unfit = Refusal(.arithmetic, (.duration, .duration(length)))
+    if i.operation == .moveDate {
+      if duration.unit == .workingDays { return try day(duration.count, from: b) }
+      if duration.unit == .seconds { throw unfit }
+      guard let moved = Day(number: b)?.adding(duration) else { throw Refusal(.arithmetic) }
+      return Int64(moved.number)
+    }
+    guard let start = Instant(seconds: b) else { throw Refusal(.arithmetic) }
+    guard duration.unit == .workingDays else {
+      guard let moved = start.adding(duration) else { throw Refusal(.arithmetic) }
+      return moved.seconds
+    }
+    // Days are counted whole: the last of them is over at 24:00.
+    guard i.operation == .dueAfter else { throw unfit }
+    let last = try day(duration.count, from: Int64(start.day.number))
+    return Instant(startOf: try day(last + 1)).seconds
+  }
+}
