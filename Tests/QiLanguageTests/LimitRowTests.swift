@@ -49,7 +49,7 @@ struct LimitRowTests {
       return (contract(act: "a may \(String(repeating: "n", count: count))"), "Q1113")
     case "parties, and oracles":
       return (contract(members: "parties \(many(count - 2, ", ") { "p\($0)" })"), "Q2007")
-    case "parties, and members of groups":
+    case "members of groups, with the parties":
       return (contract(members: "parties each c max \(count - 2)"), "Q2007")
     case "mandates":
       let mandates = many(count) { "mandate m\($0) from a: up to ¥5 every day until 2027-01-01" }

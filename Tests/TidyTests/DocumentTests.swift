@@ -54,6 +54,17 @@ extension TextFile {
     #expect(findings.isEmpty, "\(list(findings))")
   }
 
+  /// contracts/README.md lists what there is to read, and to play.
+  @Test func everyContractIsListed() throws {
+    let page = try #require(Repository.texts.first { $0.path == "contracts/README.md" })
+    let text = page.lines.joined(separator: "\n")
+    let paths = Repository.texts.map(\.path).filter { $0.hasSuffix(".qi") }
+    let contracts = paths.filter { $0.hasPrefix("contracts/") }.map { $0.dropFirst(10) }
+    let folders = paths.filter { $0.hasPrefix("scenarios/") }.map { $0.split(separator: "/")[1] }
+    #expect(contracts.allSatisfy { text.contains("](\($0))") })
+    #expect(folders.allSatisfy { text.contains("](../scenarios/\($0)/)") })
+  }
+
   @Test func nothingPointsOutOfTheRepository() {
     let findings = Repository.texts.flatMap(\.foreignPaths)
     #expect(findings.isEmpty, "\(list(findings))")

@@ -9,10 +9,12 @@ extension FuzzCheck {
   /// Further on schedules may have come up too often.
   private static let longestPlay: Int64 = 400 * 86_400
 
-  static func runFault(_ compilation: Compilation) throws -> String? {
+  func runFault(_ compilation: Compilation) throws -> String? {
     for scenario in compilation.hasErrors ? [] : compilation.tree.scenarios {
       let linked = link(scenario, in: compilation) { .unreadable(Wording($0)) }
-      guard linked.canRun, length(of: scenario.steps, from: scenario.begin) <= mostPlayed else {
+      guard linked.canRun,
+        FuzzCheck.length(of: scenario.steps, from: scenario.begin) <= FuzzCheck.mostPlayed
+      else {
         continue
       }
       do throws(ScenarioRunner.Stop) {

@@ -20,25 +20,34 @@ import YuanqiKit
     if let seed = Self.seed {
       let input = inputs.input(seed)
       print("seed \(seed): \(input)")
-      try Self.expect(nil, FuzzCheck.fault(of: input, seed: seed), seed, input)
+      var check = FuzzCheck()
+      try Self.expect(nil, check.fault(of: input, seed: seed), seed, input)
       return
     }
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    let checks = try await withThrowingTaskGroup(of: FuzzCheck.self) { group in
       for task in 0..<Self.tasks { group.addTask { try Self.run(task, inputs) } }
-      try await group.waitForAll()
+      return try await group.reduce(into: []) { $0.append($1) }
     }
+    let (read, sound, played) = checks.reduce((0, 0, 0)) {
+      ($0.0 + $1.read, $0.1 + $1.sound, $0.2 + $1.played)
+    }
+    let summary = "of \(Self.inputs) inputs \(read) read, \(sound) sound, \(played) played"
+    if !Self.isLong { return }
+    print("make fuzz: \(summary)")
+    #expect(min(read, sound, 2 * played) * 20 > Int(Self.inputs), "\(summary)")
   }
 
-  private static func run(_ task: UInt64, _ inputs: FuzzInputs) throws {
+  private static func run(_ task: UInt64, _ inputs: FuzzInputs) throws -> FuzzCheck {
     let clock = ContinuousClock()
     let flight = try FlightRecord(task)
     let start = clock.now
     var (said, faults) = (start, 0)
+    var check = FuzzCheck()
     for seed in stride(from: task, to: Self.inputs, by: Int(tasks)) where faults < mostFaults {
       flight.note(seed)
       let input = inputs.input(seed)
       let before = clock.now
-      let fault = try FuzzCheck.fault(of: input, seed: seed)
+      let fault = try check.fault(of: input, seed: seed)
       let spent = clock.now - before
       if fault != nil { faults += 1 }
       expect(nil, fault, seed, input)
@@ -50,6 +59,7 @@ import YuanqiKit
         print("make fuzz: \(seed) of \(Self.inputs) inputs, \(Int(minutes * 60)) s")
       }
     }
+    return check
   }
 
   private static func expect(_ sound: String?, _ fault: String?, _ seed: UInt64, _ input: FuzzInput)

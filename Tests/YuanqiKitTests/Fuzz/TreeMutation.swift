@@ -14,7 +14,7 @@ struct TreeMutation {
 
   func bytes(_ random: inout SplitMix) -> [UInt8] {
     var tree = random.pick(trees) ?? .absent
-    for _ in 0...random.below(3) {
+    for _ in 0..<[1, 1, 1, 2, 4][random.below(5)] {
       // Of its own, mostly: what comes of it may well be sound.
       let own = tree.all
       let pool = random.below(4) > 0 ? own : nodes
