@@ -14,7 +14,9 @@ extension Checker {
   static let mostRoles = 32
   static let mostTerms = 64
   static let mostPots = 32
+  static let mostMandates = 32
   static let mostVariables = 64
+  static let mostAccruals = 32
   /// Ends included.
   static let mostPhases = 256
   /// Of one phase.
@@ -35,7 +37,9 @@ extension Template {
       bound("oracles", "见证方", contract.oracles.count, Checker.mostRoles),
       bound("terms", "约定", contract.terms.count, Checker.mostTerms),
       bound("pots", "保管款", contract.pots.count, Checker.mostPots),
+      bound("mandates", "授权", contract.mandates.count, Checker.mostMandates),
       bound("variables", "变量", contract.variables.count, Checker.mostVariables),
+      bound("accruals", "应计", contract.accruals.count, Checker.mostAccruals),
       bound("invariants", "恒有", contract.invariants.count, Checker.maximumInvariants),
       bound(
         "phases, ends included", "阶段，含结束", contract.phases.count + contract.ends.count,

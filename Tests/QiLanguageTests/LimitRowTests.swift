@@ -152,7 +152,7 @@ struct LimitRowTests {
   @Test func whatAContractHasIsCountedAgainstThem() throws {
     let rows = try rows()
     let bounds = try template(try text("contracts/purchase/escrow.qi")).bounds
-    #expect(bounds.count == 11)
+    #expect(bounds.count == 13)
     for bound in bounds {
       let name = bound.what.en
       let row = rows.first { $0.key == name || $0.key.hasSuffix("and \(name)") }

@@ -78,10 +78,14 @@ struct Checker {
     checkCount(contract.parties, most: Checker.mostRoles, Wording(en: "parties", zh: "当事人"))
     checkMembers()
     checkCount(contract.oracles, most: Checker.mostRoles, Wording(en: "oracles", zh: "见证方"))
-    checkCount(contract.mandates.map(\.name), most: 32, Wording(en: "mandates", zh: "授权"))
+    checkCount(
+      contract.mandates.map(\.name), most: Checker.mostMandates,
+      Wording(en: "mandates", zh: "授权"))
     checkCount(contract.terms.map(\.name), most: Checker.mostTerms, Wording(en: "terms", zh: "约定"))
     checkCount(contract.pots.map(\.name), most: Checker.mostPots, Wording(en: "pots", zh: "保管款"))
-    checkCount(contract.accruals.map(\.name), most: 32, Wording(en: "accruals", zh: "应计"))
+    checkCount(
+      contract.accruals.map(\.name), most: Checker.mostAccruals,
+      Wording(en: "accruals", zh: "应计"))
     checkCount(
       contract.variables.map(\.name), most: Checker.mostVariables,
       Wording(en: "variables", zh: "变量"))
