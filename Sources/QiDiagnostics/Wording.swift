@@ -25,6 +25,19 @@ public struct Wording: Hashable, Sendable {
 }
 
 extension Wording {
+  /// Nil where nothing is near.
+  public static func didYouMean(_ nearest: String?) -> Wording? {
+    nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+  }
+
+  /// "a, b or c": of one, it alone.
+  public static func either(_ choices: [Wording]) -> Wording {
+    guard let last = choices.last, choices.count > 1 else { return choices.first ?? Wording("") }
+    return Wording(
+      en: choices.dropLast().map(\.en).joined(separator: ", ") + " or " + last.en,
+      zh: choices.dropLast().map(\.zh).joined(separator: "、") + "或" + last.zh)
+  }
+
   /// One behind the other, in each language.
   public static func + (a: Wording, b: Wording) -> Wording {
     Wording(en: a.en + b.en, zh: a.zh + b.zh)

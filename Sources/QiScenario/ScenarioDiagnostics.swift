@@ -4,14 +4,10 @@ import QiValues
 
 /// What is wrong with a scenario before or while it is played: Q3002 to Q3099.
 extension Diagnostic {
-  private static func didYouMean(_ nearest: String?) -> Wording? {
-    nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
-  }
-
   /// The nearest, or all there are.
   private static func oneOf(_ known: [String], for name: Name) -> Wording {
     if known.isEmpty { return Wording(en: "there is none", zh: "一个也没有") }
-    return didYouMean(Suggest.nearest(to: name.text, in: known))
+    return .didYouMean(Suggest.nearest(to: name.text, in: known))
       ?? Wording(
         en: "there is " + known.joined(separator: ", "), zh: "可用：" + known.joined(separator: "、"))
   }
@@ -22,7 +18,7 @@ extension Diagnostic {
       Wording(
         en: "no wallet, operator or oracle is called `\(name.short)` here",
         zh: "此前没有名为“\(name.short)”的钱包、运营机构或见证方"),
-      help: didYouMean(nearest)
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "open it first: `wallet \(name.short): personal class 2 at …`",
           zh: "请先开立：钱包 \(name.short)：个人二类 于 …"))
@@ -33,7 +29,7 @@ extension Diagnostic {
       "Q3003", at: name.range,
       Wording(
         en: "no contract is called `\(name.short)` here", zh: "此前没有名为“\(name.short)”的合约"),
-      help: didYouMean(nearest)
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "deploy it first: `let \(name.short) = deploy … { … }`",
           zh: "请先部署：令 \(name.short) = 部署 … { … }"))
@@ -44,7 +40,7 @@ extension Diagnostic {
       "Q3004", at: name.range,
       Wording(
         en: "there is no contract `\(name.short)` to deploy", zh: "没有可部署的合约“\(name.short)”"),
-      help: didYouMean(nearest)
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "say where it is: `use \(name.short) from \"…\"`",
           zh: "请写明出处：引用 \(name.short) 自 “…”"))
@@ -55,7 +51,7 @@ extension Diagnostic {
     return Diagnostic(
       "Q3004", at: use.contract.range,
       Wording(en: "\(path) holds no contract `\(name)`", zh: "\(path) 中没有合约“\(name)”"),
-      help: didYouMean(nearest)
+      help: .didYouMean(nearest)
         ?? Wording(en: "name the file that holds it", zh: "请写含有该合约的文件"))
   }
 
@@ -130,7 +126,7 @@ extension Diagnostic {
       "Q3011", at: name.range,
       Wording(
         en: "`\(template)` has no act `\(name.short)`", zh: "“\(template)”没有行动“\(name.short)”"),
-      help: didYouMean(nearest)
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "to see it refused write `reject unknown-action { … }`",
           zh: "若要验证它被拒，请写：应拒 unknown-action { … }"))

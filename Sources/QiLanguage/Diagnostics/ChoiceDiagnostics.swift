@@ -38,7 +38,7 @@ extension Diagnostic {
       "Q2403", at: name.range,
       Wording(
         en: "`\(name.text)` is none of \(all.en)", zh: "“\(name.text)”不是\(all.zh)之一"),
-      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+      help: .didYouMean(nearest)
         ?? Wording(en: "write one of these names", zh: "请写其中一个名称"))
   }
 

@@ -8,7 +8,7 @@ extension Diagnostic {
       Wording(
         en: "`\(record.text)` has no field `\(field.text)`",
         zh: "“\(record.text)”没有字段“\(field.text)”"),
-      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "fields are those of the `record`, and only records have any",
           zh: "字段写在“单据”中，只有单据才有字段"))

@@ -7,7 +7,7 @@ extension Diagnostic {
       "Q2001", at: name.range,
       Wording(
         en: "nothing is called `\(name.text)` here", zh: "这里没有名为“\(name.text)”的东西"),
-      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "declare it among the parties, terms, pots, variables or books",
           zh: "请先在当事人、约定、保管、变量或账簿中写明"))
@@ -36,7 +36,7 @@ extension Diagnostic {
     Diagnostic(
       "Q2003", at: name.range,
       Wording(en: "there is no phase `\(name.text)`", zh: "没有阶段“\(name.text)”"),
-      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+      help: .didYouMean(nearest)
         ?? Wording(
           en: "declare it with `phase` or `end`", zh: "请用“阶段”或“结束”写明"))
   }

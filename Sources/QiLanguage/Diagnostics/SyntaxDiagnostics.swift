@@ -25,7 +25,9 @@ extension Diagnostic {
       help: Wording(en: "the version known here is 1: `qi 1`", zh: "此处只认识版本 1：qi 1"))
   }
 
-  static func expected(_ what: Wording, found token: Token, text: String) -> Diagnostic {
+  static func expected(
+    _ what: Wording, found token: Token, text: String, nearest: String?
+  ) -> Diagnostic {
     let found =
       switch token.kind {
       case .endOfFile: Wording(en: "the end of the file", zh: "文件结尾")
@@ -35,7 +37,8 @@ extension Diagnostic {
     return Diagnostic(
       "Q1104", at: token.range,
       Wording(
-        en: "expected \(what.en), but found \(found.en)", zh: "此处应为\(what.zh)，却是\(found.zh)"))
+        en: "expected \(what.en), but found \(found.en)", zh: "此处应为\(what.zh)，却是\(found.zh)"),
+      help: .didYouMean(nearest))
   }
 
   static func nestedTooDeep(at range: SourceRange) -> Diagnostic {
@@ -83,7 +86,7 @@ extension Diagnostic {
       "Q1109", at: range,
       Wording(
         en: "there is no reason `\(shortened(code))`", zh: "没有名为 \(shortened(code)) 的理由"),
-      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为 \($0)？") })
+      help: .didYouMean(nearest))
   }
 
   static func noStart(_ contract: Name) -> Diagnostic {
@@ -114,7 +117,7 @@ extension Diagnostic {
     return Diagnostic(
       "Q1112", at: range,
       Wording(en: "there is no type `\(shortened(text))`", zh: "没有类型“\(shortened(text))”"),
-      help: nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") } ?? all)
+      help: .didYouMean(nearest) ?? all)
   }
 
   static func nameTooLong(at range: SourceRange) -> Diagnostic {

@@ -32,7 +32,7 @@ extension Parser {
   private mutating func parseDay() throws(ParseStop) -> CalendarSyntax.Row {
     let isWorked = take(.worked)
     guard isWorked || take(.holiday) else {
-      throw expected(Wording(en: "`holiday` or `worked`", zh: "“放假”或“上班”"))
+      throw expected(oneOf: [.holiday, .worked])
     }
     let range = token.range
     let day = try expectDay()

@@ -25,13 +25,16 @@ extension Parser {
   }
 
   private mutating func parseAct() throws(ParseStop) -> (ClauseSyntax.Trigger, Outcome) {
+    let start = position
     let actors = try parseActors()
     let isDuty = at(.must)
     // No source says of two oracles that they state a fact `with` each other.
     var isFact = false
     if case .together = actors {} else { isFact = take(.states) }
     guard isFact || take(.may) || take(.must) else {
-      throw expected(Wording(en: "`may`, `must` or `states`", zh: "“可”、“须”或“证明”"))
+      let words: [Keyword] = [.may, .must, .states]
+      throw expected(
+        .either(words.map(\.quoted)), of: words + Parser.startingClauses, sentence: start)
     }
     let name = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
     let parameters = at(.openParen) ? try parseParameters() : []
@@ -143,7 +146,8 @@ extension Parser {
         Wording(
           en: "a statement: `pay`, `split`, `if`, `let`, `for each`, `try`, `note`, or as in "
             + "`n += 1`",
-          zh: "语句：“支付”、“分账”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"))
+          zh: "语句：“支付”、“分账”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"),
+        of: Parser.startingStatements)
     }
     return Statement(form: form, range: range(from: start))
   }

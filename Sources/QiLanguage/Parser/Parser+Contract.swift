@@ -87,10 +87,10 @@ extension Parser {
       }
     } else {
       throw expected(
-        Wording(
-          en: "`parties`, `oracle`, `terms`, `holds`, `mandate`, `var`, `book`, `start`, `phase`, "
-            + "`in`, `invariant`, `property`, `rounding half up`, `accrual` or `end`",
-          zh: "“当事人”、“见证方”、“约定”、“保管”、“授权”、“变量”、“账簿”、“起始”、“阶段”、“在”、“恒有”、“性质”、“四舍五入”、“应计”或“结束”"))
+        oneOf: [
+          .parties, .oracle, .terms, .holds, .mandate, .variable, .book, .accrual, .start, .phase,
+          .inPhases, .invariant, .roundHalfUp, .property, .end,
+        ])
     }
   }
 
@@ -161,8 +161,7 @@ extension Parser {
       Wording(en: "a party's name, or `ends within`", zh: "当事人的名称，或“终于”"))
     if take(.losesAtMost) { return .loses(party, atMost: try parseExpression()) }
     guard take(.receivesAtLeast) else {
-      throw expected(
-        Wording(en: "`loses at most` or `receives at least`", zh: "“至多损失”或“至少收到”"))
+      throw expected(oneOf: [.losesAtMost, .receivesAtLeast])
     }
     let sum = try parseExpression()
     try expect(.onceIn)

@@ -53,7 +53,8 @@ extension Parser {
       tree.calendars.append(try parseCalendar())
     } else {
       throw expected(
-        Wording(en: "a contract or a scenario", zh: "合约或情景"))
+        Wording(en: "a contract or a scenario", zh: "合约或情景"),
+        of: [.contract, .scenario, .record, .limits, .calendar])
     }
   }
 
@@ -95,9 +96,7 @@ extension Parser {
       (.balance, .balance), (.payment, .payment), (.perDay, .perDay), (.perYear, .perYear),
     ]
     guard let cap = caps.first(where: { take($0.0) }) else {
-      throw expected(
-        Wording(
-          en: "`balance`, `payment`, `day` or `year`", zh: "“余额”、“单笔”、“每日”或“每年”"))
+      throw expected(oneOf: caps.map(\.0))
     }
     let sum = take(.none) ? nil : try expectMoney()
     let (standing, source) = try parseStanding()
@@ -112,9 +111,7 @@ extension Parser {
       (.confirmed, .confirmed), (.weak, .weak), (.unconfirmed, .unconfirmed),
     ]
     guard let standing = standings.first(where: { take($0.0) }) else {
-      throw expected(
-        Wording(
-          en: "`confirmed`, `weak` or `unconfirmed`", zh: "“已证实”、“弱证”或“未证实”"))
+      throw expected(oneOf: standings.map(\.0))
     }
     return (standing.1, try expectText().text)
   }
@@ -129,7 +126,8 @@ extension Parser {
     guard take(.personalClass) else {
       throw expected(
         Wording(
-          en: "`personal class 1` to `4`, or `corporate`", zh: "“个人一类”至“个人四类”，或“对公”"))
+          en: "`personal class 1` to `4`, or `corporate`", zh: "“个人一类”至“个人四类”，或“对公”"),
+        of: chinese + [.personalClass, .corporate])
     }
     guard case .integer(let level) = token.kind, 1...4 ~= level else {
       throw expected(Wording(en: "a class from 1 to 4", zh: "1 至 4 的类别"))

@@ -20,10 +20,7 @@ extension Parser {
 
   private mutating func expectPeriod() throws(ParseStop) -> Period {
     for period in Period.allCases where take(period.keyword) { return period }
-    throw expected(
-      Wording(
-        en: "`every day`, `every week`, `every month` or `every year`",
-        zh: "“每日”、“每周”、“每月”或“每年”"))
+    throw expected(oneOf: Period.allCases.map(\.keyword))
   }
 
   /// `under fee`, on the line of where money comes from or goes.

@@ -74,7 +74,11 @@ extension Parser {
           en:
             "a step: `operator`, `oracle`, `wallet`, `let`, `at`, `expect`, `reject`, `repeat`, "
             + "`why not`, or WHO: what",
-          zh: "步骤：“运营机构”、“见证方”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”、“为何不能”，或 谁：做什么"))
+          zh: "步骤：“运营机构”、“见证方”、“钱包”、“令”、“时至”、“期望”、“应拒”、“重复”、“为何不能”，或 谁：做什么"),
+        of: [
+          .use, .begin, .operatorBank, .oracle, .wallet, .named, .clock, .expect, .reject,
+          .repeated, .whyNot,
+        ])
     }
     return ScenarioStep(form: form, range: range(from: start))
   }
@@ -129,7 +133,7 @@ extension Parser {
     try expect(.assign)
     let isProposal = take(.propose)
     if !isProposal, !take(.deploy) {
-      throw expected(Wording(en: "`deploy` or `propose`", zh: "“部署”或“提议”"))
+      throw expected(oneOf: [.deploy, .propose])
     }
     let template = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
     var bindings: [DeploySyntax.Binding] = []
@@ -316,10 +320,7 @@ extension Parser {
     } else if take(.isIn) {
       claim = .isIn(subject, phase: try expectName(Wording(en: "a phase", zh: "阶段")))
     } else {
-      throw expected(
-        Wording(
-          en: "`has`, `has unclaimed`, `holds`, `is` or `has not begun`",
-          zh: "“有”、“有待领”、“保管”、“处于”或“尚未生效”"))
+      throw expected(oneOf: [.has, .hasUnclaimed, .potsHold, .isIn, .hasNotBegun])
     }
     return Expectation(claim: claim, range: range(from: start))
   }
@@ -334,7 +335,7 @@ extension Parser {
       try expect(.closeBracket)
     }
     if take(.has) { return .potHas(contract, pot: member, key: key, try expectMoney()) }
-    guard take(.isIn) else { throw expected(Wording(en: "`has` or `is`", zh: "“有”或“为”")) }
+    guard take(.isIn) else { throw expected(oneOf: [.has, .isIn]) }
     return .valueIs(contract, member, key: key, try parseArgument())
   }
 }

@@ -20,7 +20,8 @@ extension Parser {
       throw expected(
         Wording(
           en: "`day`, `week on Monday`, `month on day 20`, `3 months on day 20` or `year on 06-30`",
-          zh: "“每日”、“每周逢 周一”、“每月逢 20 日”、“每 3 个月逢 20 日”或“每年逢 06-30”"))
+          zh: "“每日”、“每周逢 周一”、“每月逢 20 日”、“每 3 个月逢 20 日”或“每年逢 06-30”"),
+        of: [.everyDay, .everyWeekOn, .everyMonthOn, .everyYearOn])
     }
     let range = token.range
     advance()
@@ -44,7 +45,9 @@ extension Parser {
 
   private mutating func expectWeekday() throws(ParseStop) -> Int {
     for (index, weekday) in Keyword.weekdays.enumerated() where take(weekday) { return index + 1 }
-    throw expected(Wording(en: "a day from `Monday` to `Sunday`", zh: "“周一”至“周日”中的一天"))
+    throw expected(
+      Wording(en: "a day from `Monday` to `Sunday`", zh: "“周一”至“周日”中的一天"),
+      of: Keyword.weekdays)
   }
 
   private mutating func expectDayOfYear() throws(ParseStop) -> DayOfYear {

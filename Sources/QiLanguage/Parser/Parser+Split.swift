@@ -82,7 +82,8 @@ extension Parser {
       throw expected(
         Wording(
           en: "a share: `15% to …`, `25 bp to …`, or `remainder to …`",
-          zh: "一份：15% 到 …、25 基点 到 …，或 其余归 …"))
+          zh: "一份：15% 到 …、25 基点 到 …，或 其余归 …"),
+        of: [.remainder])
     }
     let rateRange = range(from: start)
     let cap = take(.atMost) ? try parseExpression() : nil

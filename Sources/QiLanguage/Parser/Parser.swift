@@ -32,7 +32,7 @@ struct Parser {
   private(set) var depth = 0
   private var nesting = 0
   /// What the rest of the file lacks is not worth saying any more.
-  private var gaveUp = false
+  private(set) var gaveUp = false
   /// Operands read of the expression at hand.
   private var operands = 0
   private var isInExpression = false
@@ -99,7 +99,7 @@ struct Parser {
   }
 
   mutating func expect(_ keyword: Keyword) throws(ParseStop) {
-    if !take(keyword) { throw expected(keyword.quoted) }
+    if !take(keyword) { throw expected(oneOf: [keyword]) }
   }
 
   mutating func expect(_ symbol: Symbol) throws(ParseStop) {
@@ -141,15 +141,6 @@ struct Parser {
     report(diagnostic)
     position = tokens.count - 1
     gaveUp = true
-    return ParseStop()
-  }
-
-  /// Reports that something else should stand here, unless what stands here is reported already.
-  mutating func expected(_ what: Wording) -> ParseStop {
-    let known = diagnostics.last?.range == token.range || token.kind == .invalid
-    if !known, !gaveUp, !isFull {
-      report(.expected(what, found: token, text: source.text(token.range)))
-    }
     return ParseStop()
   }
 
