@@ -181,8 +181,10 @@ extension Parser {
 
   private mutating func parseClock() throws(ParseStop) -> ClockMove {
     guard take(.plus) else { return .to(try expectInstant()) }
+    let start = position
     guard case .duration(let duration)? = try takeLiteral(), duration.unit != .workingDays else {
-      throw expected(Wording(en: "a duration, as in `+3 days`", zh: "期间，如 +3 天"))
+      position = start
+      throw expected(Wording(en: "a duration not of working days: `+3 days`", zh: "期间（工作日除外），如 +3 天"))
     }
     return .by(duration)
   }
