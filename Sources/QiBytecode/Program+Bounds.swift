@@ -10,8 +10,14 @@ extension Program {
   /// No run takes more steps than this. What looks through a list counts for its length.
   public var longestRun: Int { longestStretch(steps) }
 
-  /// No run makes more postings and notes together than this.
-  public var mostEffects: Int { longestStretch(effects) }
+  /// No run makes more postings and notes together than this, what is set aside before it of frozen
+  /// holds included.
+  public var mostEffects: Int {
+    let ofMany = pots.reduce(0) { holds, pot in
+      if case .each = pot.owner { holds + pot.mostHolds } else { holds }
+    }
+    return sum(longestStretch(effects), 2 * ofMany)
+  }
 
   /// The most of what instructions count for: the longest stretch that no jump leads out of, each
   /// instruction as often as the loops around it have rounds. An end that a jump passes over does
