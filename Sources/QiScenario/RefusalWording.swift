@@ -111,6 +111,14 @@ package struct RefusalWording {
       return Wording(en: "the arguments do not fit", zh: "参数不符")
     }
     let names = argumentNames(doing)
+    if case .integer(let there)? = refusal[.available],
+      case .integer(let needed)? = refusal[.needed], names.indices.contains(Int(place) - 1)
+    {
+      let name = names[Int(place) - 1]
+      return Wording(
+        en: "too few in `\(name)`: an act takes \(needed) to sign, and there are \(there)",
+        zh: "“\(name)”人数不足：有一项行动须 \(needed) 方同意，只有 \(there) 方")
+    }
     if let index = Int(exactly: place - 1), names.indices.contains(index) {
       return Wording(en: "`\(names[index])` is out of bounds", zh: "“\(names[index])”不合要求")
     }

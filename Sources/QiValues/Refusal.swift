@@ -52,6 +52,9 @@ public struct Refusal: Error, Hashable, Sendable {
     case duration, otherDuration
     /// By its place among the contract's, from 1.
     case mandate = 15
+    /// Who granted that mandate; and who was to give money under it, or show a balance, and never
+    /// granted it.
+    case granter, stranger
     /// When the last order on a frozen wallet ends, and the wallet.
     case frozenUntil = 19
     case frozenWallet

@@ -20,7 +20,7 @@ extension Platform {
     let target = receipt.entry.target
     switch receipt.entry.kind {
     case .deploy, .sign: beginLife(of: target)
-    case .act, .due: move(receipt, in: target)
+    case .act, .actAtMost, .due: move(receipt, in: target)
     case .freeze: touchLives(of: ActorNumber(target))
     default: break
     }

@@ -15,8 +15,8 @@ from read_chain import H, ZERO
 
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
-    "argument", "element", "looked", "duration", "otherDuration", None, "mandate", *[None] * 3,
-    "until", "frozen")
+    "argument", "element", "looked", "duration", "otherDuration", None, "mandate", "granter",
+    "stranger", None, "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
@@ -269,6 +269,21 @@ class Ledger:
                 if row["closed"] or row["holder"] in seen:
                     raise Refused("bad-argument", argument=place, element=element)
                 seen.append(row["holder"])
+        self.check_numbers(instance)
+
+    def check_numbers(self, instance):
+        """An act takes no more to sign than there are."""
+        groups = [name for name, _ in instance.template.groups]
+        for phase in range(1, 1 + len(instance.template.phases)):
+            for _, clause, _ in instance.template.clauses(phase):
+                if clause[0] not in ("right", "duty", "fact"): continue
+                roles, needed = qi.actors(clause[1][0][1][0])
+                many = [groups.index(role) for role in roles if role in groups]
+                there = sum(sum(name == role for name, _ in instance.members())
+                    if role in groups else 1 for role in roles)
+                if many and there < needed:
+                    raise Refused("bad-argument", available=there, needed=needed,
+                        argument=1 + len(instance.parties) + max(many))
 
     def proposal(self, number, roles, terms):
         """What nobody has signed yet, of roles and terms that fit."""
@@ -315,10 +330,12 @@ class Ledger:
             run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
         agreed.fired = [None] * len(template.schedules)
         for name, granter, most, period, until in template.mandates:
+            _, most = run.kept(most)
             kind, ends = run.value(until)
+            if most < 0: raise Refused("invalid-amount")
             many = [wallet for group, wallet in agreed.members() if group == granter]
             for wallet in many or [agreed.parties[granter]]:
-                agreed.granted[name, wallet] = (run.value(most)[1], period,
+                agreed.granted[name, wallet] = (most, period,
                     ends if kind == "time" else qi.start_of(ends))
         run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
         self.enter(agreed, run, 1)
@@ -381,6 +398,8 @@ class Ledger:
             for name in instance.template.many: run.variables[name] = "list", []
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
+        # Whatever is done in the stay, a duty is due when it is.
+        instance.deadlines = dict(instance.dues)
         instance.running = running
         for number in running: self.wait(instance, number, now)
         instance.phase, instance.entered = phase, self.books.now
@@ -497,9 +516,8 @@ class Ledger:
         role, wallet = self.role(actor, roles, instance)
         if not roles or isinstance(who, str) and who in dict(instance.template.groups): run.actor = wallet
         run.window(window and window[0])
-        if number in instance.spent:
-            due = qi.Run(instance, self.books, instance.entered).due(clause)
-            if self.books.now >= due: raise Refused("too-late", deadline=due)
+        due = clause[0] == "duty" and instance.deadlines[number]
+        if due and self.books.now >= due: raise Refused("too-late", deadline=due)
         run.bounds(parameters, run.fitting(parameters, arguments))
         if number in instance.spent: raise Refused("guard-failed")
         given = qi.values_bytes(arguments)

@@ -57,7 +57,7 @@ import Testing
       .arithmetic: "a result leaves its range, or the calendar",
       .full: "there is no room for one more",
       .mandateExceeded: "a mandate allows less",
-      .mandateRevoked: "a mandate was revoked or has ended",
+      .mandateRevoked: "a mandate was revoked, has ended, or was never granted by that wallet",
       .moreThanStated: "more would be paid than the actor said",
     ]
     try expectTable(

@@ -23,6 +23,8 @@ struct Parser {
   static let maximumNameLength = 64
   /// Elements of a list, members of a set, entries of a book.
   static let longestList = 1000
+  /// With the parties, who sign too: the chain keeps who has signed in 64 bits.
+  static let mostMembers = 64
 
   let source: SourceFile
   let tokens: [Token]

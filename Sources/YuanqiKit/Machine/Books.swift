@@ -61,13 +61,15 @@ struct Books: Settlement {
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
     case .pay(let sum, let source, let target):
-      try drawing(from: [source]) { books throws(Refusal) in
-        try books.pay(sum, from: source.place, to: target)
+      try drawing(sum, from: [source]) { books, accounts throws(Refusal) in
+        try books.pay(sum, from: accounts.first, to: target)
         return [sum]
       }
     case .split(let parts, let sources):
-      try drawing(from: sources) { books throws(Refusal) in
-        try books.split(parts, from: sources.map(\.place))
+      var sum = Money.zero
+      for part in parts { sum = try sum.adding(part.amount) }
+      try drawing(sum, from: sources) { books, accounts throws(Refusal) in
+        try books.split(parts, from: accounts)
       }
     case .note(let text):
       guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
@@ -76,32 +78,24 @@ struct Books: Settlement {
     }
   }
 
+  /// Whoever never had money in a pot of many has no account, and none to give.
   private mutating func pay(
-    _ sum: Money, from source: Place, to target: Place
+    _ sum: Money, from source: Account?, to target: Place
   ) throws(Refusal) {
     guard try sum.isAboveZero() else { return }
-    guard let from = account(source) else { return try sum.checkAvailable(.zero) }
-    try ledger.pay(sum, from: from, to: try opened(target), at: now)
+    guard let source else { return try sum.checkAvailable(.zero) }
+    try ledger.pay(sum, from: source, to: try opened(target), at: now)
   }
 
-  /// Whoever never had money in a pot of many gives none; who is meant twice gives it once. Gives
-  /// what each source was drawn on for.
+  /// Gives what each source was drawn on for.
   private mutating func split(
-    _ parts: [Part], from sources: [Place]
+    _ parts: [Part], from sources: [Account]
   ) throws(Refusal) -> [Money] {
-    var accounts: [Account] = []
-    for account in sources.compactMap(account) where !accounts.contains(account) {
-      accounts.append(account)
-    }
     var shares: [Share] = []
     for part in parts where part.amount > .zero {
       shares.append(Share(try opened(part.target), part.amount))
     }
-    let draws = try ledger.split(shares, from: accounts, at: now)
-    return sources.map { source in
-      let place = account(source).flatMap(accounts.firstIndex)
-      return place.map { draws[$0] } ?? .zero
-    }
+    return try ledger.split(shares, from: sources, at: now)
   }
 
   /// What an owner has in a pot goes back, frozen or not.
