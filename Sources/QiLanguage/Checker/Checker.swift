@@ -127,9 +127,9 @@ struct Checker {
     var count = contract.parties.count
     for group in contract.groups {
       count += Int(group.max)
-      guard count > 64 else { continue }
+      guard count > Checker.mostMembers else { continue }
       let what = Wording(en: "parties, with all there can be of each", zh: "当事人（含各方成员）")
-      return report(.tooMany(what, 64, at: group.name))
+      return report(.tooMany(what, Checker.mostMembers, at: group.name))
     }
   }
 

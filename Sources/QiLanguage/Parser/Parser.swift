@@ -31,10 +31,14 @@ struct Parser {
   /// Braces open at the position.
   private(set) var depth = 0
   private var nesting = 0
+  /// The deepest so far.
+  private(set) var deepest = 0
   /// What the rest of the file lacks is not worth saying any more.
   private(set) var gaveUp = false
   /// Operands read of the expression at hand.
   private var operands = 0
+  /// The most of an expression so far.
+  private(set) var mostOperands = 0
   private var isInExpression = false
   private let spellings = KeywordWords.shared.spellings
   /// Types that have to be records.
@@ -152,6 +156,7 @@ struct Parser {
       throw giveUp(.nestedTooDeep(at: token.range))
     }
     nesting += 1
+    deepest = max(deepest, nesting)
     defer { nesting -= 1 }
     return try body(&self)
   }
@@ -172,6 +177,7 @@ struct Parser {
     guard operands <= Parser.maximumOperands else {
       throw giveUp(.expressionTooLong(at: token.range))
     }
+    mostOperands = max(mostOperands, operands)
   }
 
   // MARK: Blocks
