@@ -132,7 +132,7 @@ struct ReceiptPaper {
     }
     let given = values.enumerated().map { place, value in
       let name = names.indices.contains(place) ? "\(names[place]) = " : ""
-      return Wording(name + replay.shownWhole(value))
+      return Wording(name) + replay.wordsWhole(value)
     }
     guard case .act(_, _, _, let most?) = request else { return given }
     return given + [Wording(en: "paying at most \(most)", zh: "至多支付 \(most)")]

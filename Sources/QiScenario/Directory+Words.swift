@@ -8,6 +8,15 @@ extension Directory {
     "\(template(of: contract)?.name ?? "?") \(contract.number)"
   }
 
+  /// A value as a reader writes it, with digests shortened.
+  package func words(_ value: Value) -> Wording {
+    Wording(en: shown(value), zh: shown(value, in: .zh))
+  }
+
+  package func wordsWhole(_ value: Value) -> Wording {
+    Wording(en: shownWhole(value), zh: shownWhole(value, in: .zh))
+  }
+
   /// Where money is: a wallet, an operator, a pot as `Escrow 1.deposit`, what is unclaimed by its
   /// holder. Contracts are called as they are here, where there are names for them.
   package func words(

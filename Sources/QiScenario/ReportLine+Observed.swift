@@ -41,7 +41,6 @@ extension Observed {
 
 extension NamedValue {
   fileprivate func wording(_ directory: any Directory) -> Wording {
-    let shown = directory.shown(value)
-    return Wording(en: "\(text.en) = \(shown)", zh: "\(text.zh) = \(shown)")
+    Wording(en: "\(text.en) = ", zh: "\(text.zh) = ") + directory.words(value)
   }
 }

@@ -52,8 +52,8 @@ extension ScenarioRunner {
       lastHeld = (expectation.range, platform.height)
     } else {
       fail(
-        expectation.range, expected: Wording(platform.shownWhole(expected)),
-        actual: Wording(actual.map(platform.shownWhole) ?? "?"))
+        expectation.range, expected: platform.wordsWhole(expected),
+        actual: actual.map(platform.wordsWhole) ?? Wording("?"))
     }
   }
 

@@ -15,6 +15,7 @@ extension Parser {
       }
     }
     linkRecords(in: &tree)
+    (tree.deepest, tree.mostOperands) = (deepest, mostOperands)
     for index in tree.scenarios.indices { tree.scenarios[index].calendars = tree.calendars }
     if tree.isEmpty, diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
     return tree

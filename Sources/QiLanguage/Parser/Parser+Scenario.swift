@@ -184,7 +184,8 @@ extension Parser {
     let start = position
     guard case .duration(let duration)? = try takeLiteral(), duration.unit != .workingDays else {
       position = start
-      throw expected(Wording(en: "a duration not of working days: `+3 days`", zh: "期间（工作日除外），如 +3 天"))
+      throw expected(
+        Wording(en: "a duration not of working days: `+3 days`", zh: "期间（工作日除外），如 +3 天"))
     }
     return .by(duration)
   }

@@ -8,6 +8,9 @@ public struct SourceTree: Sendable {
   public var scenarios: [ScenarioSyntax] = []
   public var limits: [LimitsSyntax] = []
   public var calendars: [CalendarSyntax] = []
+  /// How deep blocks and parentheses are nested, and the most values one expression has.
+  var deepest = 0
+  var mostOperands = 0
 
   public var isEmpty: Bool {
     records.isEmpty && contracts.isEmpty && scenarios.isEmpty && limits.isEmpty
