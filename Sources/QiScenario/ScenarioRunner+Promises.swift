@@ -59,7 +59,7 @@ extension ScenarioRunner {
   private func found(_ broken: BrokenPromise, in contract: ContractNumber) -> Wording {
     var parts = outcome(broken, contract).map { [$0] } ?? []
     if broken.overflows { parts.append(Wording(en: "beyond what can be counted", zh: "数值越界")) }
-    let values = broken.values.map { "\($0.name) = \(shown($0.value))" }
+    let values = broken.values.map { "\($0.name) = \(platform.shown($0.value))" }
     if !values.isEmpty {
       parts.append(
         Wording(en: values.joined(separator: ", "), zh: values.joined(separator: "，")))
@@ -93,11 +93,6 @@ extension ScenarioRunner {
         : Wording(en: "ended at \(actual)", zh: "结束于 \(actual)")
       return ended + Wording(en: ", the last moment was \(expected)", zh: "，最晚应于 \(expected)")
     }
-  }
-
-  private func shown(_ value: Value) -> String {
-    if case .party(let party) = value { return platform.name(of: party) ?? "?" }
-    return value.description
   }
 }
 

@@ -52,8 +52,10 @@ public struct Refusal: Error, Hashable, Sendable {
     case duration, otherDuration
     /// By its place among the contract's, from 1.
     case mandate = 15
+    /// True: a duty was done in this stay already.
+    case isDischarged = 18
     /// When the last order on a frozen wallet ends, and the wallet.
-    case frozenUntil = 19
+    case frozenUntil
     case frozenWallet
   }
 
@@ -72,6 +74,9 @@ public struct Refusal: Error, Hashable, Sendable {
     self.clause = clause
     self.facts = facts
   }
+
+  /// Of a duty that was done in this stay already.
+  public static var discharged: Refusal { Refusal(.guardFailed, (.isDischarged, .boolean(true))) }
 
   public subscript(fact: Fact) -> Value? { facts.first { $0.fact == fact }?.value }
 

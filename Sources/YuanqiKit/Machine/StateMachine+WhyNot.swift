@@ -105,7 +105,7 @@ extension StateMachine {
     let program = program(of: instance)
     var frame = instance.frame(for: program, at: now)
     guard let deadline = clause.deadline, let due = try? due(deadline, program, &frame), now >= due
-    else { return Refusal(.guardFailed) }
+    else { return .discharged }
     return Refusal(.tooLate, (.deadline, .time(due)))
   }
 
