@@ -17,8 +17,6 @@ extension Checker {
   static let mostMandates = 32
   static let mostVariables = 64
   static let mostAccruals = 32
-  /// Parties, with all there can be of each role of many.
-  static let mostMembers = 64
   /// Ends included.
   static let mostPhases = 256
   /// Of one phase.
@@ -70,7 +68,7 @@ extension Template {
     let room = Checker(contract, isPartial: false).rooms.map { $0.reduce(0) { $0 + $1.width } }
     return [
       StaticBound(
-        "members of groups, with the parties", "当事人，含各方成员", members, Checker.mostMembers),
+        "members of groups, with the parties", "当事人，含各方成员", members, Parser.mostMembers),
       StaticBound(
         "elements of a list, entries of a book, owners in a pot", "列表、账簿或多人保管款的项",
         contract.longestList, Parser.longestList),

@@ -1,4 +1,5 @@
 package import QiDiagnostics
+import QiLanguage
 package import QiValues
 package import YuanqiKit
 
@@ -34,6 +35,12 @@ extension Directory {
 }
 
 extension Wording {
+  /// A phase by its name; the built-in end is called otherwise in Chinese.
+  package init(phase name: String) {
+    let halted = Template.halted
+    self = name == halted.en ? Wording(en: halted.en, zh: halted.zh) : Wording(name)
+  }
+
   /// `小林 under fee`.
   package func under(_ mandate: String?) -> Wording {
     guard let mandate else { return self }

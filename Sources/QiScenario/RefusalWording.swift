@@ -57,8 +57,8 @@ package struct RefusalWording {
     guard let contract, case .integer(let number)? = refusal[.phase] else {
       return Wording(en: "not in this phase", zh: "不在这一阶段")
     }
-    let phase = directory.phaseName(Int(number) - 1, of: contract)
-    return Wording(en: "the contract is in \(phase)", zh: "合约处于\(phase)")
+    let phase = Wording(phase: directory.phaseName(Int(number) - 1, of: contract))
+    return Wording(en: "the contract is in \(phase.en)", zh: "合约处于\(phase.zh)")
   }
 
   private func notAuthorised(_ refusal: Refusal, _ doing: Doing) -> Wording {
@@ -117,6 +117,7 @@ package struct RefusalWording {
     guard case .integer(let place)? = refusal[.argument] else {
       return Wording(en: "the arguments do not fit", zh: "参数不符")
     }
+    if case .ordering(_, _, let until) = doing { return badOrder(place, isPlaced: until != nil) }
     let names = argumentNames(doing)
     if case .integer(let there)? = refusal[.available],
       case .integer(let needed)? = refusal[.needed], names.indices.contains(Int(place) - 1)
@@ -141,8 +142,7 @@ package struct RefusalWording {
     case .signing(let contract):
       directory.template(of: contract).map { $0.program.roleNames + $0.program.terms.map(\.name) }
         ?? []
-    case .ordering: ["order", "until"]
-    case .opening, .money, .due, .revoking: []
+    case .opening, .money, .due, .revoking, .ordering: []
     }
   }
 

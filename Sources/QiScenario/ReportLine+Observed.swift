@@ -27,6 +27,13 @@ extension Observed {
       }
       return pieces
     case .named(let named): return [Wording("· ") + named.wording(directory)]
+    case .setAside(let sum, let owner, let until):
+      let name = directory.name(of: owner) ?? "?"
+      return [
+        Wording(
+          en: "· set aside: \(sum) of \(name), frozen until \(until)",
+          zh: "· 已划出：\(name)的 \(sum)，冻结至 \(until)")
+      ]
     case .halted(let refusal):
       let sentence = RefusalWording(directory).sentence(refusal, .money)
       let code = refusal.reason.code

@@ -18,7 +18,7 @@ extension Directory {
   public func phaseName(_ index: Int, of contract: ContractNumber) -> String {
     if index == Instance.proposed { return "Proposed" }
     let phases = template(of: contract)?.program.phases ?? []
-    return phases.indices.contains(index) ? phases[index].name : "Halted"
+    return phases.indices.contains(index) ? phases[index].name : Template.halted.en
   }
 
   /// The name of the mandate a movement was made under, if it was.

@@ -16,6 +16,12 @@ public struct SourceTree: Sendable {
     records.isEmpty && contracts.isEmpty && scenarios.isEmpty && limits.isEmpty
       && calendars.isEmpty
   }
+
+  /// Where the first table stands, of limits or of a calendar, which hold in the scenarios of their
+  /// own file.
+  public var firstTable: SourceRange? {
+    (limits.map(\.range) + calendars.map(\.range)).min { $0.start < $1.start }
+  }
 }
 
 /// The days of a year that are not what the week says, known from a day on, each with its source.
