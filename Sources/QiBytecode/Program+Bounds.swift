@@ -10,14 +10,8 @@ extension Program {
   /// No run takes more steps than this. What looks through a list counts for its length.
   public var longestRun: Int { longestStretch(steps) }
 
-  /// No run makes more postings and notes together than this, what is set aside before it of frozen
-  /// holds included.
-  public var mostEffects: Int {
-    let ofMany = pots.reduce(0) { holds, pot in
-      if case .each = pot.owner { holds + pot.mostHolds } else { holds }
-    }
-    return sum(longestStretch(effects), 2 * ofMany)
-  }
+  /// No run makes more postings and notes together than this.
+  public var mostEffects: Int { longestStretch(effects) }
 
   /// The most of what instructions count for: the longest stretch that no jump leads out of, each
   /// instruction as often as the loops around it have rounds. An end that a jump passes over does
@@ -55,7 +49,9 @@ extension Program {
     case .contains, .keys: Elements(constant: instruction.constant).max
     case .entry, .total, .clear, .setEntry, .setNumber, .removeEntry: Int(instruction.constant)
     case .proportion: 20 * Elements(constant: instruction.constant).max
-    case .heldForAll: pots[Int(instruction.constant)].mostHolds
+    // One owner that leaves costs no more than the draw it stands before.
+    case .setAside where instruction.b > 0: 1
+    case .heldForAll, .setAside: pots[Int(instruction.constant)].mostHolds
     case .pay, .payAll:
       1 + owners(at: Places(constant: instruction.constant).source(0))
         + owners(at: Places(constant: instruction.constant).target(0))
@@ -84,6 +80,8 @@ extension Program {
   private func effects(of instruction: Instruction) -> Int {
     switch instruction.operation {
     case .pay, .payAll: 2
+    // What is set aside for a payment or a split comes in place of what that draws.
+    case .setAside: instruction.b > 0 ? 0 : 2 * pots[Int(instruction.constant)].mostHolds
     case .note: 1
     case .split:
       2 * splits[Int(instruction.constant)].places.count

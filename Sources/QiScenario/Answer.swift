@@ -108,7 +108,7 @@ extension ScenarioRunner {
         + Wording(en: ", it stands in \(condition.en)", zh: "，此行动在 \(condition.zh)")
     case .guardFailed:
       return Wording(en: "`\(condition.en)` does not hold", zh: "“\(condition.zh)”不成立")
-        + wording.values(obstacle.refusal)
+        + wording.values(obstacle.refusal, doing)
     default: return Wording(en: "`\(condition.en)`: ", zh: "“\(condition.zh)”：") + sentence
     }
   }

@@ -16,7 +16,7 @@ from read_chain import H, ZERO
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
     "argument", "element", "looked", "duration", "otherDuration", None, "mandate", "granter",
-    "stranger", None, "until", "frozen")
+    "stranger", "discharged", "until", "frozen")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
@@ -206,11 +206,13 @@ class Ledger:
             for clause, due in instance.dues.items():
                 if due < self.books.now: instance.woken[clause] = self.books.now
 
-    def suspension(self, instance, at=None):
-        """Until when money of its pots is frozen, and with which wallet; nothing where none is."""
+    def suspension(self, instance, at=None, drawn=()):
+        """Until when money of its pots is frozen, and with which wallet; nothing where none is. Pots
+        that are drawn on count though they are empty."""
         found = None
         for (_, hold), owner in instance.owners().items():
-            until = self.books.held(hold) and self.books.frozen_until(owner, at)
+            counts = self.books.held(hold) or hold in drawn
+            until = counts and self.books.frozen_until(owner, at)
             if until and (not found or until > found["until"]):
                 found = {"until": until, "frozen": owner}
         return found
@@ -519,7 +521,7 @@ class Ledger:
         due = clause[0] == "duty" and instance.deadlines[number]
         if due and self.books.now >= due: raise Refused("too-late", deadline=due)
         run.bounds(parameters, run.fitting(parameters, arguments))
-        if number in instance.spent: raise Refused("guard-failed")
+        if number in instance.spent: raise Refused("guard-failed", discharged=1)
         given = qi.values_bytes(arguments)
         others = [other for other in instance.approvals
             if other[0] == number and other[1] != role and instance.approvals[other] == given]
@@ -542,9 +544,14 @@ class Ledger:
             for instance, one in enumerate(self.instances, 1) for clause, due in one.dues.items())
 
     def wake(self, instance, clause, due):
-        """Those of a suspended instance wait until it goes on."""
+        """Those of a suspended instance wait until it goes on, and so do those that draw on a frozen
+        pot."""
         at = max(due, instance.woken.get(clause, due))
-        found = self.suspension(instance, at)
+        _, trigger, outcome = instance.template.clauses(instance.phase)[clause - 1]
+        body = trigger[1][2] if trigger[0] == "duty" else outcome
+        drawn = [source for node in body[1][0] for source in qi.sources(*node)]
+        found = self.suspension(instance, at,
+            [instance.pots[name] for name in drawn if isinstance(name, str) and name in instance.pots])
         return found["until"] if found else at
 
     def nothing_due(self):
@@ -560,7 +567,7 @@ class Ledger:
         _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
         chosen = clause[1][2] if clause[0] == "duty" else outcome
         run = qi.Run(instance, self.books, due)
-        run.set_aside()
+        run.is_timed = True
         before = list(instance.fired)
         if clause[0] == "schedule": instance.fired[instance.running[place][0]] = due
         try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))

@@ -138,6 +138,16 @@ def place_of(source):
     """Without the mandate it is taken under."""
     return source[1][0] if not isinstance(source, str) and source[0] == "under" else source
 
+def sources(kind, parts):
+    """Where a statement takes money from, and all that stands inside it."""
+    if kind in ("payAll", "pay", "paySettled"): return [place_of(parts[-2])]
+    if kind in ("split", "splitBy"): return [place_of(source) for source in parts[1]]
+    inside = []
+    if kind == "loop": inside = parts[3]
+    if kind == "attempt": inside = parts[0] + parts[1]
+    if kind == "choice": inside = [node for one in parts[1:] if one for node in one[1][0]]
+    return [source for node in inside for source in sources(*node)]
+
 class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
 
 class Arrow(Exception): """An arrow inside an `if`."""
@@ -151,6 +161,8 @@ class Run:
         self.mandates = dict(instance.mandates)
         # Movements made under mandates: places of both.
         self.drawn = []
+        # Whether time set it off, and the pots of many that a loop under way draws on.
+        self.is_timed, self.cleared = False, set()
 
     # Expressions
     def value(self, node):
@@ -289,14 +301,26 @@ class Run:
                 if not isinstance(name, str): return name[1]
                 return self.on.parties[dict(self.on.template.pots)[name]]
 
-    def set_aside(self):
-        """What is frozen in pots of many goes to what is unclaimed by its owner."""
-        for name in self.on.template.many:
-            frozen = [one for one in self.there(name) if self.books.frozen_until(one[1])]
-            for _, owner in frozen:
-                self.books.release(("hold", self.pots[name, owner]), ("wallet", owner))
-            left = [one for one in self.there(name) if one not in frozen]
-            self.variables[name] = "list", left
+    def set_aside(self, kind, parts):
+        """Where time is about to draw on pots of many, what is frozen there goes to what is
+        unclaimed by its owner: a payment's hold, a loop's whole pot."""
+        drawn = [source[1] for source in sources(kind, parts)
+            if not isinstance(source, str) and source[0] == "entry"]
+        drawn = [(name, key) for name, key in drawn if name in self.on.template.many]
+        if kind == "loop":
+            names = {name for name, _ in drawn} - self.cleared
+            for name in sorted(names, key=list(self.on.template.many).index):
+                self.release_frozen(name, self.there(name))
+            self.cleared = self.cleared | names
+        elif kind not in ("choice", "attempt"):
+            for name, key in drawn: self.release_frozen(name, [self.value(key)])
+
+    def release_frozen(self, name, owners):
+        frozen = [one for one in owners
+            if one in self.there(name) and self.books.frozen_until(one[1])]
+        for _, owner in frozen:
+            self.books.release(("hold", self.pots[name, owner]), ("wallet", owner))
+        self.variables[name] = "list", [one for one in self.there(name) if one not in frozen]
 
     def held_for(self, name, owner):
         hold = self.pots.get((name, owner))
@@ -433,7 +457,11 @@ class Run:
         for kind, parts in nodes:
             found = getattr(self, "s_" + kind, None)
             if not found: raise Unknown(f"the statement {kind}")
-            found(*parts)
+            cleared = self.cleared
+            try:
+                if self.is_timed: self.set_aside(kind, parts)
+                found(*parts)
+            finally: self.cleared = cleared
         self.local = outer
 
     def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)

@@ -112,7 +112,7 @@ import Testing
 
   @Test func limitsAreThoseInForce() {
     let stated: [(String, Int)] = [
-      ("a source", Lexer.maximumBytes), ("a name", Parser.maximumNameLength),
+      ("a source, in bytes", Lexer.maximumBytes), ("a name", Parser.maximumNameLength),
       ("values in one expression", Parser.maximumOperands),
       ("blocks and parentheses, nested", Parser.maximumNesting),
       ("diagnostics of one file", Parser.maximumDiagnostics),

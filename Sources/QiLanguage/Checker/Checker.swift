@@ -67,7 +67,11 @@ struct Checker {
       + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
-    for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
+    for name in contract.phases.map(\.name) + contract.ends {
+      checkFresh(name, &phases)
+      let halted = Keyword.halted.english + Keyword.halted.chinese
+      if halted.contains(name.text) { report(.builtInEnd(name)) }
+    }
     for case .party(let owner) in contract.pots.map(\.owner) {
       used.insert(owner.text)
       switch scope[owner.text] {

@@ -184,7 +184,8 @@ extension Parser {
     let start = position
     guard case .duration(let duration)? = try takeLiteral(), duration.unit != .workingDays else {
       position = start
-      throw expected(Wording(en: "a duration not of working days: `+3 days`", zh: "期间（工作日除外），如 +3 天"))
+      throw expected(
+        Wording(en: "a duration not of working days: `+3 days`", zh: "期间（工作日除外），如 +3 天"))
     }
     return .by(duration)
   }
@@ -320,11 +321,18 @@ extension Parser {
     } else if take(.potsHold) {
       claim = .holds(subject, try expectMoney())
     } else if take(.isIn) {
-      claim = .isIn(subject, phase: try expectName(Wording(en: "a phase", zh: "阶段")))
+      claim = .isIn(subject, phase: try parsePhase())
     } else {
       throw expected(oneOf: [.has, .hasUnclaimed, .potsHold, .isIn, .hasNotBegun])
     }
     return Expectation(claim: claim, range: range(from: start))
+  }
+
+  /// The built-in end goes by its English name, however it is spelt.
+  private mutating func parsePhase() throws(ParseStop) -> Name {
+    let range = token.range
+    if take(.halted) { return Name(text: Keyword.halted.word(in: .en), range: range) }
+    return try expectName(Wording(en: "a phase", zh: "阶段"))
   }
 
   /// `payroll has ¥0`, `left is 3`, `wages[老李] is ¥7,500`, behind `pay.`.

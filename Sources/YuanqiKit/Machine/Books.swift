@@ -37,6 +37,7 @@ struct Books: Settlement {
     let noteBytes: Int
     let mandates: [GrantedMandate]
     let drawn: Int
+    let observed: Int
   }
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
@@ -104,6 +105,17 @@ struct Books: Settlement {
     try ledger.release(hold, to: .wallet(owner), at: now)
   }
 
+  mutating func setAside(_ place: Place) throws(Refusal) -> Bool {
+    guard ledger.rowCount(of: .freezes) > 0, case .hold(_, let owner) = place,
+      let until = ledger.frozenUntil(owner, at: now)
+    else { return false }
+    let sum = held(in: place)
+    if sum == .zero { return false }
+    try release(place, to: owner)
+    observed.append(.setAside(sum, of: owner, until: until))
+    return true
+  }
+
   func held(in place: Place) -> Money { account(place).map(ledger.balance) ?? .zero }
 
   mutating func number(of text: String) -> Int64 { texts.number(of: text) }
@@ -138,7 +150,7 @@ struct Books: Settlement {
   mutating func mark() -> Mark {
     Mark(
       ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes, mandates: mandates,
-      drawn: drawn.count)
+      drawn: drawn.count, observed: observed.count)
   }
 
   mutating func undo(to mark: Mark) {
@@ -147,6 +159,8 @@ struct Books: Settlement {
     noteBytes = mark.noteBytes
     mandates = mark.mandates
     drawn.removeLast(drawn.count - mark.drawn)
+    // Who wants to know everything is told that it was undone.
+    if !observes { observed.removeLast(observed.count - mark.observed) }
   }
 
   /// Nil for who never had money in a pot of many.

@@ -55,8 +55,8 @@ extension StateMachine {
       var frame = instance.frame(for: program, at: now, arguments: slots)
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
-      } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
-      if isSpent { throw Refusal(.guardFailed) }
+      } catch { throw isSpent ? Refusal.earlier(.discharged, error) : error }
+      if isSpent { throw Refusal.discharged }
       var started = StartedClause(clause: clause, index: index, entry: act.bodyEntry)
       started.stated = most.map { [Stated(actor: actor, most: $0)] } ?? []
       if let guardEntry = act.guardEntry {
@@ -199,8 +199,8 @@ extension StateMachine {
       let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
       if instance.stay != item.stay || isDischarged {
         dues.removeFirst()
-      } else if let (_, until) = suspension(of: instance, at: item.wake) {
-        dues.delayFirst(to: until)
+      } else if let (wallet, until) = suspension(of: item, in: instance) {
+        dues.delayFirst(to: until, for: wallet)
       } else {
         return item
       }
@@ -222,12 +222,10 @@ extension StateMachine {
     let start = books.begin(before, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
-      var instance = before
-      try setAsideFrozen(of: &instance, program, at: now)
-      var frame = instance.frame(for: program, at: item.due)
+      var frame = before.frame(for: program, at: item.due)
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
       let started = StartedClause(clause: clause, index: item.clause, entry: entry, item: item)
-      return try finish(started, instance, program, &frame, at: now)
+      return try finish(started, before, program, &frame, at: now)
     } catch {
       books.undo(to: start)
       books.observe(halting: error)

@@ -80,7 +80,7 @@ extension StateMachine {
     if let late = instance.lateness(of: index, at: now) {
       note(late)
     } else if instance.spent & (1 << UInt64(index)) != 0 {
-      note(Refusal(.guardFailed))
+      note(.discharged)
     }
     if let (frozen, until) = suspension(of: instance, at: now) {
       note(Refusal.frozen(frozen, until: until), [.time(until)])
