@@ -161,8 +161,8 @@ class Run:
         self.mandates = dict(instance.mandates)
         # Movements made under mandates: places of both.
         self.drawn = []
-        # Whether time set it off, and the pots of many that a loop under way draws on.
-        self.is_timed, self.cleared = False, set()
+        # Whether time set it off.
+        self.is_timed = False
 
     # Expressions
     def value(self, node):
@@ -303,15 +303,12 @@ class Run:
 
     def set_aside(self, kind, parts):
         """Where time is about to draw on pots of many, what is frozen there goes to what is
-        unclaimed by its owner: a payment's hold, a loop's whole pot."""
+        unclaimed by its owner: a payment's hold, and all of a pot that a loop is over."""
         drawn = [source[1] for source in sources(kind, parts)
             if not isinstance(source, str) and source[0] == "entry"]
         drawn = [(name, key) for name, key in drawn if name in self.on.template.many]
         if kind == "loop":
-            names = {name for name, _ in drawn} - self.cleared
-            for name in sorted(names, key=list(self.on.template.many).index):
-                self.release_frozen(name, self.there(name))
-            self.cleared = self.cleared | names
+            if parts[2] in dict(drawn): self.release_frozen(parts[2], self.there(parts[2]))
         elif kind not in ("choice", "attempt"):
             for name, key in drawn: self.release_frozen(name, [self.value(key)])
 
@@ -457,11 +454,8 @@ class Run:
         for kind, parts in nodes:
             found = getattr(self, "s_" + kind, None)
             if not found: raise Unknown(f"the statement {kind}")
-            cleared = self.cleared
-            try:
-                if self.is_timed: self.set_aside(kind, parts)
-                found(*parts)
-            finally: self.cleared = cleared
+            if self.is_timed: self.set_aside(kind, parts)
+            found(*parts)
         self.local = outer
 
     def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)

@@ -19,8 +19,6 @@ struct Lowering {
   var conditions = 0
   /// Whether the clause at hand is set off by time, so that it sets frozen holds aside.
   private(set) var setsAside = false
-  /// Pots of many that a loop around the statement at hand has set aside in.
-  var cleared: Set<Int> = []
   private var nextRegister = 0
   private var source: UInt32 = 0
 
