@@ -46,6 +46,7 @@ struct StatementCommand: YuanqiCommand {
   @OptionGroup var lang: LanguageOption
 
   func run(on console: Console) throws(Failure) -> ExitStatus {
+    if format == .json { console.speaksJSON = true }
     if let from, let to, from > to { throw endsFirst(from, to) }
     var reading = try ChainReading(chain, console)
     let replay = reading.replay
