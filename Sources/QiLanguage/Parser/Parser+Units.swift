@@ -28,7 +28,7 @@ extension Parser {
   private mutating func takeMistakenUnit(of integer: Int64) -> Value? {
     let text = source.text(token.range)
     var meant = MistakenUnit(text, of: integer)
-    if meant == nil, token.word == 0, isBehindQuantity(peek(1)) {
+    if meant == nil, token.word == 0, !isFull, isBehindQuantity(peek(1)) {
       meant = unitMeant(by: text, of: integer)
     }
     // 20 日 is the day of a month in a schedule, and what is assigned to is a name.
