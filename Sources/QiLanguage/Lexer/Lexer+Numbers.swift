@@ -22,9 +22,8 @@ extension Lexer {
 
   mutating func lexNumber() {
     let start = position
-    if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() || lexYuanSuffixed() {
-      return
-    }
+    if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() { return }
+    if lexOtherDate() || lexOtherTime() || lexYuanSuffixed() { return }
     skipDigits(also: "_")
     if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
@@ -35,6 +34,9 @@ extension Lexer {
     let digits = bytes[start..<position].filter(isDigit)
     guard let value = Int64(String(decoding: digits, as: UTF8.self)) else {
       return reportInvalid(.integerTooLarge(at: SourceRange(start, position)), from: start)
+    }
+    if digits.count > 1, digits[0] == UInt8(ascii: "0") {
+      report(.leadingZero("\(value)", at: SourceRange(start, position)))
     }
     append(.integer(value), from: start)
   }
@@ -207,7 +209,7 @@ extension Lexer {
     return (hour, minute, second, 8)
   }
 
-  private func digits(_ ahead: Int, _ count: Int) -> Int? {
+  func digits(_ ahead: Int, _ count: Int) -> Int? {
     var number = 0
     for index in ahead..<ahead + count {
       guard isDigit(byte(index)) else { return nil }

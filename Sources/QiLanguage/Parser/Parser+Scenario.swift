@@ -8,18 +8,20 @@ extension Parser {
     let title = try expectText()
     var uses: [ScenarioSyntax.Use] = []
     var begin: Instant?
+    var saysBegin = false
     var steps: [ScenarioStep] = []
     let errorsBefore = diagnostics.count
     try block { parser throws(ParseStop) in
       if parser.take(.use) {
         uses.append(try parser.parseUse())
       } else if parser.take(.begin) {
+        saysBegin = true
         begin = try parser.expectInstant()
       } else {
         steps.append(try parser.parseStep())
       }
     }
-    if begin == nil, diagnostics.count == errorsBefore { report(.noBegin(at: title.range)) }
+    if !saysBegin, diagnostics.count == errorsBefore { report(.noBegin(at: title.range)) }
     guard let begin else { throw ParseStop() }
     return ScenarioSyntax(
       title: title.text, uses: uses, begin: begin, steps: steps, range: range(from: start))
@@ -345,7 +347,7 @@ extension Parser {
       try expect(.closeBracket)
     }
     if take(.has) { return .potHas(contract, pot: member, key: key, try expectMoney()) }
-    guard take(.isIn) else { throw expected(oneOf: [.has, .isIn]) }
+    guard take(.isValue) else { throw expected(oneOf: [.has, .isValue]) }
     return .valueIs(contract, member, key: key, try parseArgument())
   }
 }
