@@ -23,7 +23,7 @@ package struct RefusalWording {
     case .limitExceeded: limitExceeded(refusal)
     case .frozen: frozen(refusal)
     case .duplicate: duplicate(doing)
-    case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
+    case .invalidAmount: invalidAmount(refusal)
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
     case .arithmetic: arithmetic(refusal)
     case .full: Wording(en: "there is no room for more", zh: "已满")
@@ -131,19 +131,6 @@ package struct RefusalWording {
     }
   }
 
-  private func arithmetic(_ refusal: Refusal) -> Wording {
-    guard case .duration(let duration)? = refusal[.duration] else {
-      return Wording(en: "a number leaves its bounds, or is not there", zh: "数值越界，或没有这个值")
-    }
-    if case .duration(let other)? = refusal[.otherDuration] {
-      return Wording(
-        en: "\(duration) cannot be compared with \(other)",
-        zh: "\(duration.words)不能与\(other.words)相比")
-    }
-    return Wording(
-      en: "\(duration) cannot be added to a date", zh: "日期不能加减\(duration.words)")
-  }
-
   private func insufficientFunds(_ refusal: Refusal) -> Wording {
     guard case .money(let needed)? = refusal[.needed],
       case .money(let available)? = refusal[.available]
@@ -167,17 +154,5 @@ package struct RefusalWording {
       default: Wording(en: "yearly cap", zh: "年累计限额")
       }
     return Wording(en: "the \(name.en) is \(limit)", zh: "超出\(name.zh) \(limit)")
-  }
-}
-
-extension Duration {
-  /// In Chinese.
-  fileprivate var words: String {
-    switch unit {
-    case .seconds: "\(count) 秒"
-    case .days: "\(count) 天"
-    case .months: "\(count) 个月"
-    case .workingDays: "\(count) 个工作日"
-    }
   }
 }

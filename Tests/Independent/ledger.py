@@ -16,7 +16,7 @@ from read_chain import H, ZERO
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
     "argument", "element", "looked", "duration", "otherDuration", None, "mandate", *[None] * 3,
-    "until", "frozen")
+    "until", "frozen", "cause", "moment", "rate")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
@@ -318,7 +318,7 @@ class Ledger:
             kind, ends = run.value(until)
             many = [wallet for group, wallet in agreed.members() if group == granter]
             for wallet in many or [agreed.parties[granter]]:
-                agreed.granted[name, wallet] = (run.value(most)[1], period,
+                agreed.granted[name, wallet] = (run.kept(most)[1], period,
                     ends if kind == "time" else qi.start_of(ends))
         run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
         self.enter(agreed, run, 1)
