@@ -29,7 +29,7 @@ long: setup ## Run the long tests too, optimised, in a build of their own; then 
 	$(MAKE) --no-print-directory fuzz; \
 	echo "make long: passed in $$((SECONDS - start)) s"
 
-# Behind a crash stand the seeds that were being tried.
+# Behind a crash, or an input that gets no answer, stand the seeds that were being tried.
 fuzz: setup ## Try a million inputs drawn by chance; one again: make fuzz SEED=7
 	@export YUANQI_FUZZ=$${INPUTS:-1000000} YUANQI_FUZZ_SEED=$(SEED); \
 	export YUANQI_FUZZ_FLIGHT=$$PWD/.build-long/fuzz; mkdir -p .build-long; \

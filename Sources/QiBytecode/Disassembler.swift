@@ -85,6 +85,7 @@ extension Program {
     case .pay:
       let under = under(Places(constant: i.constant).mandate)
       return "\(name) \(a) from \(source(i)) to \(target(i))\(under)"
+    case .setAside: return "\(name) \(pot(i.constant))\(i.b > 0 ? "[\(b)]" : "")"
     case .payAll: return "\(name) from \(source(i)) to \(target(i))"
     case .split: return "\(name) \(split(i.constant))"
     case .note: return "\(name) \(note(i.constant))"

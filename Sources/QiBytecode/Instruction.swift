@@ -116,6 +116,9 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case pay
   /// pays what b holds, which is no party, to c
   case payAll
+  /// what b has in the pot of many k, or all who are in it where b is register 0, is unclaimed by
+  /// its owner where that is frozen
+  case setAside
   /// from here to `attemptEnds`, a refusal undoes what was done since and goes on at k
   case attempt, attemptEnds
   /// the list at a, of pairs, = each key of the book or pot of many at c, and what is its due of b,

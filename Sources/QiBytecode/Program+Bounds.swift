@@ -49,7 +49,9 @@ extension Program {
     case .contains, .keys: Elements(constant: instruction.constant).max
     case .entry, .total, .clear, .setEntry, .setNumber, .removeEntry: Int(instruction.constant)
     case .proportion: 20 * Elements(constant: instruction.constant).max
-    case .heldForAll: pots[Int(instruction.constant)].mostHolds
+    // One owner that leaves costs no more than the draw it stands before.
+    case .setAside where instruction.b > 0: 1
+    case .heldForAll, .setAside: pots[Int(instruction.constant)].mostHolds
     case .pay, .payAll:
       1 + owners(at: Places(constant: instruction.constant).source(0))
         + owners(at: Places(constant: instruction.constant).target(0))
@@ -78,6 +80,8 @@ extension Program {
   private func effects(of instruction: Instruction) -> Int {
     switch instruction.operation {
     case .pay, .payAll: 2
+    // What is set aside for a payment or a split comes in place of what that draws.
+    case .setAside: instruction.b > 0 ? 0 : 2 * pots[Int(instruction.constant)].mostHolds
     case .note: 1
     case .split:
       2 * splits[Int(instruction.constant)].places.count

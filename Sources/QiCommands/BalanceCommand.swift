@@ -6,32 +6,51 @@ import YuanqiKit
 
 /// `yuanqi balance --chain DB`.
 struct BalanceCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "balance",
-    abstract: "Draw up a trial balance (试算平衡) by operator and kind of account.",
-    discussion: """
-      What operators issued stands in debit, what wallets, pots and holders have in credit; both \
-      add up to the same. Pots and what is unclaimed count where their owner has a wallet.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "balance",
+      abstract: String(
+        en: "Draw up a trial balance (试算平衡) by operator and kind of account.",
+        zh: "按运营机构与账户种类编制试算平衡表。"),
+      discussion: String(
+        en: """
+          What operators issued stands in debit, what wallets, pots and holders have in credit; \
+          both add up to the same. Pots and what is unclaimed count where their owner has a \
+          wallet.
 
-      --at takes a block's height, a date, which is its end, or a time in UTC+8, with all that \
-      happened in that second. The whole chain is verified whatever is asked: exit 1 and no \
-      balance where it does not.
+          --at takes a block's height, a date, which is its end, or a time in UTC+8, with all that \
+          happened in that second. The whole chain is verified whatever is asked: exit 1 and no \
+          balance where it does not.
 
-      Examples:
-        yuanqi balance --chain deal.db
-        yuanqi balance --chain deal.db --at 1
-        yuanqi balance --chain deal.db --at 2026-03-05
-        yuanqi balance --chain deal.db --at "2026-03-03 15:20" --json
-      """)
+          Examples:
+            yuanqi balance --chain deal.db
+            yuanqi balance --chain deal.db --at 1
+            yuanqi balance --chain deal.db --at 2026-03-05
+            yuanqi balance --chain deal.db --at "2026-03-03 15:20" --json
+          """,
+        zh: """
+          借方是运营机构的发行额，贷方是钱包、保管款与待领款；两边相等。
+          保管款与待领款计入其所有人钱包所在的机构。
 
-  @Option(
-    help: "A chain that `yuanqi run --chain` wrote.", completion: .file(extensions: ["db"]))
+          --at 可为区块高度、日期（当日终了）或 UTC+8 的时刻（含该秒发生的一切）。
+          无论所问为何都验证整条链：不通过则退出码 1，不出表。
+
+          示例：
+            yuanqi balance --chain deal.db
+            yuanqi balance --chain deal.db --at 1
+            yuanqi balance --chain deal.db --at 2026-03-05
+            yuanqi balance --chain deal.db --at "2026-03-03 15:20" --json
+          """))
+  }
+
+  @Option(help: .chain, completion: .file(extensions: ["db"]))
   var chain: String
 
-  @Option(help: "A height, a date or a time. [default: the head]")
+  @Option(
+    help: .init(en: "A height, a date or a time. [default: the head]", zh: "高度、日期或时刻。［默认：最新区块］"))
   var at: ChainMoment?
 
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: .init(en: "Print one JSON object.", zh: "输出一个 JSON 对象。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption

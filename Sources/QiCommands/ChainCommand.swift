@@ -7,29 +7,43 @@ import YuanqiKit
 
 /// `yuanqi chain verify|show DB`.
 struct ChainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "chain",
-    abstract: "Verify a chain, or show its blocks.",
-    subcommands: [VerifyCommand.self, ShowCommand.self])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "chain",
+      abstract: String(en: "Verify a chain, or show its blocks.", zh: "验证一条链，或列出其区块。"),
+      subcommands: [VerifyCommand.self, ShowCommand.self])
+  }
 }
 
 struct VerifyCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "verify",
-    abstract: "Apply a chain again from its first block, comparing everything.",
-    discussion: """
-      Every digest, link and signature is checked, every transaction is run again, and every \
-      outcome, deadline and state root must come out the same. Exit 1 and the block's height where \
-      something differs.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "verify",
+      abstract: String(
+        en: "Apply a chain again from its first block, comparing everything.",
+        zh: "从首个区块起重新执行一条链，逐项比对。"),
+      discussion: String(
+        en: """
+          Every digest, link and signature is checked, every transaction is run again, and every \
+          outcome, deadline and state root must come out the same. Exit 1 and the block's height \
+          where something differs.
 
-      Example:
-        yuanqi chain verify deal.db
-      """)
+          Example:
+            yuanqi chain verify deal.db
+          """,
+        zh: """
+          检查每个摘要、链接与签名，重新执行每笔交易，结果、到期与状态根须完全一致。
+          有出入时给出区块高度，退出码 1。
 
-  @Argument(help: "A chain that `yuanqi run --chain` wrote.", completion: .file(extensions: ["db"]))
+          示例：
+            yuanqi chain verify deal.db
+          """))
+  }
+
+  @Argument(help: .chain, completion: .file(extensions: ["db"]))
   var database: String
 
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: .init(en: "Print one JSON object.", zh: "输出一个 JSON 对象。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption
@@ -49,18 +63,26 @@ struct VerifyCommand: YuanqiCommand {
 }
 
 struct ShowCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show",
-    abstract: "List the blocks of a chain, verifying it on the way.",
-    discussion: """
-      Example:
-        yuanqi chain show deal.db
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show",
+      abstract: String(
+        en: "List the blocks of a chain, verifying it on the way.", zh: "列出一条链的区块，同时验证。"),
+      discussion: String(
+        en: """
+          Example:
+            yuanqi chain show deal.db
+          """,
+        zh: """
+          示例：
+            yuanqi chain show deal.db
+          """))
+  }
 
-  @Argument(help: "A chain that `yuanqi run --chain` wrote.", completion: .file(extensions: ["db"]))
+  @Argument(help: .chain, completion: .file(extensions: ["db"]))
   var database: String
 
-  @Flag(help: "Print one JSON object a block, a line each.")
+  @Flag(help: .init(en: "Print one JSON object a block, a line each.", zh: "每个区块输出一行 JSON。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption

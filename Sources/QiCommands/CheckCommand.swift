@@ -7,26 +7,41 @@ import QiValues
 
 /// `yuanqi check FILE…`.
 struct CheckCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Say what is wrong with contracts and scenarios, without running them.",
-    discussion: """
-      Examples:
-        yuanqi check contracts/purchase/escrow.qi
-        yuanqi check --show bytecode contracts/purchase/escrow.qi
-        yuanqi check --show limits contracts/purchase/escrow.qi
-        yuanqi check --json scenarios/purchase/*.qi
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: String(
+        en: "Say what is wrong with contracts and scenarios, without running them.",
+        zh: "检查合约与情景，指出错误，不运行。"),
+      discussion: String(
+        en: """
+          Examples:
+            yuanqi check contracts/purchase/escrow.qi
+            yuanqi check --show bytecode contracts/purchase/escrow.qi
+            yuanqi check --show limits contracts/purchase/escrow.qi
+            yuanqi check --json scenarios/purchase/*.qi
+          """,
+        zh: """
+          示例：
+            yuanqi check contracts/purchase/escrow.qi
+            yuanqi check --show bytecode contracts/purchase/escrow.qi
+            yuanqi check --show limits contracts/purchase/escrow.qi
+            yuanqi check --json scenarios/purchase/*.qi
+          """))
+  }
 
   enum Part: String, ExpressibleByArgument, CaseIterable { case tree, bytecode, limits }
 
-  @Argument(help: "Qi files.", completion: .file(extensions: ["qi"]))
+  @Argument(help: .init(en: "Qi files.", zh: "Qi 文件。"), completion: .file(extensions: ["qi"]))
   var files: [String]
 
-  @Option(help: "Show what a contract becomes, tree or bytecode, or its limits.")
+  @Option(
+    help: .init(
+      en: "Show what a contract becomes, tree or bytecode, or its limits.",
+      zh: "显示合约的语法树（tree）、字节码（bytecode）或上限（limits）。"))
   var show: Part?
 
-  @Flag(help: "Print one JSON object a diagnostic, a line each.")
+  @Flag(help: .init(en: "Print one JSON object a diagnostic, a line each.", zh: "每条诊断输出一行 JSON。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption
@@ -71,7 +86,13 @@ struct CheckCommand: YuanqiCommand {
   }
 
   private func describe(_ compilation: Compilation, _ console: Console) {
-    if json { return }
+    if json {
+      guard show == .limits else { return }
+      for template in compilation.templates {
+        console.print(limitsJSON(of: template, in: compilation, console.language).line)
+      }
+      return
+    }
     let name = compilation.source.name.shown
     for template in compilation.templates {
       let program = template.program
@@ -87,7 +108,7 @@ struct CheckCommand: YuanqiCommand {
       switch show {
       case .tree: console.write(template.outline)
       case .bytecode: console.write(program.disassembly)
-      case .limits: console.write(limits(of: template, console.language))
+      case .limits: console.write(limits(of: template, in: compilation, console.language))
       case nil: break
       }
     }
@@ -108,12 +129,29 @@ struct CheckCommand: YuanqiCommand {
     }
   }
 
-  /// A line of each: what, how much of it, and how much there may be.
-  private func limits(of template: Template, _ language: Language) -> String {
-    template.bounds.reduce(into: "") { text, bound in
+  /// A line of each: what, how much of it, and how much there may be. The last are of the file.
+  private func limits(
+    of template: Template, in compilation: Compilation, _ language: Language
+  ) -> String {
+    (template.bounds + compilation.bounds).reduce(into: "") { text, bound in
       let count = "\(bound.count)".padded(to: 8, .right)
-      text += "  \(bound.what[language].padded(to: 32)) \(count) / \(bound.most)\n"
+      text += "  \(bound.what[language].padded(to: 54)) \(count) / \(bound.most)\n"
     }
+  }
+
+  private func limitsJSON(
+    of template: Template, in compilation: Compilation, _ language: Language
+  ) -> JSON {
+    let limits = (template.bounds + compilation.bounds).map { bound in
+      JSON.object([
+        ("what", .text(bound.what[language])), ("count", .integer(Int64(bound.count))),
+        ("most", .integer(Int64(bound.most))),
+      ])
+    }
+    return .object([
+      ("file", .text(compilation.source.name)), ("contract", .text(template.name)),
+      ("limits", .array(limits)),
+    ])
   }
 }
 

@@ -4,30 +4,52 @@ import QiLanguage
 
 /// `yuanqi draw FILE…`.
 struct DrawCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "draw",
-    abstract: "Draw contracts: their phases, and every way on from each.",
-    discussion: """
-      Under a phase stand its clauses, numbered as receipts number them: who or what sets one off, \
-      what it pays, where it leads. Where a clause decides, each of its ways has an arrow.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "draw",
+      abstract: String(
+        en: "Draw contracts: their phases, and every way on from each.", zh: "画出合约：各阶段，及其每一条去路。"),
+      discussion: String(
+        en: """
+          Under a phase stand its clauses, numbered as receipts number them: who or what sets one \
+          off, what it pays, where it leads. Where a clause decides, each of its ways has an \
+          arrow.
 
-      --format mermaid gives a diagram for documents: put it into a ```mermaid block, as GitHub \
-      and others render it. There is no JSON; `yuanqi check --show tree` has everything.
+          --format mermaid gives a diagram for documents: put it into a ```mermaid block, as \
+          GitHub and others render it. There is no JSON; `yuanqi check --show tree` has \
+          everything.
 
-      --lang zh spells the keywords in Chinese; names stay as they are.
+          --lang zh spells the keywords in Chinese; names stay as they are.
 
-      Examples:
-        yuanqi draw contracts/purchase/escrow.qi
-        yuanqi draw --lang zh contracts/lesson/prepay.qi
-        yuanqi draw --format mermaid contracts/wages/wages.qi > wages.mmd
-      """)
+          Examples:
+            yuanqi draw contracts/purchase/escrow.qi
+            yuanqi draw --lang zh contracts/lesson/prepay.qi
+            yuanqi draw --format mermaid contracts/wages/wages.qi > wages.mmd
+          """,
+        zh: """
+          阶段之下是其条款，编号与回单相同：由谁或何事触发、支付什么、去往何处。
+          条款有分支时，每条去路各有一个箭头。
+
+          --format mermaid 输出可嵌入文档的图：放进 ```mermaid 代码块，GitHub 等会画出来。
+          没有 JSON；yuanqi check --show tree 内容齐全。
+
+          --lang zh 用中文拼写关键字；名称保持原样。
+
+          示例：
+            yuanqi draw contracts/purchase/escrow.qi
+            yuanqi draw --lang zh contracts/lesson/prepay.qi
+            yuanqi draw --format mermaid contracts/wages/wages.qi > wages.mmd
+          """))
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, mermaid }
 
-  @Argument(help: "Qi files.", completion: .file(extensions: ["qi"]))
+  @Argument(help: .init(en: "Qi files.", zh: "Qi 文件。"), completion: .file(extensions: ["qi"]))
   var files: [String]
 
-  @Option(help: "text, for a terminal, or mermaid, for a document.")
+  @Option(
+    help: .init(
+      en: "text, for a terminal, or mermaid, for a document.", zh: "text 用于终端，mermaid 用于文档。"))
   var format = Format.text
 
   @OptionGroup var lang: LanguageOption

@@ -6,7 +6,10 @@ import QiDiagnostics
 public func execute(
   _ arguments: [String], as root: any ParsableCommand.Type = Yuanqi.self, on console: Console
 ) -> Int32 {
-  let status = run(arguments, as: root, on: console)
+  let language = HelpLanguage.named(in: arguments) ?? console.language
+  let status = HelpLanguage.$current.withValue(language) {
+    run(HelpLanguage.withoutOption(arguments), as: root, on: console)
+  }
   console.flush()
   guard console.hasLostOutput else { return status.rawValue }
   console.show(.outputLost)

@@ -4,29 +4,49 @@ public import QiLanguage
 
 /// `yuanqi fmt FILE…`.
 struct FormatCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "fmt",
-    abstract: "Lay out contracts and scenarios in place, in one layout.",
-    discussion: """
-      Comments and line breaks stay, spaces and indentation become the same everywhere. What a \
-      file means never changes, nor a contract's identity. Files with errors are left alone.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "fmt",
+      abstract: String(
+        en: "Lay out contracts and scenarios in place, in one layout.", zh: "按统一版式就地排版合约与情景。"),
+      discussion: String(
+        en: """
+          Comments and line breaks stay, spaces and indentation become the same everywhere. What a \
+          file means never changes, nor a contract's identity. Files with errors are left alone.
 
-      --in spells the keywords in English or Chinese (en, zh). English has plain punctuation; \
-      for Chinese the punctuation stays as it is.
+          --in spells the keywords in English or Chinese (en, zh). English has plain punctuation; \
+          for Chinese the punctuation stays as it is.
 
-      Examples:
-        yuanqi fmt contracts/purchase/escrow.qi
-        yuanqi fmt --check scenarios/purchase/*.qi
-        yuanqi fmt --in zh first.qi
-      """)
+          Examples:
+            yuanqi fmt contracts/purchase/escrow.qi
+            yuanqi fmt --check scenarios/purchase/*.qi
+            yuanqi fmt --in zh first.qi
+          """,
+        zh: """
+          注释与换行保留，空格与缩进统一。文件的含义不变，合约标识也不变。
+          有错误的文件不改动。
 
-  @Argument(help: "Qi files.", completion: .file(extensions: ["qi"]))
+          --in 用英文或中文（en、zh）拼写关键字。英文用半角标点；中文的标点保持原样。
+
+          示例：
+            yuanqi fmt contracts/purchase/escrow.qi
+            yuanqi fmt --check scenarios/purchase/*.qi
+            yuanqi fmt --in zh first.qi
+          """))
+  }
+
+  @Argument(help: .init(en: "Qi files.", zh: "Qi 文件。"), completion: .file(extensions: ["qi"]))
   var files: [String]
 
-  @Flag(help: "Write nothing; list the files that are not laid out, and exit with 1 if any.")
+  @Flag(
+    help: .init(
+      en: "Write nothing; list the files that are not laid out, and exit with 1 if any.",
+      zh: "不写文件；列出未排版的文件，如有则退出码为 1。"))
   var check = false
 
-  @Option(name: .customLong("in"), help: "Spell the keywords in: en or zh.")
+  @Option(
+    name: .customLong("in"),
+    help: .init(en: "Spell the keywords in: en or zh.", zh: "关键字的拼写：en 或 zh。"))
   var spelling: Spelling?
 
   @OptionGroup var lang: LanguageOption

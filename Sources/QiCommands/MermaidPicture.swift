@@ -39,7 +39,7 @@ struct MermaidPicture {
     let halting = template.phasesThatMayHalt
     if halting.isEmpty { return }
     let refused = Wording(en: "should time be refused", zh: "到期条款若被拒")
-    console.print("    state \"Halted\" as s\(number)")
+    console.print("    state \"\(Template.halted[language])\" as s\(number)")
     for place in halting {
       console.print("    s\(place + 1) --> s\(number) : \(refused[language])")
     }

@@ -4,24 +4,39 @@ import QiLanguage
 
 /// `yuanqi new NAME`.
 struct NewCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "new",
-    abstract: "Write a first contract with two scenarios that pass.",
-    discussion: """
-      Writes NAME.qi, a deposit to change into what you need, in the English spelling or, with \
-      --lang zh, in the Chinese one. A file that is there is left as it is: exit 2.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "new",
+      abstract: String(
+        en: "Write a first contract with two scenarios that pass.", zh: "写出第一份合约和两个能通过的情景。"),
+      discussion: String(
+        en: """
+          Writes NAME.qi, a deposit to change into what you need, in the English spelling or, with \
+          --lang zh, in the Chinese one. A file that is there is left as it is: exit 2.
 
-      Examples:
-        yuanqi new deposit
-        yuanqi new --lang zh 押金
-        yuanqi new contracts/deposit
-      """)
+          Examples:
+            yuanqi new deposit
+            yuanqi new --lang zh 押金
+            yuanqi new contracts/deposit
+          """,
+        zh: """
+          写出 NAME.qi：一份可改成所需样子的押金合约，用英文拼写；加 --lang zh 则用中文。
+          已有的文件保持原样：退出码 2。
+
+          示例：
+            yuanqi new deposit
+            yuanqi new --lang zh 押金
+            yuanqi new contracts/deposit
+          """))
+  }
 
   @Argument(
-    help: "The contract's name: letters, digits, _ and Han. A folder may stand in front of it.")
+    help: .init(
+      en: "The contract's name: letters, digits, _ and Han. A folder may stand in front of it.",
+      zh: "合约名：字母、数字、_ 与汉字，前面可带文件夹。"))
   var name: String
 
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: .init(en: "Print one JSON object.", zh: "输出一个 JSON 对象。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption

@@ -68,6 +68,13 @@ struct ReceiptPaper {
   }
 
   private var doing: Doing {
+    switch request {
+    case .freeze(let wallet, let order):
+      return .ordering(order.name, on: replay.name(of: wallet) ?? "?", until: order.until)
+    case .unfreeze(let wallet, let order):
+      return .ordering(order, on: replay.name(of: wallet) ?? "?", until: nil)
+    default: break
+    }
     guard let contract else { return template.map(Doing.deploying) ?? .money }
     switch request {
     case .act(_, let action, _, _): return .act(contract, action)
@@ -114,29 +121,32 @@ struct ReceiptPaper {
   /// What came with the request, each with its name in the contract.
   private var given: [Wording] {
     let program = template?.program
-    var names: [String] = []
+    var names: [Wording] = []
     var values: [Value] = []
     switch request {
     case .act(_, let action, let arguments, _):
       let acts = program?.phases.lazy.flatMap(\.clauses).compactMap(\.act)
-      names = acts?.first { $0.name == action }?.parameters.map(\.name) ?? []
+      let parameters = acts?.first { $0.name == action }?.parameters ?? []
+      names = parameters.map { Wording($0.name) }
       values = arguments
     case .deploy(_, let roles, let terms), .propose(_, let roles, let terms):
-      names = program.map { $0.roleNames + $0.terms.map(\.name) } ?? []
+      names = program.map { $0.roleNames + $0.terms.map(\.name) }?.map { Wording($0) } ?? []
       values = roles.map(Value.party) + terms
     case .freeze(_, let order):
-      names = ["order", "until"]
+      names = [Self.order, Wording(en: "until", zh: "直到")]
       values = [.text(order.name), .time(order.until)]
-    case .unfreeze(_, let order): (names, values) = (["order"], [.text(order)])
+    case .unfreeze(_, let order): (names, values) = ([Self.order], [.text(order)])
     default: break
     }
     let given = values.enumerated().map { place, value in
-      let name = names.indices.contains(place) ? "\(names[place]) = " : ""
-      return Wording(name + replay.shownWhole(value))
+      let name = names.indices.contains(place) ? names[place] + Wording(" = ") : Wording("")
+      return name + replay.wordsWhole(value)
     }
     guard case .act(_, _, _, let most?) = request else { return given }
     return given + [Wording(en: "paying at most \(most)", zh: "至多支付 \(most)")]
   }
+
+  private static let order = Wording(en: "order", zh: "依令")
 
   private var movements: [Wording] {
     receipt.movements.enumerated().map { index, movement in
@@ -164,12 +174,13 @@ struct ReceiptPaper {
     guard let run = receipt.run, let contract else { return Wording(en: "done", zh: "完成") }
     let (before, after) = (phase(run.clause.phase, contract), phase(run.phaseAfter, contract))
     return before == after
-      ? Wording(en: "done, stays in \(after)", zh: "完成，仍处于\(after)")
-      : Wording(en: "done, \(before) → \(after)", zh: "完成，\(before) → \(after)")
+      ? Wording(en: "done, stays in \(after.en)", zh: "完成，仍处于\(after.zh)")
+      : Wording(
+        en: "done, \(before.en) → \(after.en)", zh: "完成，\(before.zh) → \(after.zh)")
   }
 
-  private func phase(_ number: UInt16, _ contract: ContractNumber) -> String {
-    replay.phaseName(Int(number) - 1, of: contract)
+  private func phase(_ number: UInt16, _ contract: ContractNumber) -> Wording {
+    Wording(phase: replay.phaseName(Int(number) - 1, of: contract))
   }
 
   // MARK: As JSON

@@ -8,32 +8,47 @@ import YuanqiKit
 
 /// `yuanqi run FILE…`.
 struct RunCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run",
-    abstract: "Play scenarios, each on a chain of its own.",
-    discussion: """
-      Every line is printed once the block with what it reports is closed.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run",
+      abstract: String(en: "Play scenarios, each on a chain of its own.", zh: "运行情景，每个情景各用一条链。"),
+      discussion: String(
+        en: """
+          Every line is printed once the block with what it reports is closed.
 
-      Examples:
-        yuanqi run scenarios/purchase/*.qi
-        yuanqi run --lang zh scenarios/purchase/well.qi
-        yuanqi run --chain deal.db scenarios/purchase/well.qi
-        yuanqi run --trace scenarios/purchase/well.qi
-        yuanqi run --json scenarios/purchase/*.qi
-      """)
+          Examples:
+            yuanqi run scenarios/purchase/*.qi
+            yuanqi run --lang zh scenarios/purchase/well.qi
+            yuanqi run --chain deal.db scenarios/purchase/well.qi
+            yuanqi run --trace scenarios/purchase/well.qi
+            yuanqi run --json scenarios/purchase/*.qi
+          """,
+        zh: """
+          每行内容在其所在区块封好之后才打印。
 
-  @Argument(help: "Qi files with scenarios.", completion: .file(extensions: ["qi"]))
+          示例：
+            yuanqi run scenarios/purchase/*.qi
+            yuanqi run --lang zh scenarios/purchase/well.qi
+            yuanqi run --chain deal.db scenarios/purchase/well.qi
+            yuanqi run --trace scenarios/purchase/well.qi
+            yuanqi run --json scenarios/purchase/*.qi
+          """))
+  }
+
+  @Argument(
+    help: .init(en: "Qi files with scenarios.", zh: "含情景的 Qi 文件。"),
+    completion: .file(extensions: ["qi"]))
   var files: [String]
 
   @Option(
-    help: "Keep the chain in this new file; for one scenario.",
+    help: .init(en: "Keep the chain in this new file; for one scenario.", zh: "把链存入这个新文件；限一个情景。"),
     completion: .file(extensions: ["db"]))
   var chain: String?
 
-  @Flag(help: "Print what each clause looked at and decided.")
+  @Flag(help: .init(en: "Print what each clause looked at and decided.", zh: "打印各条款所看的值与所作的判断。"))
   var trace = false
 
-  @Flag(help: "Print one JSON object a scenario, a line each.")
+  @Flag(help: .init(en: "Print one JSON object a scenario, a line each.", zh: "每个情景输出一行 JSON。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption

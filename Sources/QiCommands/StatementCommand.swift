@@ -6,41 +6,63 @@ import YuanqiKit
 
 /// `yuanqi statement WALLET --chain DB`.
 struct StatementCommand: YuanqiCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "statement",
-    abstract: "List what came into a wallet and what went out (流水), verifying the chain.",
-    discussion: """
-      A contract is called by its template and its number on the chain, as Escrow 1; its pot as \
-      Escrow 1.escrow. CSV has money in yuan with two decimals, JSON lines in whole fen.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "statement",
+      abstract: String(
+        en: "List what came into a wallet and what went out (流水), verifying the chain.",
+        zh: "列出钱包的收付流水，同时验证链。"),
+      discussion: String(
+        en: """
+          A contract is called by its template and its number on the chain, as Escrow 1; its pot \
+          as Escrow 1.escrow. CSV has money in yuan with two decimals, JSON lines in whole fen.
 
-      Exit 1 and no statement where the chain does not verify; exit 2 where it has no such wallet.
+          Exit 1 and no statement where the chain does not verify; exit 2 where it has no such \
+          wallet.
 
-      Examples:
-        yuanqi statement 小林 --chain deal.db
-        yuanqi statement 小林 --chain deal.db --from 2026-03-01 --to 2026-03-31
-        yuanqi statement 小林 --chain deal.db --lang zh --format csv > 流水.csv
-        yuanqi statement 小林 --chain deal.db --json
-      """)
+          Examples:
+            yuanqi statement 小林 --chain deal.db
+            yuanqi statement 小林 --chain deal.db --from 2026-03-01 --to 2026-03-31
+            yuanqi statement 小林 --chain deal.db --lang zh --format csv > 流水.csv
+            yuanqi statement 小林 --chain deal.db --json
+          """,
+        zh: """
+          合约以模板名加链上编号称呼，如 Escrow 1；其保管款如 Escrow 1.escrow。
+          CSV 的金额以元为单位、两位小数，JSON 以分为单位。
+
+          链验证不通过：退出码 1，不出流水；链上没有这个钱包：退出码 2。
+
+          示例：
+            yuanqi statement 小林 --chain deal.db
+            yuanqi statement 小林 --chain deal.db --from 2026-03-01 --to 2026-03-31
+            yuanqi statement 小林 --chain deal.db --lang zh --format csv > 流水.csv
+            yuanqi statement 小林 --chain deal.db --json
+          """))
+  }
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
 
-  @Argument(help: "The wallet's name.")
+  @Argument(help: .init(en: "The wallet's name.", zh: "钱包名。"))
   var wallet: String
 
-  @Option(
-    help: "A chain that `yuanqi run --chain` wrote.", completion: .file(extensions: ["db"]))
+  @Option(help: .chain, completion: .file(extensions: ["db"]))
   var chain: String
 
-  @Option(help: "The first day. [default: the chain's first]")
+  @Option(help: .init(en: "The first day. [default: the chain's first]", zh: "起始日。［默认：链的首日］"))
   var from: Day?
 
-  @Option(help: "The last day, to its end. [default: the chain's last]")
+  @Option(
+    help: .init(
+      en: "The last day, to its end. [default: the chain's last]", zh: "截止日，含当日。［默认：链的末日］"))
   var to: Day?
 
-  @Option(help: "table, csv or json: one JSON object a movement, a line each.")
+  @Option(
+    help: .init(
+      en: "table, csv or json: one JSON object a movement, a line each.",
+      zh: "table、csv 或 json：每笔收付一行 JSON。"))
   var format = Format.table
 
-  @Flag(help: "The same as --format json.")
+  @Flag(help: .init(en: "The same as --format json.", zh: "同 --format json。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption

@@ -81,7 +81,9 @@ struct TextPicture {
       return (end, from.isEmpty ? Self.never[language] : Self.named(Self.from[language], from))
     }
     let halting = template.phasesThatMayHalt.map { template.contract.phases[$0].name.text }
-    if !halting.isEmpty { rows.append(("Halted", Self.named(Self.refused[language], halting))) }
+    if !halting.isEmpty {
+      rows.append((Template.halted[language], Self.named(Self.refused[language], halting)))
+    }
     if !rows.isEmpty { console.print() }
     let width = rows.reduce(0) { max($0, "◉ \($1.0)".cells) }
     for (end, text) in rows { draw(end, min(width, Self.width / 2), text, console) }

@@ -26,7 +26,10 @@ public enum ExitStatus: Int32, Comparable, Sendable {
 
 /// `--lang`, for every command that says something.
 public struct LanguageOption: ParsableArguments {
-  @Option(help: "The language to speak: zh or en. [default: that of the locale]")
+  @Option(
+    help: .init(
+      en: "The language to speak: zh or en. [default: that of the locale]",
+      zh: "所用语言：zh 或 en。［默认：随系统区域］"))
   public var lang: Language?
 
   public init() {}

@@ -2,6 +2,7 @@ extension Unicode.Scalar {
   /// The cells it takes as `shown`.
   var cells: Int {
     if 0x20..<0x7f ~= value || isControlWithPicture { return 1 }
+    if isHan { return 2 }
     if isHidden { return escape.utf8.count }
     if value < 0x300 { return 1 }
     switch properties.generalCategory {
@@ -26,6 +27,7 @@ extension Unicode.Scalar {
   /// controls, which make a line read otherwise than it runs.
   var isHidden: Bool {
     if value < 0xa0 { return value < 0x20 || value >= 0x7f }
+    if isHan { return false }
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
     // Marks that choose between two looks of the character before belong to it.
@@ -33,6 +35,9 @@ extension Unicode.Scalar {
     default: return properties.isDefaultIgnorableCodePoint
     }
   }
+
+  /// Answers for nearly all there is beside ASCII, before slower tables are asked.
+  private var isHan: Bool { 0x4e00...0x9fff ~= value }
 
   private var isControlWithPicture: Bool { value < 0x20 || value == 0x7f }
 

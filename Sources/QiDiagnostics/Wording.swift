@@ -38,6 +38,12 @@ extension Wording {
       zh: choices.dropLast().map(\.zh).joined(separator: "、") + "或" + last.zh)
   }
 
+  /// "a, b, c".
+  public static func joined(_ parts: [Wording]) -> Wording {
+    Wording(
+      en: parts.map(\.en).joined(separator: ", "), zh: parts.map(\.zh).joined(separator: "，"))
+  }
+
   /// One behind the other, in each language.
   public static func + (a: Wording, b: Wording) -> Wording {
     Wording(en: a.en + b.en, zh: a.zh + b.zh)

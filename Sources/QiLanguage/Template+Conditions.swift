@@ -23,6 +23,12 @@ extension Template {
     return Lowering.conditions(of: act, in: contract)
   }
 
+  /// What a condition looked at, in both spellings, by its English one, as the chain has it. Nil
+  /// where no condition looks at that.
+  public func spelled(_ english: String) -> Spelled? {
+    program.observations.lazy.flatMap(\.operands).map(\.text).first { $0.en == english }
+  }
+
   /// Clauses of a phase, by its place, that change one of the names: variables, books, pots.
   public func clauses(ofPhase place: Int, changing names: [String]) -> [ClauseNumber] {
     numbers(ofPhase: place).filter { number in

@@ -14,6 +14,10 @@ public struct Template: Sendable {
 
   public var name: String { contract.name.text }
 
+  /// What the built-in end is called, in which a contract is whose clause of time was refused.
+  public static let halted = Spelled(
+    en: Keyword.halted.word(in: .en), zh: Keyword.halted.word(in: .zh))
+
   /// Why bytes are no template.
   public enum Fault: Error {
     case malformed(MalformedBytes)
@@ -85,6 +89,9 @@ public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   diagnostics += namedTwice(among: tree.contracts.map(\.name))
   for contract in tree.contracts { diagnostics += check(contract, isPartial: isPartial) }
   if !isPartial { diagnostics += unusedRecords(in: tree) }
+  if !isPartial, !tree.contracts.isEmpty, tree.scenarios.isEmpty, let table = tree.firstTable {
+    diagnostics.append(.tableOfNoScenario(at: table))
+  }
   var templates: [Template] = []
   if !diagnostics.contains(where: { $0.severity == .error }) {
     for contract in tree.contracts { templates.append(try Template(checked: contract)) }

@@ -56,7 +56,8 @@ extension Ledger {
     return draws
   }
 
-  /// What each source gives, at most what it has.
+  /// What each source gives, at most what it has. Limits of all come before orders on any, as the
+  /// reasons do.
   private func draws(
     of sum: Money, from sources: [Account], at now: Instant
   ) throws(Refusal) -> [Money] {
@@ -65,15 +66,14 @@ extension Ledger {
     try sum.checkAvailable(Money(fen: available.reduce(0) { $0 + $1.fen }))
     var needed = sum
     var draws: [Money] = []
-    for (source, has) in zip(sources, available) {
+    for has in available {
       let draw = min(needed, has)
-      if draw > .zero {
-        try checkLimits(of: source, paying: draw)
-        try checkThawed(source, at: now)
-      }
       needed.fen -= draw.fen
       draws.append(draw)
     }
+    let drawn = zip(sources, draws).filter { $0.1 > .zero }
+    for (source, draw) in drawn { try checkLimits(of: source, paying: draw) }
+    for (source, _) in drawn { try checkThawed(source, at: now) }
     return draws
   }
 

@@ -31,6 +31,21 @@ extension Machine {
     }
   }
 
+  /// Whoever is frozen has nothing in the pot any more, and is in it no more.
+  static func setAside<S: Settlement>(
+    _ i: Instruction, in program: Program, _ frame: inout [Int64], _ settlement: inout S
+  ) throws(Refusal) {
+    let pot = Int(i.constant)
+    guard case .each(let list, _) = program.pots[pot].owner else { return }
+    let owners = i.b > 0 ? [Int(i.b)] : (0..<Int(frame[list])).map { list + 1 + $0 }
+    var emptied: [Place] = []
+    for owner in owners {
+      let place = place(.hold(pot: pot, owner: owner), frame)
+      if try settlement.setAside(place) { emptied.append(place) }
+    }
+    try keepOwners(of: emptied, in: program, &frame, settlement)
+  }
+
   /// After money moved: who has some in a pot of many stands in its list, in order of entry, and
   /// nobody else does. Sources come first, so that what is emptied makes room; an owner beyond
   /// `max` is refused `full`.

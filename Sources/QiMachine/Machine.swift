@@ -44,7 +44,8 @@ public enum Machine {
         case .stop: return .stays
         case .addWorkingDays, .toWorkingDay, .moveDate, .moveTime, .dueAfter:
           try move(instruction, &frame, settlement)
-        case .pay, .payAll, .proportion, .split, .note, .held, .heldFor, .heldForAll, .text, .kind,
+        case .pay, .payAll, .setAside, .proportion, .split, .note, .held, .heldFor, .heldForAll,
+          .text, .kind,
           .digest, .balance:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
@@ -92,6 +93,7 @@ public enum Machine {
       try settlement.settle(
         .pay(sum, from: Source(source, under: places.mandate), to: target))
       try keepOwners(of: [source, target], in: program, &frame, settlement)
+    case .setAside: try setAside(i, in: program, &frame, &settlement)
     case .proportion: try proportion(i, &frame, settlement)
     case .split:
       let split = program.splits[Int(i.constant)]

@@ -47,6 +47,9 @@ public protocol Settlement {
 
   /// Makes the effect so, or refuses it and changes nothing.
   mutating func settle(_ effect: Effect) throws(Refusal)
+  /// Makes what somebody has in a pot of many unclaimed by its owner where that is frozen, and says
+  /// whether it was.
+  mutating func setAside(_ place: Place) throws(Refusal) -> Bool
   /// What a pot of this contract holds now, or somebody's hold in a pot of many.
   func held(in place: Place) -> Money
   /// The number a text goes by in registers, the same for equal bytes; 0 is the empty text.

@@ -11,7 +11,7 @@ public struct Answer: Sendable {
   public let act: String
   /// One an obstacle; none where the act would go through.
   public let obstacles: [Reason]
-  /// Till then nothing is set off by time.
+  /// Till then no clause is set off by time.
   public let until: Wording?
 
   public struct Reason: Sendable {
@@ -45,7 +45,8 @@ public struct Answer: Sendable {
 
   var untilWording: Wording? {
     until.map {
-      Wording(en: "· till \($0.en) nothing is set off by time", zh: "· \($0.zh) 之前无到期条款")
+      Wording(
+        en: "· till \($0.en) no clause is set off by time", zh: "· \($0.zh) 之前无到期条款")
     }
   }
 
@@ -107,7 +108,7 @@ extension ScenarioRunner {
         + Wording(en: ", it stands in \(condition.en)", zh: "，此行动在 \(condition.zh)")
     case .guardFailed:
       return Wording(en: "`\(condition.en)` does not hold", zh: "“\(condition.zh)”不成立")
-        + wording.values(obstacle.refusal)
+        + wording.values(obstacle.refusal, doing)
     default: return Wording(en: "`\(condition.en)`: ", zh: "“\(condition.zh)”：") + sentence
     }
   }

@@ -53,20 +53,34 @@ extension Value {
 extension ScenarioRunner {
   /// Proposes a contract, signed by the party named first in it.
   func propose(
-    _ template: Template, _ parties: [String: ActorNumber], _ terms: [String: Value],
-    named name: String
+    _ template: Template, _ parties: [String: ActorNumber], _ terms: [String: Value]
   ) throws(PlatformFailure) {
     let program = template.program
     let first = program.parties.first.flatMap { parties[$0] }
     let member = program.groups.first.flatMap { terms[$0]?.members.first }
     guard let proposer = first ?? member else { throw .unbound(template.name) }
-    let contract = try platform.propose(template, parties: parties, terms: terms, by: proposer)
-    self.name(contract, name)
-    let who = platform.name(of: proposer) ?? "?"
-    let standing = Consent(platform) { _ in name }.standing(of: contract)
+    _ = try platform.propose(template, parties: parties, terms: terms, by: proposer)
+  }
+
+  /// Gives the contract of the receipt its name, and says who has signed it: before what falls due
+  /// at once.
+  func open(_ template: Template, _ receipt: TransactionReceipt) {
+    let contract = ContractNumber(receipt.entry.target)
+    let called = deploying
+    name(contract, called)
+    if receipt.entry.kind == .propose {
+      let who = platform.name(of: receipt.entry.actor) ?? "?"
+      let standing = Consent(platform) { _ in called }.standing(of: contract)
+      return journalist.say(
+        receipt.time, called, Wording(en: "proposed", zh: "提议"),
+        Wording(
+          en: "\(template.name) signed by \(who); ", zh: "\(template.name)：\(who)已签署；") + standing)
+    }
+    let signers = platform.parties(of: contract).map { platform.name(of: $0) ?? "?" }
     journalist.say(
-      platform.now, name, Wording(en: "proposed", zh: "提议"),
+      receipt.time, called, Wording(en: "signed", zh: "签署"),
       Wording(
-        en: "\(template.name) signed by \(who); ", zh: "\(template.name)：\(who)已签署；") + standing)
+        en: "\(template.name) for \(signers.joined(separator: ", "))",
+        zh: "\(template.name)：\(signers.joined(separator: "、"))"))
   }
 }

@@ -1,4 +1,5 @@
 package import QiDiagnostics
+import QiLanguage
 package import QiValues
 package import YuanqiKit
 
@@ -6,6 +7,15 @@ extension Directory {
   /// `Escrow 1`.
   package func title(of contract: ContractNumber) -> String {
     "\(template(of: contract)?.name ?? "?") \(contract.number)"
+  }
+
+  /// A value as a reader writes it, with digests shortened.
+  package func words(_ value: Value) -> Wording {
+    Wording(en: shown(value), zh: shown(value, in: .zh))
+  }
+
+  package func wordsWhole(_ value: Value) -> Wording {
+    Wording(en: shownWhole(value), zh: shownWhole(value, in: .zh))
   }
 
   /// Where money is: a wallet, an operator, a pot as `Escrow 1.deposit`, what is unclaimed by its
@@ -25,6 +35,12 @@ extension Directory {
 }
 
 extension Wording {
+  /// A phase by its name; the built-in end is called otherwise in Chinese.
+  package init(phase name: String) {
+    let halted = Template.halted
+    self = name == halted.en ? Wording(en: halted.en, zh: halted.zh) : Wording(name)
+  }
+
   /// `小林 under fee`.
   package func under(_ mandate: String?) -> Wording {
     guard let mandate else { return self }

@@ -98,7 +98,8 @@ struct Journalist {
     let name = contractName(contract)
     let before = platform.phaseName(Int(run.clause.phase) - 1, of: contract)
     let after = platform.phaseName(Int(run.phaseAfter) - 1, of: contract)
-    let change = Wording(before == after ? after : "\(before) → \(after)")
+    let start = before == after ? Wording("") : Wording("\(before) → ")
+    let change = start + Wording(phase: after)
     if !hasMoved {
       let what = what(receipt, doing)
       say(receipt.time, who(receipt, doing), what, Wording("\(name)  ") + change)

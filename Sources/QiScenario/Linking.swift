@@ -57,6 +57,8 @@ public func link(
         diagnostics.append(.duplicateName(use.contract, first: first))
       } else {
         add(template, from: file, named: use.contract)
+        let isFirst = scenario.uses.first { $0.path == use.path }?.pathRange == use.pathRange
+        if isFirst, file.tree.firstTable != nil { diagnostics.append(.tablesStayBehind(use)) }
       }
     }
   }

@@ -1,4 +1,5 @@
 import QiDiagnostics
+import QiLanguage
 import QiValues
 
 /// Why something could not be worked out.
@@ -33,30 +34,18 @@ extension RefusalWording {
     if case .duration(let other)? = refusal[.otherDuration] {
       return Wording(
         en: "\(duration) cannot be compared with \(other)",
-        zh: "\(duration.words)不能与\(other.words)相比")
+        zh: "\(duration.text(in: .zh))不能与 \(other.text(in: .zh))相比")
     }
     if case .time? = refusal[.moment] {
       return Wording(
-        en: "\(duration) cannot be added to a time", zh: "时刻不能加减\(duration.words)")
+        en: "\(duration) cannot be added to a time", zh: "时刻不能加减 \(duration.text(in: .zh))")
     }
     return Wording(
-      en: "\(duration) cannot be added to a date", zh: "日期不能加减\(duration.words)")
+      en: "\(duration) cannot be added to a date", zh: "日期不能加减 \(duration.text(in: .zh))")
   }
 
   private func negativeRate(_ refusal: Refusal) -> Wording? {
     guard case .rate(let rate)? = refusal[.rate] else { return nil }
     return Wording(en: "the rate is below zero: \(rate)", zh: "利率为负：\(rate)")
-  }
-}
-
-extension Duration {
-  /// In Chinese.
-  fileprivate var words: String {
-    switch unit {
-    case .seconds: "\(count) 秒"
-    case .days: "\(count) 天"
-    case .months: "\(count) 个月"
-    case .workingDays: "\(count) 个工作日"
-    }
   }
 }

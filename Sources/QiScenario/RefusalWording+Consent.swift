@@ -20,6 +20,9 @@ extension RefusalWording {
   }
 
   func guardFailed(_ refusal: Refusal) -> Wording {
+    if refusal[.isDischarged] != nil {
+      return Wording(en: "it was done already in this stay", zh: "在本次阶段停留中已经履行")
+    }
     guard case .money(let available)? = refusal[.available] else {
       return Wording(en: "its condition does not hold", zh: "条件不成立")
     }
@@ -35,6 +38,17 @@ extension RefusalWording {
     let text = Wording(en: "\(name) is frozen until \(until)", zh: "\(name)冻结至 \(until)")
     guard case .money(let free)? = refusal[.available] else { return text }
     return text + Wording(en: ", only \(free) can be claimed", zh: "，目前只能领取 \(free)")
+  }
+
+  /// Of an order that is placed or, without an end, lifted.
+  func badOrder(_ place: Int64, isPlaced: Bool) -> Wording {
+    if !isPlaced { return Wording(en: "no such order stands", zh: "没有这一冻结令在执行") }
+    if place == 1 {
+      return Wording(
+        en: "the name of an order has 1 to 64 characters, none of them hidden",
+        zh: "冻结令的名称须为 1 至 64 个可见字符")
+    }
+    return Wording(en: "the order would have ended already", zh: "该令的截止时刻已过")
   }
 
   func duplicate(_ doing: Doing) -> Wording {

@@ -18,7 +18,7 @@ package struct RefusalWording {
     case .tooEarly: tooEarly(refusal)
     case .tooLate: tooLate(refusal)
     case .badArgument: badArgument(refusal, doing)
-    case .guardFailed: guardFailed(refusal) + values(refusal)
+    case .guardFailed: guardFailed(refusal) + values(refusal, doing)
     case .insufficientFunds: insufficientFunds(refusal)
     case .limitExceeded: limitExceeded(refusal)
     case .frozen: frozen(refusal)
@@ -34,24 +34,31 @@ package struct RefusalWording {
   }
 
   /// What the condition looked at.
-  func values(_ refusal: Refusal) -> Wording {
-    let values = refusal.facts.compactMap { fact -> String? in
+  func values(_ refusal: Refusal, _ doing: Doing) -> Wording {
+    let template = template(doing)
+    let values = refusal.facts.compactMap { fact -> Wording? in
       guard fact.fact == .value, case .record(let parts) = fact.value, parts.count == 2,
-        case .text(let name) = parts[0]
+        case .text(let english) = parts[0]
       else { return nil }
-      return "\(name) = \(directory.shown(parts[1]))"
+      // The chain has it in English, whatever the contract was written in.
+      let zh = template?.spelled(english)?.zh ?? english
+      return Wording(en: "\(english) = ", zh: "\(zh) = ") + directory.words(parts[1])
     }
     guard !values.isEmpty else { return Wording("") }
-    return Wording(
-      en: ": \(values.joined(separator: ", "))", zh: "：\(values.joined(separator: "，"))")
+    return Wording(en: ": ", zh: "：") + .joined(values)
+  }
+
+  private func template(_ doing: Doing) -> Template? {
+    if case .deploying(let template) = doing { return template }
+    return doing.contract.flatMap { directory.template(of: $0) }
   }
 
   private func wrongPhase(_ refusal: Refusal, _ contract: ContractNumber?) -> Wording {
     guard let contract, case .integer(let number)? = refusal[.phase] else {
       return Wording(en: "not in this phase", zh: "不在这一阶段")
     }
-    let phase = directory.phaseName(Int(number) - 1, of: contract)
-    return Wording(en: "the contract is in \(phase)", zh: "合约处于\(phase)")
+    let phase = Wording(phase: directory.phaseName(Int(number) - 1, of: contract))
+    return Wording(en: "the contract is in \(phase.en)", zh: "合约处于\(phase.zh)")
   }
 
   private func notAuthorised(_ refusal: Refusal, _ doing: Doing) -> Wording {
@@ -103,14 +110,23 @@ package struct RefusalWording {
     if case .integer(let element)? = refusal[.element] {
       wording = wording + Wording(en: " at element \(element)", zh: "，第 \(element) 项")
     }
-    return wording + values(refusal)
+    return wording + values(refusal, doing)
   }
 
   private func argument(_ refusal: Refusal, _ doing: Doing) -> Wording {
     guard case .integer(let place)? = refusal[.argument] else {
       return Wording(en: "the arguments do not fit", zh: "参数不符")
     }
+    if case .ordering(_, _, let until) = doing { return badOrder(place, isPlaced: until != nil) }
     let names = argumentNames(doing)
+    if case .integer(let there)? = refusal[.available],
+      case .integer(let needed)? = refusal[.needed], names.indices.contains(Int(place) - 1)
+    {
+      let name = names[Int(place) - 1]
+      return Wording(
+        en: "too few in `\(name)`: an act takes \(needed) to sign, and there are \(there)",
+        zh: "“\(name)”人数不足：有一项行动须 \(needed) 方同意，只有 \(there) 方")
+    }
     if let index = Int(exactly: place - 1), names.indices.contains(index) {
       return Wording(en: "`\(names[index])` is out of bounds", zh: "“\(names[index])”不合要求")
     }
@@ -126,8 +142,7 @@ package struct RefusalWording {
     case .signing(let contract):
       directory.template(of: contract).map { $0.program.roleNames + $0.program.terms.map(\.name) }
         ?? []
-    case .ordering: ["order", "until"]
-    case .opening, .money, .due, .revoking: []
+    case .opening, .money, .due, .revoking, .ordering: []
     }
   }
 

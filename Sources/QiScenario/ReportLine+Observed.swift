@@ -27,6 +27,13 @@ extension Observed {
       }
       return pieces
     case .named(let named): return [Wording("· ") + named.wording(directory)]
+    case .setAside(let sum, let owner, let until):
+      let name = directory.name(of: owner) ?? "?"
+      return [
+        Wording(
+          en: "· set aside: \(sum) of \(name), frozen until \(until)",
+          zh: "· 已划出：\(name)的 \(sum)，冻结至 \(until)")
+      ]
     case .halted(let refusal):
       let sentence = RefusalWording(directory).sentence(refusal, .money)
       let code = refusal.reason.code
@@ -41,7 +48,6 @@ extension Observed {
 
 extension NamedValue {
   fileprivate func wording(_ directory: any Directory) -> Wording {
-    let shown = directory.shown(value)
-    return Wording(en: "\(text.en) = \(shown)", zh: "\(text.zh) = \(shown)")
+    Wording(en: "\(text.en) = ", zh: "\(text.zh) = ") + directory.words(value)
   }
 }

@@ -225,7 +225,7 @@ private struct ScenarioCheck {
     case .holds(let contract, _), .hasNotBegun(let contract): _ = template(of: contract)
     case .isIn(let contract, let phase):
       guard let template = template(of: contract) else { return }
-      let phases = template.program.phases.map(\.name) + ["Halted"]
+      let phases = template.program.phases.map(\.name) + [Template.halted.en]
       if !phases.contains(phase.text) {
         diagnostics.append(
           .unknownPhase(phase, template.name, known: phases))

@@ -55,6 +55,18 @@ extension Diagnostic {
         ?? Wording(en: "name the file that holds it", zh: "请写含有该合约的文件"))
   }
 
+  /// Of tables in a file that a scenario takes a contract from.
+  static func tablesStayBehind(_ use: ScenarioSyntax.Use) -> Diagnostic {
+    let path = use.path.truncated(to: 100)
+    return Diagnostic(
+      "Q2018", .warning, at: use.pathRange,
+      Wording(
+        en: "the limits and calendars in \(path) do not hold here", zh: "\(path) 中的限额和日历在此无效"),
+      help: Wording(
+        en: "put them into this file: they hold in the scenarios beside them",
+        zh: "请写进本文件：它们只在同一文件的情景中有效"))
+  }
+
   static func usesOwnFile(_ use: ScenarioSyntax.Use, contract: Name) -> Diagnostic {
     Diagnostic(
       "Q3090", .warning, at: use.contract.range,

@@ -17,7 +17,7 @@ extension ScenarioRunner {
     case .isIn(let contract, let phase):
       let contract = self.contract(contract)
       let holds = platform.hasBegun(contract) && platform.phase(of: contract) == phase.text
-      compare(holds, Wording(phase.text), contract, expectation)
+      compare(holds, Wording(phase: phase.text), contract, expectation)
     case .hasNotBegun(let contract):
       let contract = self.contract(contract)
       compare(!platform.hasBegun(contract), .notBegun, contract, expectation)
@@ -52,8 +52,8 @@ extension ScenarioRunner {
       lastHeld = (expectation.range, platform.height)
     } else {
       fail(
-        expectation.range, expected: Wording(platform.shownWhole(expected)),
-        actual: Wording(actual.map(platform.shownWhole) ?? "?"))
+        expectation.range, expected: platform.wordsWhole(expected),
+        actual: actual.map(platform.wordsWhole) ?? Wording("?"))
     }
   }
 
@@ -64,7 +64,7 @@ extension ScenarioRunner {
       lastHeld = (expectation.range, platform.height)
       return
     }
-    let phase = Wording(platform.phase(of: contract) ?? "?")
+    let phase = Wording(phase: platform.phase(of: contract) ?? "?")
     fail(
       expectation.range, expected: expected,
       actual: platform.hasBegun(contract) ? phase : .notBegun)

@@ -59,11 +59,8 @@ extension ScenarioRunner {
   private func found(_ broken: BrokenPromise, in contract: ContractNumber) -> Wording {
     var parts = outcome(broken, contract).map { [$0] } ?? []
     if broken.overflows { parts.append(Wording(en: "beyond what can be counted", zh: "数值越界")) }
-    let values = broken.values.map { "\($0.name) = \(shown($0.value))" }
-    if !values.isEmpty {
-      parts.append(
-        Wording(en: values.joined(separator: ", "), zh: values.joined(separator: "，")))
-    }
+    let values = broken.values.map { Wording("\($0.name) = ") + platform.words($0.value) }
+    if !values.isEmpty { parts.append(.joined(values)) }
     let (en, zh) = (parts.map(\.en).joined(separator: ": "), parts.map(\.zh).joined(separator: "："))
     return Wording(
       en: "\(en)   (block \(platform.height), \(platform.now))",
@@ -93,11 +90,6 @@ extension ScenarioRunner {
         : Wording(en: "ended at \(actual)", zh: "结束于 \(actual)")
       return ended + Wording(en: ", the last moment was \(expected)", zh: "，最晚应于 \(expected)")
     }
-  }
-
-  private func shown(_ value: Value) -> String {
-    if case .party(let party) = value { return platform.name(of: party) ?? "?" }
-    return value.description
   }
 }
 

@@ -109,17 +109,8 @@ extension ScenarioRunner {
         terms[name] = binding.value.value(as: type, actor: actor)
       }
     }
-    if deploy.isProposal {
-      return try propose(template, parties, terms, named: deploy.name.text)
-    }
-    let contract = try platform.deploy(template, parties: parties, terms: terms)
-    name(contract, deploy.name.text)
-    let signers = platform.parties(of: contract).map { platform.name(of: $0) ?? "?" }
-    journalist.say(
-      platform.now, deploy.name.text, Wording(en: "signed", zh: "签署"),
-      Wording(
-        en: "\(template.name) for \(signers.joined(separator: ", "))",
-        zh: "\(template.name)：\(signers.joined(separator: "、"))"))
+    if deploy.isProposal { return try propose(template, parties, terms) }
+    _ = try platform.deploy(template, parties: parties, terms: terms)
   }
 
   private func moveClock(_ move: ClockMove, _ range: SourceRange) throws(Stop) {

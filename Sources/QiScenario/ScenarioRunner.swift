@@ -79,6 +79,7 @@ public final class ScenarioRunner {
     self.sources = sources
     self.emit = emit
     platform = try Platform(begin: scenario.begin, log: log)
+    for limits in scenario.limits.compactMap(Limits.init) { try platform.publish(limits) }
     for calendar in scenario.calendars.compactMap(WorkingCalendar.init) {
       try platform.publish(calendar)
     }
@@ -105,6 +106,9 @@ public final class ScenarioRunner {
     let doing = isDue ? Doing.due(ContractNumber(receipt.entry.target)) : doing
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
+    if case .deploying(let template) = doing, [.deploy, .propose].contains(receipt.entry.kind) {
+      open(template, receipt)
+    }
     switch receipt.entry.kind {
     case .deploy, .sign, .act, .actAtMost, .due:
       checkPromises(of: ContractNumber(receipt.entry.target))

@@ -17,4 +17,16 @@ public enum Period: Int64, CaseIterable, Sendable {
       return january?.number ?? 0
     }
   }
+
+  /// The first moment behind it; nil beyond the calendar.
+  public func end(around day: Day) -> Instant? {
+    let next =
+      switch self {
+      case .day: day.adding(days: 1)
+      case .week: day.adding(days: Int64(8 - day.weekday))
+      case .month: Day(month: day.month + 1, clamping: 1)
+      case .year: Day(month: day.month - day.month % 12 + 12, clamping: 1)
+      }
+    return next.map(Instant.init(startOf:))
+  }
 }

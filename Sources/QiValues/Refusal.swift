@@ -52,8 +52,13 @@ public struct Refusal: Error, Hashable, Sendable {
     case duration, otherDuration
     /// By its place among the contract's, from 1.
     case mandate = 15
+    /// Who granted that mandate; and who was to give money under it, or show a balance, and never
+    /// granted it.
+    case granter, stranger
+    /// True: a duty was done in this stay already.
+    case isDischarged
     /// When the last order on a frozen wallet ends, and the wallet.
-    case frozenUntil = 19
+    case frozenUntil
     case frozenWallet
     /// Why something could not be worked out: a `Cause`.
     case cause
@@ -98,6 +103,9 @@ public struct Refusal: Error, Hashable, Sendable {
     self.clause = clause
     self.facts = facts
   }
+
+  /// Of a duty that was done in this stay already.
+  public static var discharged: Refusal { Refusal(.guardFailed, (.isDischarged, .boolean(true))) }
 
   public subscript(fact: Fact) -> Value? { facts.first { $0.fact == fact }?.value }
 

@@ -18,7 +18,7 @@ extension Directory {
   public func phaseName(_ index: Int, of contract: ContractNumber) -> String {
     if index == Instance.proposed { return "Proposed" }
     let phases = template(of: contract)?.program.phases ?? []
-    return phases.indices.contains(index) ? phases[index].name : "Halted"
+    return phases.indices.contains(index) ? phases[index].name : Template.halted.en
   }
 
   /// The name of the mandate a movement was made under, if it was.
@@ -29,20 +29,26 @@ extension Directory {
   }
 
   /// A value as a reader writes it, parties by name, texts in quotes, digests shortened.
-  public func shown(_ value: Value) -> String { shown(value, digest: \.short) }
+  public func shown(_ value: Value, in spelling: Spelling = .en) -> String {
+    shown(value, spelling, digest: \.short)
+  }
 
   /// The same with digests whole.
-  public func shownWhole(_ value: Value) -> String { shown(value, digest: \.description) }
+  public func shownWhole(_ value: Value, in spelling: Spelling = .en) -> String {
+    shown(value, spelling, digest: \.description)
+  }
 
-  private func shown(_ value: Value, digest: (Digest) -> String) -> String {
-    func shown(_ value: Value) -> String { self.shown(value, digest: digest) }
+  private func shown(
+    _ value: Value, _ spelling: Spelling, digest: (Digest) -> String
+  ) -> String {
+    func shown(_ value: Value) -> String { self.shown(value, spelling, digest: digest) }
     return switch value {
     case .party(let actor): name(of: actor) ?? value.description
     case .digest(let bytes): digest(bytes)
     case .text(let text): "\"\(text)\""
     case .list(let values): "[\(values.map(shown).joined(separator: ", "))]"
     case .record(let values): "(\(values.map(shown).joined(separator: ", ")))"
-    default: value.description
+    default: value.text(in: spelling)
     }
   }
 }

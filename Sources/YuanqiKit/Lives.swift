@@ -9,7 +9,8 @@ struct Life {
   var lost: [Int64]
   /// What reached each one's wallets, or went unclaimed for it.
   var received: [Int64]
-  /// Whether an order stood on a party's wallet while it lived.
+  /// Whether an order stood, while it lived, on a party's wallet, or on that of somebody who had
+  /// money in a pot of many.
   var isTouched: Bool
 }
 
@@ -20,7 +21,7 @@ extension Platform {
     let target = receipt.entry.target
     switch receipt.entry.kind {
     case .deploy, .sign: beginLife(of: target)
-    case .act, .due: move(receipt, in: target)
+    case .act, .actAtMost, .due: move(receipt, in: target)
     case .freeze: touchLives(of: ActorNumber(target))
     default: break
     }
@@ -43,6 +44,11 @@ extension Platform {
       holders.firstIndex(of: machine.books.ledger.holder(of: account))
     }
     for (from, to) in receipt.movements {
+      if to.account.kind == .hold, let hold = machine.books.ledger.hold(to.account.index),
+        machine.books.ledger.frozenUntil(hold.owner, at: now) != nil
+      {
+        life.isTouched = true
+      }
       let (payer, payee) = (place(from.account), place(to.account))
       if let payer { life.lost[payer].add(to.amount.fen) }
       if let payee { life.lost[payee].add(-to.amount.fen) }
@@ -54,8 +60,9 @@ extension Platform {
 
   private func touchLives(of wallet: ActorNumber) {
     for number in lives.keys.sorted() {
-      guard let instance = machine.instance(number),
-        parties(of: ContractNumber(number)).contains(wallet), machine.isUnderWay(instance)
+      guard let instance = machine.instance(number), machine.isUnderWay(instance),
+        parties(of: ContractNumber(number)).contains(wallet)
+          || machine.hasHold(wallet, in: instance)
       else { continue }
       lives[number]?.isTouched = true
     }

@@ -28,6 +28,6 @@ public enum Remedy: Hashable, Sendable {
 public struct WhyNot: Sendable {
   /// Of each clause of that name in the phase, all there are.
   public let obstacles: [Obstacle]
-  /// When the next clause of the contract is set off by time: till then only acts change anything.
+  /// When the next clause of the contract is set off by time.
   public let until: Instant?
 }

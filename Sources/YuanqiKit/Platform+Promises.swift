@@ -15,7 +15,9 @@ public struct BrokenPromise: Hashable, Sendable {
   public let promise: Promise
   /// Whether its arithmetic left its range, so that it is neither true nor false.
   public let overflows: Bool
-  /// Each name in it with its value now: a party is its wallet, a pot what it holds.
+  /// What an invariant looked at, as it is written, with its value now; of a property, and of what
+  /// overflows, each name in it: a party is its wallet, a pot what it holds, by owner where it is
+  /// of many.
   public let values: [(name: String, value: Value)]
   /// Of a property: what its party lost or received and what it should have at most or at least, or
   /// when the life ended and when it should have; nil of one that has not ended.
@@ -61,9 +63,13 @@ extension Platform {
     else { return nil }
     var frame = instance.frame(for: program, at: now)
     guard let refusal = run(program, from: invariant.entry, &frame) else { return nil }
+    let overflows = refusal.reason == .arithmetic
+    let explained = machine.books.explained(
+      refusal, program, from: invariant.entry, frame: instance.frame(for: program, at: now))
     return BrokenPromise(
-      promise: .invariant(place), overflows: refusal.reason == .arithmetic,
-      values: values(of: invariant.names, in: instance, program))
+      promise: .invariant(place), overflows: overflows,
+      values: overflows
+        ? values(of: invariant.names, in: instance, program) : explained.lookedAt)
   }
 
   private func broken(
@@ -114,9 +120,20 @@ extension Platform {
     of name: String, in instance: Instance, _ program: Program
   ) -> Value? {
     if let party = program.parties.firstIndex(of: name) { return .party(instance.parties[party]) }
-    if let pot = program.pots.firstIndex(where: { $0.name == name }) {
-      return .money(machine.held(in: pot, of: instance))
+    if let value = machine.value(name, of: instance, at: nil) { return value }
+    let pot = program.pots.firstIndex { $0.name == name }
+    return pot.map { .money(machine.held(in: $0, of: instance)) }
+  }
+}
+
+extension Refusal {
+  /// What the condition that did not hold looked at.
+  fileprivate var lookedAt: [(name: String, value: Value)] {
+    facts.compactMap { fact in
+      guard fact.fact == .value, case .record(let parts) = fact.value, parts.count == 2,
+        case .text(let name) = parts[0]
+      else { return nil }
+      return (name, parts[1])
     }
-    return machine.value(name, of: instance, at: nil)
   }
 }

@@ -17,6 +17,12 @@ public enum WalletType: Hashable, Sendable {
 /// What people do. Openings throw `refused` where they are refused, because there is then nothing
 /// to go on with; everything else answers with a receipt.
 extension Platform {
+  /// Publishes limits of wallets. From their first day they hold instead of those before.
+  @discardableResult
+  public func publish(_ limits: Limits) throws(PlatformFailure) -> TransactionReceipt {
+    try submit(.publishLimits(limits), by: .centre)
+  }
+
   /// Publishes which days of a year are worked. What is counted from then on goes by it; deadlines
   /// that run already stay.
   @discardableResult

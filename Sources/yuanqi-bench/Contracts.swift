@@ -48,6 +48,7 @@ private struct OnePot: Settlement {
 
   func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
   func held(in place: Place) -> Money { Money(fen: self.pot) }
+  func setAside(_ place: Place) -> Bool { false }
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value { .integer(slot) }
   func digest(_ rule: DigestRule, of values: [(slot: Int64, type: ValueType)]) -> Int64 { 0 }

@@ -51,6 +51,35 @@ import Testing
     #expect(run("run", begun).exit == 0)
   }
 
+  /// What falls due in the second of signing has the contract's name, and stands behind it.
+  @Test(arguments: ["deploy", "propose"])
+  func whatIsDueAtSigningIsReportedBehindIt(how: String) throws {
+    let folder = try Folder()
+    let file = try folder.write(
+      "due.qi",
+      """
+      qi 1
+      contract C {
+        parties a, b
+        start S { every day until 2026-03-05 { note "x" }  on 2026-03-05 -> E }
+        end E
+      }
+      scenario "s" {
+      begin 2026-03-01
+      operator 工行
+      wallet 甲: corporate at 工行
+      wallet 乙: corporate at 工行
+      let deal = \(how) C { a: 甲, b: 乙 }
+      \(how == "propose" ? "乙: sign deal" : "")
+      }
+      """)
+    let out = run("run", file).out
+    let lines = out.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    let signed = how == "propose" ? "乙 sign deal signed by all → S" : "signed C for 甲, 乙"
+    let place = try #require(lines.firstIndex { $0.hasSuffix(signed) }, "\(out)")
+    #expect(lines[place + 1] == "deal due 1.1 deal S" && !out.contains("contract 1"), "\(out)")
+  }
+
   /// The words are names wherever they cannot be verbs.
   @Test func contractsMayBeCalledAsTheVerbsAre() throws {
     let result = try play(

@@ -138,6 +138,44 @@ import Testing
     #expect(widths.max() ?? 0 <= 100 && widths.count > 20)
   }
 
+  /// The built-in end has a name in each language, in pictures and in reports.
+  @Test func theBuiltInEndIsCalledInBothLanguages() throws {
+    let folder = try Folder()
+    let file = try folder.write(
+      "halts.qi",
+      """
+      qi 1
+      contract C {
+          parties a, b
+          start S { after 1 day { pay ¥1 from p to b, pay all from p to a } -> E }
+          holds p owned by a
+          end E
+      }
+
+      scenario "s" {
+          begin 2026-03-01
+          operator 工行
+          wallet 甲: corporate at 工行
+          wallet 乙: corporate at 工行
+          let deal = deploy C { a: 甲, b: 乙 }
+          at +1 day
+          expect deal is Halted
+      }
+      """)
+    for (language, name) in [("en", "Halted"), ("zh", "已中止")] {
+      for command in [["draw"], ["draw", "--format", "mermaid"], ["run"]] {
+        let result = run(command + [file, "--lang", language])
+        #expect(result.exit == 0 && result.out.contains(name), "\(result.out)\(result.err)")
+      }
+    }
+    #expect(run("fmt", "--in", "zh", file).exit == 0)
+    let chinese = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(chinese.contains("期望 deal 处于 已中止") && run("run", file).exit == 0)
+    #expect(run("fmt", "--in", "en", file).exit == 0)
+    let english = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(english.contains("expect deal is Halted"))
+  }
+
   @Test func whatCannotBeDrawnIsSaid() throws {
     let folder = try Folder()
     let escrow = folder["escrow.qi"]

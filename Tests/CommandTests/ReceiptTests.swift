@@ -130,5 +130,52 @@ import Testing
     )
     #expect(english.contains("freeze 甲厂") && english.contains("unfreeze 甲厂"), "\(english)")
     #expect(english.contains("until = 2026-10-01 00:00") && chinese.contains("冻结 甲厂"))
+    #expect(english.contains("order = \"执1号\"") && chinese.contains("依令 = \"执1号\""))
+    #expect(chinese.contains("直到 = 2026-10-01 00:00") && !chinese.contains("until"))
+  }
+
+  /// Money set aside says whose it is and how long it is frozen; what is refused says why.
+  @Test func whatIsSetAsideIsSaid() throws {
+    let scenario = try folder.write(
+      "aside.qi",
+      """
+      qi 1
+      contract Fund {
+        parties keeper
+        holds stakes by party max 3
+        start S {
+          anyone may join { pay ¥5 from actor to stakes[actor] }
+          keeper must tell within 3 days { note "told" }, failing which -> E
+          after 5 days { for each p in stakes { pay all from stakes[p] to keeper } } -> E
+        }
+        end E
+      }
+      scenario "s" {
+        begin 2026-09-01
+        operator 工行
+        wallet 保管: corporate at 工行
+        wallet 小林: corporate at 工行 funded ¥5
+        let fund = deploy Fund { keeper: 保管 }
+        小林: fund.join
+        保管: fund.tell
+        reject guard-failed { 保管: fund.tell }
+        工行: freeze 小林 by order "执1号" until 2026-10-01
+        reject bad-argument { 工行: unfreeze 小林 by order "执9号" }
+        reject bad-argument { 工行: freeze 小林 by order "执2号" until 2026-09-01 }
+        at 2026-09-06
+        expect fund is E, 小林 has unclaimed ¥5
+      }
+      """)
+    let chain = folder["aside.db"]
+    let report = run("run", "--chain", chain, scenario)
+    let receipts = run("receipt", "--chain", chain, "--lang", "zh").out
+    #expect(report.exit == 0, "\(report.out)\(report.err)")
+    #expect(report.out.contains("· set aside: 5.00 of 小林, frozen until 2026-10-01 00:00"))
+    for words in [
+      "· 已划出：小林的 5.00，冻结至 2026-10-01 00:00", "在本次阶段停留中已经履行", "没有这一冻结令在执行",
+      "该令的截止时刻已过",
+    ] {
+      #expect(receipts.contains(words), "\(words): \(receipts)")
+    }
   }
 }

@@ -12,6 +12,27 @@ import Testing
     #expect(run("help", "echo", as: Root.self).out.contains("USAGE: root echo"))
   }
 
+  /// All that is ours of a page of help; the library's own words are English.
+  @Test(arguments: [
+    [], ["new"], ["check"], ["fmt"], ["run"], ["chain"], ["chain", "verify"], ["chain", "show"],
+    ["statement"], ["receipt"], ["balance"], ["draw"],
+  ])
+  func helpIsInEitherLanguage(command: [String]) {
+    let english = run(command + ["--help"])
+    let chinese = run(command + ["--help", "--lang", "zh"])
+    #expect(english.exit == 0 && chinese.exit == 0 && chinese.err == "")
+    #expect(chinese == run(command + ["--help"], language: .zh))
+    #expect(chinese == run(["help"] + command + ["--lang=zh"]))
+    #expect(english == run(["help"] + command + ["--lang", "en"], language: .zh))
+    let shared = Set(english.out.split(separator: "\n")).intersection(
+      chinese.out.split(separator: "\n"))
+    // Headings, usage, and examples, which show commands.
+    let words = #/^(  yuanqi .*|[A-Z]+:.*| +--version .*| +-h, --help .*|  See .*)$/#
+    let others = shared.filter { $0.wholeMatch(of: words) == nil }
+    #expect(others.isEmpty, "\(others)")
+    #expect(chinese.out.hasPrefix("OVERVIEW: ") && !chinese.out.hasPrefix(english.out.prefix(20)))
+  }
+
   @Test(arguments: [["--no-such-option"], ["no-such-command"], ["echo", "--lang", "fr"]])
   func wrongUsageEndsInTwo(arguments: [String]) {
     var errors = ""

@@ -44,6 +44,23 @@ import Testing
     #expect(two.exit == 2 && two.err.contains("error[Q3007]"), "\(two.err)")
   }
 
+  /// Tables hold in the scenarios of their own file: whoever uses that file is told, once.
+  @Test func tablesStayBehind() throws {
+    let folder = try Folder()
+    let contract = "contract T { parties a, b\nstart S { a may go -> E }\nend E }"
+    let second = "contract U { parties a, b\nstart S { a may go -> E }\nend E }"
+    let table = "limits from 2026-01-01 { corporate payment ¥1 weak \"x\" }"
+    let scenario = "scenario \"t\" { begin 2026-03-01 }"
+    _ = try folder.write("t.qi", "qi 1\n\(contract)\n\(second)\n\(table)\n\(scenario)\n")
+    let uses = "use T from \"t.qi\" use U from \"t.qi\""
+    for command in ["run", "check"] {
+      let result = run(command, try file(folder, uses))
+      #expect(result.exit == 0 && result.err.contains("warning[Q2018]"), "\(result.err)")
+      #expect(result.err.contains("t.qi do not hold here") && result.err.contains("1 warning"))
+      #expect(run(command, folder["t.qi"]).err == "")
+    }
+  }
+
   @Test func mistakesOfAUsedFileAreSaidOnce() throws {
     let folder = try Folder()
     _ = try folder.write("bad.qi", "qi 1\ncontract Escrow {\n")

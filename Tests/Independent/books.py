@@ -156,9 +156,11 @@ class Books:
         for side, has in zip(sources, available):
             left.append(min(needed, has))
             needed -= left[-1]
-            over = left[-1] and side[0] == "wallet" and self.over_pay_caps(side[1], left[-1])
+        for side, draw in zip(sources, left):
+            over = draw and side[0] == "wallet" and self.over_pay_caps(side[1], draw)
             if over: raise Refused("limit-exceeded", **over)
-            if left[-1]: self.check_thawed(side, owners.get(side))
+        for side, draw in zip(sources, left):
+            if draw: self.check_thawed(side, owners.get(side))
         for side, draw in zip(sources, left):
             if draw and side[0] == "wallet": self.paid.append((side[1], draw))
         moves = []

@@ -15,8 +15,8 @@ from read_chain import H, ZERO
 
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
-    "argument", "element", "looked", "duration", "otherDuration", None, "mandate", *[None] * 3,
-    "until", "frozen", "cause", "moment", "rate")
+    "argument", "element", "looked", "duration", "otherDuration", None, "mandate", "granter",
+    "stranger", "discharged", "until", "frozen", "cause", "moment", "rate")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
@@ -206,11 +206,13 @@ class Ledger:
             for clause, due in instance.dues.items():
                 if due < self.books.now: instance.woken[clause] = self.books.now
 
-    def suspension(self, instance, at=None):
-        """Until when money of its pots is frozen, and with which wallet; nothing where none is."""
+    def suspension(self, instance, at=None, drawn=()):
+        """Until when money of its pots is frozen, and with which wallet; nothing where none is. Pots
+        that are drawn on count though they are empty."""
         found = None
         for (_, hold), owner in instance.owners().items():
-            until = self.books.held(hold) and self.books.frozen_until(owner, at)
+            counts = self.books.held(hold) or hold in drawn
+            until = counts and self.books.frozen_until(owner, at)
             if until and (not found or until > found["until"]):
                 found = {"until": until, "frozen": owner}
         return found
@@ -269,6 +271,21 @@ class Ledger:
                 if row["closed"] or row["holder"] in seen:
                     raise Refused("bad-argument", argument=place, element=element)
                 seen.append(row["holder"])
+        self.check_numbers(instance)
+
+    def check_numbers(self, instance):
+        """An act takes no more to sign than there are."""
+        groups = [name for name, _ in instance.template.groups]
+        for phase in range(1, 1 + len(instance.template.phases)):
+            for _, clause, _ in instance.template.clauses(phase):
+                if clause[0] not in ("right", "duty", "fact"): continue
+                roles, needed = qi.actors(clause[1][0][1][0])
+                many = [groups.index(role) for role in roles if role in groups]
+                there = sum(sum(name == role for name, _ in instance.members())
+                    if role in groups else 1 for role in roles)
+                if many and there < needed:
+                    raise Refused("bad-argument", available=there, needed=needed,
+                        argument=1 + len(instance.parties) + max(many))
 
     def proposal(self, number, roles, terms):
         """What nobody has signed yet, of roles and terms that fit."""
@@ -315,10 +332,12 @@ class Ledger:
             run.pots[name] = self.books.open_hold(agreed, name, agreed.parties[owner])
         agreed.fired = [None] * len(template.schedules)
         for name, granter, most, period, until in template.mandates:
+            _, most = run.kept(most)
             kind, ends = run.value(until)
+            if most < 0: raise Refused("invalid-amount")
             many = [wallet for group, wallet in agreed.members() if group == granter]
             for wallet in many or [agreed.parties[granter]]:
-                agreed.granted[name, wallet] = (run.kept(most)[1], period,
+                agreed.granted[name, wallet] = (most, period,
                     ends if kind == "time" else qi.start_of(ends))
         run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
         self.enter(agreed, run, 1)
@@ -381,6 +400,8 @@ class Ledger:
             for name in instance.template.many: run.variables[name] = "list", []
         now = self.books.now
         instance.dues = {number: max(due, now) for number, due in dues.items() if due is not None}
+        # Whatever is done in the stay, a duty is due when it is.
+        instance.deadlines = dict(instance.dues)
         instance.running = running
         for number in running: self.wait(instance, number, now)
         instance.phase, instance.entered = phase, self.books.now
@@ -497,11 +518,10 @@ class Ledger:
         role, wallet = self.role(actor, roles, instance)
         if not roles or isinstance(who, str) and who in dict(instance.template.groups): run.actor = wallet
         run.window(window and window[0])
-        if number in instance.spent:
-            due = qi.Run(instance, self.books, instance.entered).due(clause)
-            if self.books.now >= due: raise Refused("too-late", deadline=due)
+        due = clause[0] == "duty" and instance.deadlines[number]
+        if due and self.books.now >= due: raise Refused("too-late", deadline=due)
         run.bounds(parameters, run.fitting(parameters, arguments))
-        if number in instance.spent: raise Refused("guard-failed")
+        if number in instance.spent: raise Refused("guard-failed", discharged=1)
         given = qi.values_bytes(arguments)
         others = [other for other in instance.approvals
             if other[0] == number and other[1] != role and instance.approvals[other] == given]
@@ -524,9 +544,14 @@ class Ledger:
             for instance, one in enumerate(self.instances, 1) for clause, due in one.dues.items())
 
     def wake(self, instance, clause, due):
-        """Those of a suspended instance wait until it goes on."""
+        """Those of a suspended instance wait until it goes on, and so do those that draw on a frozen
+        pot."""
         at = max(due, instance.woken.get(clause, due))
-        found = self.suspension(instance, at)
+        _, trigger, outcome = instance.template.clauses(instance.phase)[clause - 1]
+        body = trigger[1][2] if trigger[0] == "duty" else outcome
+        drawn = [source for node in body[1][0] for source in qi.sources(*node)]
+        found = self.suspension(instance, at,
+            [instance.pots[name] for name in drawn if isinstance(name, str) and name in instance.pots])
         return found["until"] if found else at
 
     def nothing_due(self):
@@ -542,7 +567,7 @@ class Ledger:
         _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
         chosen = clause[1][2] if clause[0] == "duty" else outcome
         run = qi.Run(instance, self.books, due)
-        run.set_aside()
+        run.is_timed = True
         before = list(instance.fired)
         if clause[0] == "schedule": instance.fired[instance.running[place][0]] = due
         try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))

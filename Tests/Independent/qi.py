@@ -138,6 +138,16 @@ def place_of(source):
     """Without the mandate it is taken under."""
     return source[1][0] if not isinstance(source, str) and source[0] == "under" else source
 
+def sources(kind, parts):
+    """Where a statement takes money from, and all that stands inside it."""
+    if kind in ("payAll", "pay", "paySettled"): return [place_of(parts[-2])]
+    if kind in ("split", "splitBy"): return [place_of(source) for source in parts[1]]
+    inside = []
+    if kind == "loop": inside = parts[3]
+    if kind == "attempt": inside = parts[0] + parts[1]
+    if kind == "choice": inside = [node for one in parts[1:] if one for node in one[1][0]]
+    return [source for node in inside for source in sources(*node)]
+
 class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
 
 class Arrow(Exception): """An arrow inside an `if`."""
@@ -151,6 +161,8 @@ class Run:
         self.mandates = dict(instance.mandates)
         # Movements made under mandates: places of both.
         self.drawn = []
+        # Whether time set it off, and the pots of many that a loop under way draws on.
+        self.is_timed, self.cleared = False, set()
 
     # Expressions
     def value(self, node):
@@ -294,14 +306,26 @@ class Run:
                 if not isinstance(name, str): return name[1]
                 return self.on.parties[dict(self.on.template.pots)[name]]
 
-    def set_aside(self):
-        """What is frozen in pots of many goes to what is unclaimed by its owner."""
-        for name in self.on.template.many:
-            frozen = [one for one in self.there(name) if self.books.frozen_until(one[1])]
-            for _, owner in frozen:
-                self.books.release(("hold", self.pots[name, owner]), ("wallet", owner))
-            left = [one for one in self.there(name) if one not in frozen]
-            self.variables[name] = "list", left
+    def set_aside(self, kind, parts):
+        """Where time is about to draw on pots of many, what is frozen there goes to what is
+        unclaimed by its owner: a payment's hold, a loop's whole pot."""
+        drawn = [source[1] for source in sources(kind, parts)
+            if not isinstance(source, str) and source[0] == "entry"]
+        drawn = [(name, key) for name, key in drawn if name in self.on.template.many]
+        if kind == "loop":
+            names = {name for name, _ in drawn} - self.cleared
+            for name in sorted(names, key=list(self.on.template.many).index):
+                self.release_frozen(name, self.there(name))
+            self.cleared = self.cleared | names
+        elif kind not in ("choice", "attempt"):
+            for name, key in drawn: self.release_frozen(name, [self.value(key)])
+
+    def release_frozen(self, name, owners):
+        frozen = [one for one in owners
+            if one in self.there(name) and self.books.frozen_until(one[1])]
+        for _, owner in frozen:
+            self.books.release(("hold", self.pots[name, owner]), ("wallet", owner))
+        self.variables[name] = "list", [one for one in self.there(name) if one not in frozen]
 
     def held_for(self, name, owner):
         hold = self.pots.get((name, owner))
@@ -374,7 +398,8 @@ class Run:
 
     def e_balanceOf(self, name):
         """Only under a mandate from there that is in force."""
-        refusal, wallet = Refused("mandate-revoked"), self.e_name(name)[1]
+        wallet = self.e_name(name)[1]
+        refusal = Refused("mandate-revoked", stranger=wallet)
         for mandate in self.on.granted:
             if mandate[1] != wallet: continue
             try: self.check_mandate(mandate)
@@ -386,35 +411,42 @@ class Run:
     def number(self, mandate):
         return 1 + [name for name, *_ in self.on.template.mandates].index(mandate[0])
 
-    def check_mandate(self, name):
-        until, revoked = self.on.granted[name][2], self.mandates[name][2]
-        if revoked: raise Refused("mandate-revoked", mandate=self.number(name))
-        if self.books.now >= until:
-            raise Refused("mandate-revoked", mandate=self.number(name), deadline=until)
+    def check_mandate(self, mandate):
+        facts = {"mandate": self.number(mandate)}
+        if mandate not in self.on.granted:
+            raise Refused("mandate-revoked", stranger=mandate[1], **facts)
+        facts["granter"] = mandate[1]
+        until, revoked = self.on.granted[mandate][2], self.mandates[mandate][2]
+        if revoked: raise Refused("mandate-revoked", **facts)
+        if self.books.now >= until: raise Refused("mandate-revoked", deadline=until, **facts)
 
-    def draw(self, name, amount):
+    def draw(self, mandate, amount):
         """Counts what was taken in the period the calendar is in."""
-        if name not in self.on.granted:
-            raise Refused("mandate-revoked", mandate=self.number(name))
-        most, period, _ = self.on.granted[name]
-        used, since, revoked = self.mandates[name]
+        most, period, _ = self.on.granted[mandate]
+        used, since, revoked = self.mandates[mandate]
         first = first_day(period, day_of(self.books.now))
         if since != first: used = 0
         if used + amount > most:
             raise Refused("mandate-exceeded", needed=amount, limit=most, used=used,
-                mandate=self.number(name))
-        self.check_mandate(name)
-        self.mandates[name] = used + amount, first, revoked
+                mandate=self.number(mandate), granter=mandate[1])
+        self.mandates[mandate] = used + amount, first, revoked
 
-    def taking(self, sources, work):
-        """Does a payment or a split, then counts what it took under mandates."""
-        paid, posted = len(self.books.paid), len(self.books.postings)
-        work([place_of(source) for source in sources])
+    def taking(self, sources, amount, work):
+        """Does a payment or a split, and counts what it took under mandates. Who is named twice
+        gives at the first mention. Nobody is looked at who has no such mandate in force."""
+        givers = {}
         for source in sources:
-            if isinstance(source, str) or source[0] != "under": continue
-            place, mandate = source[1]
-            side = self.side(place)
-            mandate = mandate, side[1]
+            side = self.opened(self.side(place_of(source)))
+            under = not isinstance(source, str) and source[0] == "under"
+            givers.setdefault(side, (source[1][1], side[1]) if under else None)
+        needed = amount
+        for side, mandate in givers.items():
+            if mandate and needed > 0: self.check_mandate(mandate)
+            needed -= self.books.has(side) if side else 0
+        paid, posted = len(self.books.paid), len(self.books.postings)
+        work()
+        for side, mandate in givers.items():
+            if not mandate: continue
             drawn = sum(sum_ for who, sum_ in self.books.paid[paid:] if who == side[1])
             if drawn: self.draw(mandate, drawn)
             for place in range(posted, len(self.books.postings), 2):
@@ -430,7 +462,11 @@ class Run:
         for kind, parts in nodes:
             found = getattr(self, "s_" + kind, None)
             if not found: raise Unknown(f"the statement {kind}")
-            found(*parts)
+            cleared = self.cleared
+            try:
+                if self.is_timed: self.set_aside(kind, parts)
+                found(*parts)
+            finally: self.cleared = cleared
         self.local = outer
 
     def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)
@@ -449,15 +485,15 @@ class Run:
         return "wallet", self.e_name(name)[1]
 
     def pay(self, amount, source, target):
-        def work(places):
-            sides = self.side(places[0]), self.side(target)
+        sides = self.side(place_of(source)), self.side(target)
+        def work():
             if amount == 0: return
             if amount < 0: raise Refused("invalid-amount")
             source = self.opened(sides[0])
             if not source: raise Refused("insufficient-funds", available=0, needed=amount)
             self.books.pay(source, self.open(sides[1]), amount, self.owner_of(source))
             self.keep_owners(sides)
-        self.taking([source], work)
+        self.taking([source], amount, work)
 
     def s_split(self, node, sources, shares):
         total = self.not_negative(node) if node else self.all_of(sources[0])
@@ -481,7 +517,7 @@ class Run:
         """Who never had money in a pot of many gives none; who is meant twice gives it once."""
         due = [(side, amount) for side, amount in due if amount]
         sources = dict.fromkeys(side for side in map(self.opened, sides) if side)
-        self.taking(nodes, lambda _: self.books.split(
+        self.taking(nodes, sum(amount for _, amount in due), lambda: self.books.split(
             list(sources), [(self.open(side), amount) for side, amount in due],
             {side: self.owner_of(side) for side in sources}))
         self.keep_owners(sides + [side for side, _ in due])

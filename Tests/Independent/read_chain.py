@@ -84,11 +84,31 @@ def state_root(sections):
 
 # Checking
 def receipt_form(receipt):
-    """Whether it is empty, or begins as one of the three forms; an approval is read whole."""
-    if receipt[:1] != b"\3": return receipt[:1] in (b"", b"\1", b"\2")
+    """Whether it is empty, or one of the three forms; a refusal is not read further."""
+    if receipt[:1] == b"\1": return ran_form(receipt)
+    if receipt[:1] != b"\3": return receipt[:1] in (b"", b"\2")
     if len(receipt) != 7: return False
     phase, clause, count, needed = struct.unpack("<HHBB", receipt[1:])
     return phase > 0 and clause > 0 and 0 < count < needed
+
+def ran_form(receipt):
+    """A clause that ran: phases, postings, notes, and what was drawn under mandates, each movement
+    once and in order."""
+    try:
+        *places, postings = struct.unpack_from("<HHHH", receipt, 1)
+        at = 9 + 16 * postings
+        notes, at = *struct.unpack_from("<H", receipt, at), at + 2
+        for _ in range(notes):
+            length, = struct.unpack_from("<I", receipt, at)
+            receipt[at + 4:at + 4 + length].decode()
+            at += 4 + length
+        if at == len(receipt): return all(places)
+        count, = struct.unpack_from("<H", receipt, at)
+        drawn = list(struct.iter_unpack("<HH", receipt[at + 2:]))
+    except (struct.error, UnicodeDecodeError): return False
+    movements = [movement for movement, _ in drawn]
+    return (all(places) and count == len(drawn) > 0 and all(mandate for _, mandate in drawn)
+        and movements == sorted(set(movements)) and movements[-1] < postings // 2)
 
 def check_block(height, digest, raw, parent, key):
     """Yields what is wrong; returns what the next block is checked against, and the key."""

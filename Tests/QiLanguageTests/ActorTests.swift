@@ -107,6 +107,10 @@ struct ActorTests {
         + "failing which { pay sum from b to c } -> E",
       "Q2105 b"
     ),
+    ("anyone may x(actor: party) { pay sum from actor to c }", "Q2145 actor"),
+    ("anyone may x(行动人: party) { note \"{c}\" }", "Q2145 行动人"),
+    ("anyone may x { let 行动人 = sum, note \"{c}\" }", "Q2145 行动人"),
+    ("a may x(actor: party) { pay sum from a to actor }", ""),
     ("o states x { pay all from pot to o }", "Q2006 o"),
     ("a may x { pay sum from o to a }", "Q2006 o"),
     ("a may x when o == a", "Q2303 a"), ("a may x { note \"{o}\" }", "Q2306 \"{o}\""),

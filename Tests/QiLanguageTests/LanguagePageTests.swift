@@ -57,7 +57,7 @@ import Testing
       .arithmetic: "a result leaves its range, or the calendar",
       .full: "there is no room for one more",
       .mandateExceeded: "a mandate allows less",
-      .mandateRevoked: "a mandate was revoked or has ended",
+      .mandateRevoked: "a mandate was revoked, has ended, or was never granted by that wallet",
       .moreThanStated: "more would be paid than the actor said",
     ]
     try expectTable(
@@ -112,7 +112,7 @@ import Testing
 
   @Test func limitsAreThoseInForce() {
     let stated: [(String, Int)] = [
-      ("a source", Lexer.maximumBytes), ("a name", Parser.maximumNameLength),
+      ("a source, in bytes", Lexer.maximumBytes), ("a name", Parser.maximumNameLength),
       ("values in one expression", Parser.maximumOperands),
       ("blocks and parentheses, nested", Parser.maximumNesting),
       ("diagnostics of one file", Parser.maximumDiagnostics),

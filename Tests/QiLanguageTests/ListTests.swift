@@ -40,7 +40,7 @@ struct ListTests {
       ("", nil), ("n = days", "Q2301 days"), ("n = paid[b]", "Q2301 paid[b]"),
       ("paid[n] = ¥1", "Q2301 n"), ("paid[b] += 1", "Q2302 1"), ("n[b] = 1", "Q2014 n"),
       ("let x = sheet, note \"{x}\"", "Q2306 x"), ("pay paid[b] from a to shop", nil),
-      ("pay ¥1 from a to n", "Q2006 n"), ("pay ¥1 from shop to b", "Q2006 shop"),
+      ("pay ¥1 from a to n", "Q2006 n"), ("pay ¥1 from shop to b", "Q2104 shop"),
       ("pay ¥1 from a to one.amount", "Q2006 amount"), ("pay one.amount from a to one.worker", nil),
       ("for each d in days { note \"{d}\" }", nil), ("for each d in days { }", "Q2009 d"),
       ("for each n in days { }", "Q2002 n"), ("for each b, v in paid { note \"{v}\" }", "Q2002 b"),

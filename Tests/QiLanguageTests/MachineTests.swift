@@ -287,6 +287,7 @@ struct MachineTests {
 extension Settlement {
   /// A town without holidays.
   func isWorkingDay(_ day: Day, at now: Instant) -> Bool { !day.isWeekend }
+  mutating func setAside(_ place: Place) -> Bool { false }
 
   func number(of text: String) -> Int64 { 0 }
   func value(_ slot: Int64, _ type: ValueType) -> Value {

@@ -17,4 +17,15 @@ import Testing
     }
     #expect(try Period.week.firstDay(around: #require(Day(number: 0))) == -3)
   }
+
+  @Test(arguments: Period.allCases) func aPeriodEndsWhereTheNextBegins(_ period: Period) throws {
+    for number in stride(from: 0, through: Int64(Day.last.number) - 366, by: 397) {
+      let day = try #require(Day(number: number))
+      let next = try #require(period.end(around: day)).day
+      let last = try #require(next.adding(days: -1))
+      #expect(period.firstDay(around: next) == next.number, "\(day)")
+      #expect(period.firstDay(around: last) == period.firstDay(around: day), "\(day)")
+    }
+    #expect(period.end(around: Day.last) == nil)
+  }
 }

@@ -78,5 +78,6 @@ import Testing
       "a must x within 2 days when pot == ¥3 { pay ¥1 from pot to b }, failing which -> Done",
       first: ["x"])
     #expect(refusal.reason == .guardFailed && looked(refusal) == [])
+    #expect(refusal[.isDischarged] == .boolean(true) && refusal.facts.count == 1)
   }
 }

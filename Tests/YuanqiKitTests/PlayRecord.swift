@@ -22,7 +22,16 @@ final class PlayRecord {
     if hasWallets.contains(entry.kind), entry.targetBalance.fen != balance(of: target) {
       found("the target's balance", receipt)
     }
+    if !isReadBack(receipt) { found("a receipt that reads otherwise, or not at all", receipt) }
     coverage.count(receipt)
+  }
+
+  /// Whatever a chain is given to keep, it can be read.
+  private func isReadBack(_ receipt: TransactionReceipt) -> Bool {
+    var writer = ByteWriter()
+    receipt.detail.encode(into: &writer)
+    let read = try? Receipt(decoding: writer.bytes[...], reason: receipt.reason)
+    return read == receipt.detail
   }
 
   /// An actor has a wallet or an issuance, never both.

@@ -95,6 +95,15 @@ import Testing
     #expect(platform.balance(of: payee) == .yuan(100))
   }
 
+  /// Saying how much may leave changes nothing of what left.
+  @Test func whatIsPaidAtMostCountsToo() throws {
+    let deal = try deploy()
+    try platform.act(payer, deal, "give", payingAtMost: .yuan(100))
+    #expect(broken(deal) == ["property(0): ¥100.00, ¥50.00"])
+    try platform.act(payee, deal, "stop", payingAtMost: .zero)
+    #expect(broken(deal) == ["property(0): ¥100.00, ¥50.00"])
+  }
+
   /// What goes to another wallet of the holder's is not lost, and neither is it received.
   @Test func aHolderIsAllItsWallets() throws {
     let other = try platform.openWallet("小林二户", .corporate, at: bank, owner: payer)

@@ -89,4 +89,89 @@ import Testing
     let nowhere = platform.whyNot(shop, ContractNumber(9), "send")
     #expect(nowhere.obstacles.map(\.refusal.reason) == [.badArgument] && nowhere.until == nil)
   }
+
+  // MARK: Time, and those who have signed
+
+  private func mandates(_ clauses: String) throws -> ContractNumber {
+    let template = try Template(
+      """
+      qi 1
+      contract Fees {
+        parties buyer, shop
+        mandate fee from buyer: up to ¥5 every day until begun + 2 days
+        var who: party or none
+        start Open {
+          shop may charge(sum: money) { pay sum from buyer to shop under fee }
+          \(clauses)
+          after 5 days -> Over
+        }
+        end Over
+      }
+      """)
+    return try platform.deploy(template, parties: ["buyer": buyer, "shop": shop])
+  }
+
+  private func charging(_ fee: ContractNumber, _ sum: Int32) -> [Obstacle] {
+    platform.whyNot(shop, fee, "charge", arguments: [.money(.yuan(sum))]).obstacles
+  }
+
+  /// What was used comes back with the next period, if there is one, and if that is enough.
+  @Test func timeBringsACapBack() throws {
+    let fee = try mandates("")
+    try platform.act(shop, fee, "charge", .money(.yuan(5)))
+    #expect(charging(fee, 5).map(\.refusal.reason) == [.mandateExceeded])
+    #expect(charging(fee, 5)[0].remedies == [.time(try at("2026-03-02"))])
+    #expect(charging(fee, 6)[0].remedies == [])
+    try platform.advance(to: at("2026-03-02"))
+    try platform.act(shop, fee, "charge", .money(.yuan(5)))
+    // At the next midnight the mandate ends.
+    #expect(charging(fee, 5)[0].remedies == [])
+    try platform.revoke("fee", of: fee, by: buyer)
+    #expect(charging(fee, 6).map(\.refusal.reason) == [.mandateRevoked])
+    #expect(charging(fee, 6)[0].remedies == [])
+  }
+
+  @Test func timeEndsAnOrder() throws {
+    let fee = try mandates("")
+    let order = FreezeOrder("执1号", until: try at("2026-03-01 18:00"))
+    try platform.freeze(buyer, by: order, asked: buyersBank)
+    #expect(charging(fee, 5).map(\.refusal.reason) == [.frozen])
+    #expect(charging(fee, 5)[0].remedies == [.time(try at("2026-03-01 18:00"))])
+  }
+
+  /// No act gives a mandate back, and nobody is whom a variable does not name.
+  @Test func whatNobodyCanChangeIsNotProposed() throws {
+    let fee = try mandates(
+      """
+      shop may look when balance of buyer > ¥1,000 { note "rich" }
+      who may thank { note "thanks" }
+      """)
+    let look = { platform.whyNot(shop, fee, "look").obstacles }
+    #expect(look()[0].remedies == [.act("charge", by: [shop])])
+    #expect(platform.whyNot(shop, fee, "thank").obstacles[0].remedies == [])
+    try platform.revoke("fee", of: fee, by: buyer)
+    #expect(look().map(\.refusal.reason) == [.mandateRevoked] && look()[0].remedies == [])
+  }
+
+  @Test func whoHasSignedIsNotAskedAgain() throws {
+    let third = try platform.openWallet("小北", .corporate, at: buyersBank)
+    let template = try Template(
+      """
+      qi 1
+      contract Votes {
+        parties a, b, c
+        start Open { 3 of (a, b, c) may agree { note "agreed" }, after 5 days -> Over }
+        end Over
+      }
+      """)
+    let votes = try platform.deploy(template, parties: ["a": buyer, "b": shop, "c": third])
+    try platform.act(buyer, votes, "agree")
+    try platform.act(shop, votes, "agree")
+    for who in [buyer, buyersBank] {
+      let found = platform.whyNot(who, votes, "agree").obstacles
+      #expect(found.map(\.remedies) == [[.act("agree", by: [third])]])
+    }
+  }
+
+  private var buyersBank: ActorNumber { platform.actor(named: "工行") ?? .centre }
 }

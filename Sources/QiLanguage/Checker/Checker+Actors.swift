@@ -5,8 +5,8 @@ enum Spender {
   case time
   /// Everybody here has signed: places among the parties.
   case all([Int], [Name])
-  /// So many of them have signed, nobody knows beforehand who.
-  case some(Int64, [Name])
+  /// So many of those there can be have signed, nobody knows beforehand who.
+  case some(Int64, of: Int)
   /// Whoever it is has signed.
   case anyone
   /// One of a group has signed, and is `actor`.
@@ -83,10 +83,30 @@ extension Checker {
     if !isSound { return .unknown }
     if statesFact { return .oracles(names) }
     if let group = groups.first {
-      return contract.namesActor(act) ? .member(group) : .some(act.actors.needed, names)
+      return contract.namesActor(act) ? .member(group) : .some(act.actors.needed, of: most)
     }
     return act.actors.needed == names.count
-      ? .all(places, names) : .some(act.actors.needed, names)
+      ? .all(places, names) : .some(act.actors.needed, of: most)
+  }
+
+  /// Where `actor` says who acts nothing else is called so, in either spelling: both are the same
+  /// word there.
+  mutating func checkActorNames() {
+    let clauses = contract.everyClause.filter { $0.act.map(contract.namesActor) ?? false }
+    if clauses.isEmpty { return }
+    let words = [Spelling.en, .zh].map(Keyword.actor.word)
+    var names = words.compactMap(scope.name)
+    for clause in clauses {
+      names += clause.act?.parameters.map(\.name) ?? []
+      for statement in clause.outcome.statements.flatMap(\.andInner) {
+        switch statement.form {
+        case .name(let name, _): names.append(name)
+        case .loop(let loop): names += [loop.element] + (loop.value.map { [$0] } ?? [])
+        default: break
+        }
+      }
+    }
+    for name in names where words.contains(name.text) { report(.calledAsWhoActs(name)) }
   }
 
   /// Among the parties, or among the oracles; nil where it is neither, which is reported.

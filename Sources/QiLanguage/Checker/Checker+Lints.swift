@@ -64,7 +64,7 @@ extension Checker {
 
 extension Statement {
   /// Itself, and those of its blocks.
-  fileprivate var andInner: [Statement] {
+  var andInner: [Statement] {
     let inner: [Statement] =
       switch form {
       case .attempt(let body, let otherwise): body + otherwise

@@ -32,23 +32,28 @@ extension Checker {
     for name in names { checkFresh(name, &seen) }
   }
 
-  private mutating func checkRoom() {
+  private mutating func checkRoom() { for names in rooms { checkRoom(names) } }
+
+  /// What shares the room of a contract, and of each act, with the room it takes.
+  var rooms: [[(name: Name, width: Int)]] {
     let groups = contract.groups.map { ($0.name, QiType.list(.party, max: Int($0.max))) }
     let terms = contract.terms.map { ($0.name, scope.type(of: $0.type.form)) }
     let books = contract.books.map { ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown) }
     let pots = contract.pots.filter(\.isOfMany).map {
       ($0.name, scope[$0.name.text].map(Scope.type) ?? .unknown)
     }
-    checkRoom(groups + terms + books + pots)
-    for act in contract.everyClause.compactMap(\.act) {
-      checkRoom(act.parameters.map { ($0.name, scope.type(of: $0.type.form)) })
+    let acts = contract.everyClause.compactMap(\.act).map { act in
+      act.parameters.map { ($0.name, scope.type(of: $0.type.form)) }
+    }
+    return ([groups + terms + books + pots] + acts).map { names in
+      names.map { ($0.0, $0.1.slot?.width ?? 1) }
     }
   }
 
-  private mutating func checkRoom(_ names: [(name: Name, type: QiType)]) {
+  private mutating func checkRoom(_ names: [(name: Name, width: Int)]) {
     var room = 0
-    for (name, type) in names {
-      room += type.slot?.width ?? 1
+    for (name, width) in names {
+      room += width
       guard room > Checker.mostValues else { continue }
       let what = Wording(en: "values in lists and books together", zh: "列表与账簿的数值合计")
       return report(.tooMany(what, Checker.mostValues, at: name))

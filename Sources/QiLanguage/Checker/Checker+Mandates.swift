@@ -29,13 +29,17 @@ extension Checker {
         reportUnknown(mandate.granter, among: known.map(\.text))
       case .some: report(.notAParty(mandate.granter))
       }
-      expect(.money, mandate.most, in: scope)
-      expectMoment(mandate.until)
-      for value in [mandate.most, mandate.until] {
-        let late = value.clocks.map(\.range) + value.names.filter { !isTerm($0) }.map(\.range)
-        if let range = late.first { report(.mandateNotAgreed(at: range)) }
-      }
+      checkAgreed(mandate.most) { $0.expect(.money, mandate.most, in: $0.scope) }
+      checkAgreed(mandate.until) { $0.expectMoment(mandate.until) }
     }
+  }
+
+  /// What is wrong otherwise is told only once. Working days are those known at the last signature.
+  private mutating func checkAgreed(_ value: Expression, _ check: (inout Checker) -> Void) {
+    let before = diagnostics.count
+    check(&self)
+    let late = value.moments.map(\.range) + value.names.filter { !isTerm($0) }.map(\.range)
+    if let range = late.first, diagnostics.count == before { report(.mandateNotAgreed(at: range)) }
   }
 
   private func isTerm(_ name: Name) -> Bool {

@@ -187,6 +187,9 @@ extension Checker {
     case .argument where spender.isActor(source), .variable where spender.isActor(source):
       if case .all(let range) = sum { report(.allOfWallet(source, at: range)) }
     case nil: reportUnknown(source, among: inner.order)
+    case let symbol? where Scope.type(of: symbol) == .party:
+      if case .unknown = spender { break }
+      report(.spendsValues(source, spender))
     case let symbol?: report(.notAPlace(source, Scope.type(of: symbol)))
     }
   }

@@ -12,6 +12,7 @@ public func check(_ contract: ContractSyntax, isPartial: Bool = false) -> [Diagn
   checker.checkTerms()
   checker.checkMandates()
   checker.checkActs()
+  checker.checkActorNames()
   for clause in contract.everyClause { checker.check(clause) }
   checker.checkInvariants()
   checker.checkProperties()
@@ -66,7 +67,11 @@ struct Checker {
       + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared { checkFresh(name, &seen) }
     var phases: [String: Name] = [:]
-    for name in contract.phases.map(\.name) + contract.ends { checkFresh(name, &phases) }
+    for name in contract.phases.map(\.name) + contract.ends {
+      checkFresh(name, &phases)
+      let halted = Keyword.halted.english + Keyword.halted.chinese
+      if halted.contains(name.text) { report(.builtInEnd(name)) }
+    }
     for case .party(let owner) in contract.pots.map(\.owner) {
       used.insert(owner.text)
       switch scope[owner.text] {
@@ -122,14 +127,13 @@ struct Checker {
     }
   }
 
-  /// The chain keeps who has signed in 64 bits.
   private mutating func checkMembers() {
     var count = contract.parties.count
     for group in contract.groups {
       count += Int(group.max)
-      guard count > 64 else { continue }
+      guard count > Parser.mostMembers else { continue }
       let what = Wording(en: "parties, with all there can be of each", zh: "当事人（含各方成员）")
-      return report(.tooMany(what, 64, at: group.name))
+      return report(.tooMany(what, Parser.mostMembers, at: group.name))
     }
   }
 
@@ -218,7 +222,7 @@ struct Checker {
   private mutating func check(_ act: ActSyntax, _ outcome: Outcome, statesFact: Bool = false) {
     let spender = checkActors(act, statesFact: statesFact)
     let known = contract.known(in: act)
-    checkFresh(known)
+    checkFresh(act.parameters)
     if act.parameters.count > Checker.mostArguments {
       let what = Wording(en: "arguments", zh: "参数")
       report(.tooMany(what, Checker.mostArguments, at: act.name))

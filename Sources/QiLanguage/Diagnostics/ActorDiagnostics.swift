@@ -1,6 +1,6 @@
 import QiDiagnostics
 
-/// What the checker says of who sets a clause off: Q2140 to Q2143.
+/// What the checker says of who sets a clause off: Q2140 to Q2143, Q2145.
 extension Diagnostic {
   static func notAnOracle(_ name: Name) -> Diagnostic {
     Diagnostic(
@@ -48,6 +48,27 @@ extension Diagnostic {
         zh: count == 1 ? "写 1" : "写 1 到 \(count) 之间的数"))
   }
 
+  static func calledAsWhoActs(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2145", at: name.range,
+      Wording(
+        en: "`\(name.text)` is who acts, and nothing else can be called so",
+        zh: "“\(name.text)”指行动的人，不能另作他名"),
+      note: Wording(
+        en: "`actor` and `行动人` are one word where anyone acts, or one of a role of many",
+        zh: "在任何人或多人角色之一可行动之处，“actor”与“行动人”是同一个词"),
+      help: Wording(en: "give it another name", zh: "请另取一个名称"))
+  }
+
+  /// The wallet of a party that is only known when the clause runs.
+  static func spendsValues(_ source: Name, _ spender: Spender) -> Diagnostic {
+    var diagnostic = spendsAnothers(source, spender)
+    diagnostic.help = Wording(
+      en: "take it `under` a mandate from each of a role of many, or hold the money in a pot first",
+      zh: "请“依”多人角色中各成员的授权支取，或先把钱放进保管款")
+    return diagnostic
+  }
+
   /// The money of a party that has not been asked, or need not have been.
   static func spendsAnothers(_ source: Name, _ spender: Spender) -> Diagnostic {
     let text = source.text
@@ -62,12 +83,12 @@ extension Diagnostic {
         help: Wording(
           en: "let `\(text)` act, or hold the money in a pot first",
           zh: "由“\(text)”来行动，或先把钱放进保管款"))
-    case .some(let needed, let names):
+    case .some(let needed, let count):
       return spends(
         source,
         Wording(
-          en: "it takes only \(needed) of \(names.count) to act",
-          zh: "而 \(names.count) 方中只须 \(needed) 方同意"),
+          en: "it takes only \(needed) of \(count) to act",
+          zh: "而 \(count) 方中只须 \(needed) 方同意"),
         here: Wording(
           en: "`\(text)` need not have signed", zh: "“\(text)”不一定同意"), help: potFirst)
     case .anyone:

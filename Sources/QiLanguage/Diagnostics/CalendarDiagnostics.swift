@@ -1,6 +1,6 @@
 import QiDiagnostics
 
-/// What is said of calendars and working days: Q1131 to Q1134, and Q2430 to Q2439.
+/// What is said of tables and working days: Q1131 to Q1134, Q2017, Q2018, and Q2430 to Q2439.
 extension Diagnostic {
   static func dayOfOtherYear(_ row: CalendarSyntax.Row, _ year: Int64) -> Diagnostic {
     Diagnostic(
@@ -23,6 +23,27 @@ extension Diagnostic {
       "Q1133", at: row.range,
       Wording(en: "\(row.day) is given twice", zh: "\(row.day) 写了两次"),
       labels: [.init(first, Wording(en: "first here", zh: "先写在这里"))])
+  }
+
+  static func limitGivenTwice(_ row: LimitsSyntax.Row, first: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2017", at: row.range,
+      Wording(en: "this limit is given twice", zh: "同一限额写了两次"),
+      labels: [.init(first, Wording(en: "first here", zh: "先写在这里"))],
+      help: Wording(
+        en: "leave one out; what holds later goes into another table",
+        zh: "请删去一项；日后才适用的写进另一张表"))
+  }
+
+  /// Of a table no scenario stands beside.
+  static func tableOfNoScenario(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q2018", .warning, at: range,
+      Wording(
+        en: "no scenario stands in this file, and the table holds in no other",
+        zh: "本文件中没有情景，而此表只在本文件的情景中有效"),
+      help: Wording(
+        en: "put it into the file of the scenarios it is for", zh: "请写进使用它的情景所在的文件"))
   }
 
   static func workingDaysOnTime(_ a: Expression, _ b: Expression) -> Diagnostic {

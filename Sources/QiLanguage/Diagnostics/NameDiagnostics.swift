@@ -106,6 +106,18 @@ extension Diagnostic {
       help: Wording(en: "name each phase once", zh: "每个阶段只写一次"))
   }
 
+  static func builtInEnd(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2016", at: name.range,
+      Wording(
+        en: "`\(name.text)` is the name of the built-in end",
+        zh: "“\(name.text)”是内置结束的名称"),
+      note: Wording(
+        en: "a contract is in it when a clause set off by time was refused",
+        zh: "到期条款被拒时，合约进入这一结束"),
+      help: Wording(en: "give it another name", zh: "请另取名称"))
+  }
+
   static func unused(_ name: Name) -> Diagnostic {
     Diagnostic(
       "Q2009", .warning, at: name.range,

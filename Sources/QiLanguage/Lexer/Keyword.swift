@@ -58,6 +58,8 @@ enum Keyword: Int, CaseIterable {
   case calendar, holiday, worked, workingDays, toNextWorkingDay, toPreviousWorkingDay
   // Choices, and who may be nobody.
   case oneOf, isNone, isNotNone
+  // The built-in end.
+  case halted
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -251,6 +253,7 @@ enum Keyword: Int, CaseIterable {
     case .oneOf: (["one of"], ["之一"])
     case .isNone: (["is none"], ["为无"])
     case .isNotNone: (["is not none"], ["不为无"])
+    case .halted: (["Halted"], ["已中止"])
     }
   }
 }

@@ -7,6 +7,9 @@ extension Lowering {
     scratch { lowering in
       for statement in statements {
         lowering.at(statement.range)
+        let cleared = lowering.cleared
+        defer { lowering.cleared = cleared }
+        lowering.setAside(before: statement)
         if case .name(let name, let value) = statement.form {
           lowering.lower(name, value)
         } else {

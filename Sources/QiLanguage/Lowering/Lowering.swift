@@ -17,6 +17,10 @@ struct Lowering {
   var absences: [Int]?
   /// So many so far.
   var conditions = 0
+  /// Whether the clause at hand is set off by time, so that it sets frozen holds aside.
+  private(set) var setsAside = false
+  /// Pots of many that a loop around the statement at hand has set aside in.
+  var cleared: Set<Int> = []
   private var nextRegister = 0
   private var source: UInt32 = 0
 
@@ -247,9 +251,12 @@ struct Lowering {
     emit(.stop)
     releaseRegisters()
     let bodyEntry = here
+    setsAside = true
     lower(outcome)
+    setsAside = false
     return .init(
-      dueEntry: dueEntry, dueRegister: due, bodyEntry: bodyEntry, schedule: schedule)
+      dueEntry: dueEntry, dueRegister: due, bodyEntry: bodyEntry, schedule: schedule,
+      drawsOn: ownPots(drawnOnIn: outcome))
   }
 
   private mutating func lowerDue(_ deadline: DeadlineSyntax) -> Int {

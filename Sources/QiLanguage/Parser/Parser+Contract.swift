@@ -100,7 +100,7 @@ extension Parser {
     // A party may be called `each`: what follows tells.
     guard isName(peek(1).kind), take(.each) else { return (try expectName(what), nil) }
     let name = try expectName(what)
-    return (name, try parseMost())
+    return (name, try parseMost(Parser.mostMembers))
   }
 
   private func isName(_ kind: Token.Kind) -> Bool {

@@ -15,7 +15,11 @@ extension Parser {
       }
     }
     linkRecords(in: &tree)
-    for index in tree.scenarios.indices { tree.scenarios[index].calendars = tree.calendars }
+    (tree.deepest, tree.mostOperands) = (deepest, mostOperands)
+    for index in tree.scenarios.indices {
+      tree.scenarios[index].limits = tree.limits
+      tree.scenarios[index].calendars = tree.calendars
+    }
     if tree.isEmpty, diagnostics.isEmpty { report(.nothingInFile(at: token.range)) }
     return tree
   }
@@ -85,7 +89,13 @@ extension Parser {
     try expect(.from)
     let from = try expectDay()
     var rows: [LimitsSyntax.Row] = []
-    try block { parser throws(ParseStop) in rows.append(try parser.parseLimitRow()) }
+    try block { parser throws(ParseStop) in
+      let row = try parser.parseLimitRow()
+      if let first = rows.first(where: { ($0.wallet, $0.cap) == (row.wallet, row.cap) }) {
+        parser.report(.limitGivenTwice(row, first: first.range))
+      }
+      rows.append(row)
+    }
     return LimitsSyntax(from: from, rows: rows, range: range(from: start))
   }
 

@@ -327,11 +327,18 @@ extension Parser {
     } else if take(.potsHold) {
       claim = .holds(subject, try expectMoney())
     } else if take(.isIn) {
-      claim = .isIn(subject, phase: try expectName(Wording(en: "a phase", zh: "阶段")))
+      claim = .isIn(subject, phase: try parsePhase())
     } else {
       throw expected(oneOf: [.has, .hasUnclaimed, .potsHold, .isIn, .hasNotBegun])
     }
     return Expectation(claim: claim, range: range(from: start))
+  }
+
+  /// The built-in end goes by its English name, however it is spelt.
+  private mutating func parsePhase() throws(ParseStop) -> Name {
+    let range = token.range
+    if take(.halted) { return Name(text: Keyword.halted.word(in: .en), range: range) }
+    return try expectName(Wording(en: "a phase", zh: "阶段"))
   }
 
   /// `payroll has ¥0`, `left is 3`, `wages[老李] is ¥7,500`, behind `pay.`.

@@ -88,15 +88,15 @@ extension Parser {
     ValueKind.allCases.first { take($0.keyword) }
   }
 
-  mutating func parseMost() throws(ParseStop) -> Int64 {
+  /// A number out of bounds is reported, and what it stands with is there all the same.
+  mutating func parseMost(_ most: Int = Parser.longestList) throws(ParseStop) -> Int64 {
     try expect(.most)
-    let most = Int64(Parser.longestList)
-    guard case .integer(let count) = token.kind, 1...most ~= count else {
-      throw expected(
-        Wording(en: "how many at most, up to \(most)", zh: "至多几项，不超过 \(most)"))
-    }
+    let what = Wording(en: "how many at most, up to \(most)", zh: "至多几项，不超过 \(most)")
+    guard case .integer(let count) = token.kind else { throw expected(what) }
+    let isSound = 1...most ~= Int(count)
+    if !isSound { _ = expected(what) }
     advance()
-    return count
+    return isSound ? count : 1
   }
 
   /// `wages: money by party max 200`, behind `book`.

@@ -23,6 +23,8 @@ struct Parser {
   static let maximumNameLength = 64
   /// Elements of a list, members of a set, entries of a book.
   static let longestList = 1000
+  /// With the parties, who sign too: the chain keeps who has signed in 64 bits.
+  static let mostMembers = 64
 
   let source: SourceFile
   let tokens: [Token]
@@ -31,10 +33,14 @@ struct Parser {
   /// Braces open at the position.
   private(set) var depth = 0
   private var nesting = 0
+  /// The deepest so far.
+  private(set) var deepest = 0
   /// What the rest of the file lacks is not worth saying any more.
   private(set) var gaveUp = false
   /// Operands read of the expression at hand.
   private var operands = 0
+  /// The most of an expression so far.
+  private(set) var mostOperands = 0
   private var isInExpression = false
   private let spellings = KeywordWords.shared.spellings
   /// Types that have to be records.
@@ -152,6 +158,7 @@ struct Parser {
       throw giveUp(.nestedTooDeep(at: token.range))
     }
     nesting += 1
+    deepest = max(deepest, nesting)
     defer { nesting -= 1 }
     return try body(&self)
   }
@@ -172,6 +179,7 @@ struct Parser {
     guard operands <= Parser.maximumOperands else {
       throw giveUp(.expressionTooLong(at: token.range))
     }
+    mostOperands = max(mostOperands, operands)
   }
 
   // MARK: Blocks

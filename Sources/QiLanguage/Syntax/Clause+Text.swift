@@ -55,7 +55,7 @@ extension ActSyntax {
 extension PlaceSyntax {
   func text(in spelling: Spelling) -> String {
     switch part {
-    case nil: name.text
+    case nil: Name.text(name.text, in: spelling)
     case .field(let field)?: "\(name.text).\(field.text)"
     case .key(let key)?: "\(name.text)[\(key.text(in: spelling))]"
     }

@@ -32,7 +32,7 @@ extension Expression {
     }
     switch form {
     case .literal(let value): return value.text(in: spelling)
-    case .name(let name): return name
+    case .name(let name): return Name.text(name, in: spelling)
     case .ambient(let ambient): return word(ambient.keyword)
     case .negate(let inside): return "-\(part(inside, 8))"
     case .not(let inside): return "\(word(.not)) \(part(inside, 3))"
@@ -126,40 +126,6 @@ extension Expression.Comparison {
     case .lessOrEqual: .lessOrEqual
     case .greater: .greater
     case .greaterOrEqual: .greaterOrEqual
-    }
-  }
-}
-
-extension Value {
-  /// Of a literal.
-  fileprivate func text(in spelling: Spelling) -> String {
-    switch self {
-    case .boolean(let boolean): return (boolean ? Keyword.yes : .no).word(in: spelling)
-    case .nobody: return Keyword.none.word(in: spelling)
-    case .text(let text): return "\"\(text.escaped)\""
-    case .dailyRate(let rate): return "\(rate) \(Keyword.perEveryDay.word(in: spelling))"
-    case .duration(let duration):
-      let unit: Keyword =
-        switch duration.unit {
-        case .seconds: .seconds
-        case .days: .days
-        case .months: .months
-        case .workingDays: .workingDays
-        }
-      let words = spelling == .en ? unit.english : unit.chinese
-      let word = duration.count == 1 ? words.last : words.first
-      return "\(duration.count) \(word ?? "")"
-    default: return description
-    }
-  }
-}
-
-extension String {
-  /// As it stands between quotes. By scalars: a mark behind a quote does not make it another.
-  fileprivate var escaped: String {
-    unicodeScalars.reduce(into: "") { text, scalar in
-      if scalar == "\"" || scalar == "\\" { text.unicodeScalars.append("\\") }
-      text.unicodeScalars.append(scalar)
     }
   }
 }

@@ -108,6 +108,14 @@ extension Expression {
     }
   }
 
+  /// Those that say what time it is.
+  var moments: [Expression] {
+    switch form {
+    case .ambient(.now), .ambient(.today): [self]
+    default: parts.flatMap(\.moments)
+    }
+  }
+
   /// Whether it asks the calendar itself, and not only a part of it.
   private var countsWork: Bool {
     switch form {

@@ -10,6 +10,7 @@ public struct ScenarioSyntax: Sendable {
   public let steps: [ScenarioStep]
   public let range: SourceRange
   /// Those of its file, published before its first step.
+  public var limits: [LimitsSyntax] = []
   public var calendars: [CalendarSyntax] = []
 
   public struct Use: Sendable {

@@ -8,10 +8,19 @@ public struct SourceTree: Sendable {
   public var scenarios: [ScenarioSyntax] = []
   public var limits: [LimitsSyntax] = []
   public var calendars: [CalendarSyntax] = []
+  /// How deep blocks and parentheses are nested, and the most values one expression has.
+  var deepest = 0
+  var mostOperands = 0
 
   public var isEmpty: Bool {
     records.isEmpty && contracts.isEmpty && scenarios.isEmpty && limits.isEmpty
       && calendars.isEmpty
+  }
+
+  /// Where the first table stands, of limits or of a calendar, which hold in the scenarios of their
+  /// own file.
+  public var firstTable: SourceRange? {
+    (limits.map(\.range) + calendars.map(\.range)).min { $0.start < $1.start }
   }
 }
 

@@ -5,43 +5,68 @@ import QiValues
 
 /// Money of wallets whose holders do not act.
 extension Books {
-  /// Moves money, then counts what each source gave against its mandate. By their numbers, reasons
-  /// of the ledger come before those of mandates.
+  private struct Giver {
+    let account: Account
+    let source: Source
+  }
+
+  /// Moves a sum, then counts what each source gave against its mandate. A wallet without its
+  /// mandate in force is not looked at: that comes before all that the ledger refuses, and more
+  /// than a mandate allows comes after. Whoever is named twice gives at the first mention, and
+  /// under what stands there. `move` gives what each account was drawn on for.
   mutating func drawing(
-    from sources: [Source], _ move: (inout Books) throws(Refusal) -> [Money]
+    _ sum: Money, from sources: [Source],
+    _ move: (inout Books, [Account]) throws(Refusal) -> [Money]
   ) throws(Refusal) {
+    var givers: [Giver] = []
+    for source in sources {
+      guard let account = account(source.place),
+        !givers.contains(where: { $0.account == account })
+      else { continue }
+      givers.append(Giver(account: account, source: source))
+    }
+    try checkInForce(givers, giving: sum)
     let before = mark()
     let first = ledger.postings.count
     do throws(Refusal) {
-      let draws = try move(&self)
-      for (source, draw) in zip(sources, draws) where draw != .zero {
-        if let mandate = source.mandate { try count(draw, of: source.place, under: mandate) }
+      let draws = try move(&self, givers.map(\.account))
+      for (giver, draw) in zip(givers, draws) where draw != .zero {
+        guard let mandate = giver.source.mandate else { continue }
+        try mandates[granted(mandate, by: giver.source.place)].draw(draw, at: now)
       }
     } catch {
       undo(to: before)
       throw error
     }
-    noteDrawn(from: first, sources)
+    noteDrawn(from: first, givers)
   }
 
-  private mutating func count(
-    _ draw: Money, of place: Place, under mandate: Int
-  ) throws(Refusal) {
-    let found = mandates.firstIndex { $0.place == mandate && .party($0.granter) == place }
-    // Whoever never granted it is as one who took it back.
-    guard let found else {
-      throw Refusal(.mandateRevoked, (.mandate, .integer(Int64(mandate + 1))))
+  /// As far as something is needed still when the turn comes to a source.
+  private func checkInForce(_ givers: [Giver], giving sum: Money) throws(Refusal) {
+    var needed = sum.fen
+    for giver in givers where needed > 0 {
+      if let mandate = giver.source.mandate {
+        try mandates[granted(mandate, by: giver.source.place)].checkInForce(at: now)
+      }
+      needed -= ledger.balance(of: giver.account).fen
     }
-    try mandates[found].draw(draw, at: now)
+  }
+
+  private func granted(_ mandate: Int, by place: Place) throws(Refusal) -> Int {
+    let found = mandates.firstIndex { $0.place == mandate && .party($0.granter) == place }
+    if let found { return found }
+    // Whoever never granted it is as one who took it back.
+    var refusal = Refusal(.mandateRevoked, (.mandate, .integer(Int64(mandate + 1))))
+    if case .party(let stranger) = place { refusal.facts.append((.stranger, .party(stranger))) }
+    throw refusal
   }
 
   /// Postings stand in pairs, of which the first is what the source loses.
-  private mutating func noteDrawn(from first: Int, _ sources: [Source]) {
-    for source in sources {
-      guard let mandate = source.mandate else { continue }
-      let account = account(source.place)
+  private mutating func noteDrawn(from first: Int, _ givers: [Giver]) {
+    for giver in givers {
+      guard let mandate = giver.source.mandate else { continue }
       for debit in stride(from: first, to: ledger.postings.count, by: 2)
-      where ledger.postings[debit].account == account {
+      where ledger.postings[debit].account == giver.account {
         drawn.append(Drawn(movement: UInt16(debit / 2), mandate: UInt16(mandate + 1)))
       }
     }
@@ -50,7 +75,7 @@ extension Books {
 
   /// What a wallet has, for who was granted a mandate that is in force.
   func balance(of actor: ActorNumber) throws(Refusal) -> Money {
-    var refusal = Refusal(.mandateRevoked)
+    var refusal = Refusal(.mandateRevoked, (.stranger, .party(actor)))
     for mandate in mandates where mandate.granter == actor {
       do throws(Refusal) {
         try mandate.checkInForce(at: now)

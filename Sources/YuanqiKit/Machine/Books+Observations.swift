@@ -10,6 +10,9 @@ public enum Observed: Hashable, Sendable {
   case named(NamedValue)
   /// What stood in a `try` was refused, and undone.
   case undone(Reason)
+  /// What somebody had in a pot of many, frozen until then, is unclaimed by it before time draws on
+  /// it: told always.
+  case setAside(Money, of: ActorNumber, until: Instant)
   /// A clause set off by time was refused for that, so that its contract is halted: told always.
   case halted(Refusal)
 }

@@ -37,6 +37,7 @@ struct Books: Settlement {
     let noteBytes: Int
     let mandates: [GrantedMandate]
     let drawn: Int
+    let observed: Int
   }
 
   /// Starts a transaction of that instance at that time; the mark undoes all of it.
@@ -61,13 +62,15 @@ struct Books: Settlement {
   mutating func settle(_ effect: Effect) throws(Refusal) {
     switch effect {
     case .pay(let sum, let source, let target):
-      try drawing(from: [source]) { books throws(Refusal) in
-        try books.pay(sum, from: source.place, to: target)
+      try drawing(sum, from: [source]) { books, accounts throws(Refusal) in
+        try books.pay(sum, from: accounts.first, to: target)
         return [sum]
       }
     case .split(let parts, let sources):
-      try drawing(from: sources) { books throws(Refusal) in
-        try books.split(parts, from: sources.map(\.place))
+      var sum = Money.zero
+      for part in parts { sum = try sum.adding(part.amount) }
+      try drawing(sum, from: sources) { books, accounts throws(Refusal) in
+        try books.split(parts, from: accounts)
       }
     case .note(let text):
       guard text.utf8.count <= Books.mostNoteBytes - noteBytes else { throw Refusal(.full) }
@@ -76,38 +79,41 @@ struct Books: Settlement {
     }
   }
 
+  /// Whoever never had money in a pot of many has no account, and none to give.
   private mutating func pay(
-    _ sum: Money, from source: Place, to target: Place
+    _ sum: Money, from source: Account?, to target: Place
   ) throws(Refusal) {
     guard try sum.isAboveZero() else { return }
-    guard let from = account(source) else { return try sum.checkAvailable(.zero) }
-    try ledger.pay(sum, from: from, to: try opened(target), at: now)
+    guard let source else { return try sum.checkAvailable(.zero) }
+    try ledger.pay(sum, from: source, to: try opened(target), at: now)
   }
 
-  /// Whoever never had money in a pot of many gives none; who is meant twice gives it once. Gives
-  /// what each source was drawn on for.
+  /// Gives what each source was drawn on for.
   private mutating func split(
-    _ parts: [Part], from sources: [Place]
+    _ parts: [Part], from sources: [Account]
   ) throws(Refusal) -> [Money] {
-    var accounts: [Account] = []
-    for account in sources.compactMap(account) where !accounts.contains(account) {
-      accounts.append(account)
-    }
     var shares: [Share] = []
     for part in parts where part.amount > .zero {
       shares.append(Share(try opened(part.target), part.amount))
     }
-    let draws = try ledger.split(shares, from: accounts, at: now)
-    return sources.map { source in
-      let place = account(source).flatMap(accounts.firstIndex)
-      return place.map { draws[$0] } ?? .zero
-    }
+    return try ledger.split(shares, from: sources, at: now)
   }
 
   /// What an owner has in a pot goes back, frozen or not.
   mutating func release(_ place: Place, to owner: ActorNumber) throws(Refusal) {
     guard let hold = account(place) else { return }
     try ledger.release(hold, to: .wallet(owner), at: now)
+  }
+
+  mutating func setAside(_ place: Place) throws(Refusal) -> Bool {
+    guard ledger.rowCount(of: .freezes) > 0, case .hold(_, let owner) = place,
+      let until = ledger.frozenUntil(owner, at: now)
+    else { return false }
+    let sum = held(in: place)
+    if sum == .zero { return false }
+    try release(place, to: owner)
+    observed.append(.setAside(sum, of: owner, until: until))
+    return true
   }
 
   func held(in place: Place) -> Money { account(place).map(ledger.balance) ?? .zero }
@@ -144,7 +150,7 @@ struct Books: Settlement {
   mutating func mark() -> Mark {
     Mark(
       ledger: ledger.mark(), notes: notes.count, noteBytes: noteBytes, mandates: mandates,
-      drawn: drawn.count)
+      drawn: drawn.count, observed: observed.count)
   }
 
   mutating func undo(to mark: Mark) {
@@ -153,6 +159,8 @@ struct Books: Settlement {
     noteBytes = mark.noteBytes
     mandates = mark.mandates
     drawn.removeLast(drawn.count - mark.drawn)
+    // Who wants to know everything is told that it was undone.
+    if !observes { observed.removeLast(observed.count - mark.observed) }
   }
 
   /// Nil for who never had money in a pot of many.

@@ -11,6 +11,8 @@ struct DueItem: Comparable {
   let clause: Int
   /// How often the instance had entered a phase when the deadline began to run.
   let stay: UInt32
+  /// Whose order it waits for: of several that of the wallet that thaws last.
+  var waitsFor: ActorNumber?
   /// Of a schedule: how it goes on, fixed when its phase was entered.
   var schedule: RunningSchedule?
 
@@ -52,7 +54,12 @@ struct DueQueue {
 
   mutating func insert(_ item: DueItem) {
     heap.append(item)
-    var child = heap.count - 1
+    raise(heap.count - 1)
+  }
+
+  /// Lets an item rise to where it belongs.
+  private mutating func raise(_ place: Int) {
+    var child = place
     while child > 0, heap[child] < heap[(child - 1) / 2] {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
@@ -69,23 +76,20 @@ struct DueQueue {
   }
 
   /// Lets the first wait for longer.
-  mutating func delayFirst(to wake: Instant) {
+  mutating func delayFirst(to wake: Instant, for wallet: ActorNumber) {
     guard var item = heap.first else { return }
     removeFirst()
     item.wake = wake
+    item.waitsFor = wallet
     insert(item)
   }
 
-  /// An order was lifted: what waits is looked at again.
-  mutating func wake(at now: Instant) {
-    let waiting = heap.filter { $0.wake > $0.due && $0.wake > now }
-    if waiting.isEmpty { return }
-    let others = heap.filter { $0.wake == $0.due || $0.wake <= now }
-    heap = []
-    for item in others { insert(item) }
-    for var item in waiting {
-      item.wake = max(item.due, now)
-      insert(item)
+  /// An order on that wallet was lifted: what waits for it is looked at again.
+  mutating func wake(waitingFor wallet: ActorNumber, at now: Instant) {
+    // What rises past a place changes with items that were looked at before.
+    for place in heap.indices where heap[place].waitsFor == wallet && heap[place].wake > now {
+      heap[place].wake = max(heap[place].due, now)
+      raise(place)
     }
   }
 

@@ -14,8 +14,7 @@ struct GrantedMandate {
   var firstDay: Int32 = 0
   var isRevoked = false
 
-  /// Refuses with `mandate-exceeded` more than is left of the period, with `mandate-revoked` where
-  /// it is revoked or has ended.
+  /// Of one that is in force. Refuses with `mandate-exceeded` more than is left of the period.
   mutating func draw(_ sum: Money, at now: Instant) throws(Refusal) {
     let first = period.firstDay(around: now.day)
     let used = first == firstDay ? used : .zero
@@ -23,16 +22,17 @@ struct GrantedMandate {
     if overflow || total > most.fen {
       throw Refusal(
         .mandateExceeded, (.needed, .money(sum)), (.limit, .money(most)), (.used, .money(used)),
-        (.mandate, .integer(Int64(place + 1))))
+        (.mandate, .integer(Int64(place + 1))), (.granter, .party(granter)))
     }
-    try checkInForce(at: now)
     self.used = Money(fen: total)
     firstDay = first
   }
 
+  /// Refuses with `mandate-revoked` where it is revoked or has ended.
   func checkInForce(at now: Instant) throws(Refusal) {
     if !isRevoked, now < until { return }
-    var refusal = Refusal(.mandateRevoked, (.mandate, .integer(Int64(place + 1))))
+    var refusal = Refusal(
+      .mandateRevoked, (.mandate, .integer(Int64(place + 1))), (.granter, .party(granter)))
     if !isRevoked { refusal.facts.insert((.deadline, .time(until)), at: 0) }
     throw refusal
   }

@@ -21,7 +21,7 @@ struct OpenApproval {
 
 extension Instance {
   /// Those of these arguments under the clause, but for that role.
-  func approvals(of arguments: [UInt8], under clause: Int, but role: Int) -> [OpenApproval] {
+  func approvals(of arguments: [UInt8], under clause: Int, but role: Int?) -> [OpenApproval] {
     approvals.filter { $0.clause == clause && $0.role != role && $0.arguments == arguments }
   }
 

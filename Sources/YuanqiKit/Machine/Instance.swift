@@ -23,6 +23,9 @@ struct Instance {
   var stay: UInt32 = 0
   /// Clauses performed in this stay that left the contract in its phase: a set of bits.
   var spent: UInt64 = 0
+  /// Duties of this stay, done or not, by the places of their clauses, and when they are due: no
+  /// part of the state, as it follows from what the phase was entered with.
+  var duties: [(clause: Int, due: Instant)] = []
   /// Parties whose signatures stand under what is proposed: a set of bits. Of no meaning once it
   /// has begun, as all have signed then.
   var signed: UInt64 = 0

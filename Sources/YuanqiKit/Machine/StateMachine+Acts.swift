@@ -48,19 +48,15 @@ extension StateMachine {
     defer { books.ledger.commit() }
     do throws(Refusal) {
       if let window = act.window { try check(window, instance, program, at: now) }
+      if let late = instance.lateness(of: index, at: now) { throw late }
       let isSpent = instance.spent & (1 << UInt64(index)) != 0
-      if isSpent, let deadline = clause.deadline {
-        var frame = instance.frame(for: program, at: now)
-        let due = try due(deadline, program, &frame)
-        if now >= due { throw Refusal(.tooLate, (.deadline, .time(due))) }
-      }
       var slots = try books.slots(of: arguments, as: act.parameters)
       if act.actors.namesActor { slots.append(Int64(bitPattern: wallet.number)) }
       var frame = instance.frame(for: program, at: now, arguments: slots)
       do throws(Refusal) {
         try test(program, from: act.conditionEntry, &frame)
-      } catch { throw isSpent ? Refusal.earlier(Refusal(.guardFailed), error) : error }
-      if isSpent { throw Refusal(.guardFailed) }
+      } catch { throw isSpent ? Refusal.earlier(.discharged, error) : error }
+      if isSpent { throw Refusal.discharged }
       var started = StartedClause(clause: clause, index: index, entry: act.bodyEntry)
       started.stated = most.map { [Stated(actor: actor, most: $0)] } ?? []
       if let guardEntry = act.guardEntry {
@@ -136,6 +132,7 @@ extension StateMachine {
     instance.stay += 1
     instance.spent = 0
     instance.approvals = []
+    instance.duties = []
     let isHalted = phase == program.phases.count
     if isHalted || program.phases[phase].isEnd {
       try releasePots(of: &instance, program)
@@ -145,7 +142,9 @@ extension StateMachine {
     for (index, clause) in program.phases[phase].clauses.enumerated() {
       guard let deadline = clause.deadline else { continue }
       let item = try dueItem(deadline, index, instance, program, at: now)
-      if let item { items.append(item) }
+      guard let item else { continue }
+      items.append(item)
+      if clause.act != nil { instance.duties.append((index, item.due)) }
     }
     for item in items { dues.insert(item) }
   }
@@ -200,8 +199,8 @@ extension StateMachine {
       let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
       if instance.stay != item.stay || isDischarged {
         dues.removeFirst()
-      } else if let (_, until) = suspension(of: instance, at: item.wake) {
-        dues.delayFirst(to: until)
+      } else if let (wallet, until) = suspension(of: item, in: instance) {
+        dues.delayFirst(to: until, for: wallet)
       } else {
         return item
       }
@@ -223,12 +222,10 @@ extension StateMachine {
     let start = books.begin(before, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
-      var instance = before
-      try setAsideFrozen(of: &instance, program, at: now)
-      var frame = instance.frame(for: program, at: item.due)
+      var frame = before.frame(for: program, at: item.due)
       let entry = clause.deadline?.bodyEntry ?? program.instructions.count
       let started = StartedClause(clause: clause, index: item.clause, entry: entry, item: item)
-      return try finish(started, instance, program, &frame, at: now)
+      return try finish(started, before, program, &frame, at: now)
     } catch {
       books.undo(to: start)
       books.observe(halting: error)
@@ -239,6 +236,17 @@ extension StateMachine {
         clause: clause.number, phaseAfter: UInt16(halted.phase + 1),
         postings: books.ledger.postings)
     }
+  }
+}
+
+extension Instance {
+  /// From its deadline on a duty comes too late: done in this stay, or still open where the
+  /// instance is suspended.
+  func lateness(of clause: Int, at now: Instant) -> Refusal? {
+    guard let due = duties.first(where: { $0.clause == clause })?.due, now >= due else {
+      return nil
+    }
+    return Refusal(.tooLate, (.deadline, .time(due)))
   }
 }
 

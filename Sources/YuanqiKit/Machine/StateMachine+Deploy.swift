@@ -66,6 +66,19 @@ extension StateMachine {
         seen.append(row?.holder)
       }
     }
+    try checkNumbers(of: instance, program)
+  }
+
+  /// An act takes no more signatures than there are to give.
+  private func checkNumbers(of instance: Instance, _ program: Program) throws(Refusal) {
+    for actors in program.phases.flatMap(\.clauses).compactMap({ $0.act?.actors }) {
+      guard let group = actors.groups.max() else { continue }
+      let count = instance.eligible(for: actors, program).count
+      if count >= actors.needed { continue }
+      throw Refusal(
+        .badArgument, (.argument, .integer(Int64(program.roleCount + group + 1))),
+        (.available, .integer(Int64(count))), (.needed, .integer(Int64(actors.needed))))
+    }
   }
 
   /// All have signed: tests the bounds, sets the variables, opens the pots, enters the first phase.

@@ -20,7 +20,7 @@ extension StateMachine {
   ) throws(Refusal) {
     try books.ledger.checkOperator(actor, of: wallet)
     try books.ledger.unfreeze(wallet, by: order, at: now)
-    dues.wake(at: now)
+    dues.wake(waitingFor: wallet, at: now)
   }
 
   /// As courts number them, （2026）沪01执1号: 1 to 64 characters, all of them to be seen.
@@ -33,41 +33,30 @@ extension StateMachine {
 
   // MARK: Contracts
 
-  /// What is frozen in pots of many holds up no clause that time sets off: it is unclaimed by its
-  /// owner, still frozen, and the owner is in the pot no more.
-  mutating func setAsideFrozen(
-    of instance: inout Instance, _ program: Program, at now: Instant
-  ) throws(Refusal) {
-    guard books.ledger.rowCount(of: .freezes) > 0 else { return }
-    for (index, pot) in program.pots.enumerated() {
-      guard case .each(let list, let max) = pot.owner else { continue }
-      let holds = instance.holds(of: pot, index)
-      var others: [ActorNumber] = []
-      for (place, owner) in holds {
-        if books.ledger.frozenUntil(owner, at: now) == nil {
-          others.append(owner)
-        } else {
-          try books.release(place, to: owner)
-        }
-      }
-      if others.count < holds.count { instance.setOwners(others, in: list, max) }
-    }
-  }
-
   /// The wallet under orders that keeps money of the instance from moving, and until when: of
-  /// several the one that thaws last. Nil where no pot of one owner that holds money is frozen.
+  /// several the one that thaws last. Nil where no pot of one owner is frozen that holds money, or
+  /// that `drawn` names by number.
   func suspension(
-    of instance: Instance, at now: Instant
+    of instance: Instance, drawing drawn: [Int] = [], at now: Instant
   ) -> (wallet: ActorNumber, until: Instant)? {
     guard !instance.isProposed, books.ledger.rowCount(of: .freezes) > 0 else { return nil }
     var last: (wallet: ActorNumber, until: Instant)?
     for case (let index, .role(let role)) in program(of: instance).pots.map(\.owner).enumerated()
-    where held(in: index, of: instance) > .zero {
+    where drawn.contains(index) || held(in: index, of: instance) > .zero {
       let owner = instance.parties[role]
       guard let until = books.ledger.frozenUntil(owner, at: now) else { continue }
       if last.map({ until > $0.until }) ?? true { last = (owner, until) }
     }
     return last
+  }
+
+  /// What a deadline waits for: a pot its clause draws on may yet be filled by that very clause,
+  /// and counts though it is empty.
+  func suspension(
+    of item: DueItem, in instance: Instance
+  ) -> (wallet: ActorNumber, until: Instant)? {
+    let clause = program(of: instance).phases[instance.phase].clauses[item.clause]
+    return suspension(of: instance, drawing: clause.deadline?.drawsOn ?? [], at: item.wake)
   }
 
   /// Refuses with `frozen` where the instance is suspended.

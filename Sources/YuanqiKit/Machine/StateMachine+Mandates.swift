@@ -3,7 +3,8 @@ import QiMachine
 import QiValues
 
 extension StateMachine {
-  /// What the parties grant with their signatures, as of the last of them.
+  /// What the parties grant with their signatures, as of the last of them. Refuses with
+  /// `invalid-amount` a cap below zero.
   mutating func mandates(
     of program: Program, _ instance: Instance, _ frame: [Int64]
   ) throws(Refusal) -> [GrantedMandate] {
@@ -14,6 +15,7 @@ extension StateMachine {
       guard let until = Instant(seconds: frame[mandate.untilRegister]) else {
         throw Refusal(.arithmetic)
       }
+      _ = try Money(fen: frame[mandate.mostRegister]).isAboveZero()
       let granters =
         switch mandate.granter {
         case .role(let role): [instance.parties[role]]

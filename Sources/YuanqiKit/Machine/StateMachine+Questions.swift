@@ -8,6 +8,13 @@ extension StateMachine {
     return phases.indices.contains(instance.phase) && !phases[instance.phase].isEnd
   }
 
+  /// Whether a wallet has money in a pot of the instance.
+  func hasHold(_ wallet: ActorNumber, in instance: Instance) -> Bool {
+    program(of: instance).pots.enumerated().contains { index, pot in
+      instance.holds(of: pot, index).contains { $0.owner == wallet }
+    }
+  }
+
   /// A term, a variable, a book, or a pot of many, which is a book of its owners' money.
   func value(_ name: String, of instance: Instance, at key: Value?) -> Value? {
     let program = program(of: instance)

@@ -65,7 +65,8 @@ extension StateMachine {
       try checkOpen(actor)
       (role, wallet) = try self.role(of: actor, in: act.actors, instance)
     } catch {
-      note(error, error.isOfClosedWallet ? [] : [self.act(act, instance)])
+      let others = self.act(act, instance, but: approvers(of: arguments, index, instance))
+      note(error, error.isOfClosedWallet ? [] : others)
     }
     if let window = act.window {
       do throws(Refusal) { try check(window, instance, program(of: instance), at: now) } catch {
@@ -76,15 +77,17 @@ extension StateMachine {
         }
       }
     }
-    if instance.spent & (1 << UInt64(index)) != 0 {
-      note(discharged(clause, instance, at: now))
+    if let late = instance.lateness(of: index, at: now) {
+      note(late)
+    } else if instance.spent & (1 << UInt64(index)) != 0 {
+      note(.discharged)
     }
     if let (frozen, until) = suspension(of: instance, at: now) {
       note(Refusal.frozen(frozen, until: until), [.time(until)])
     }
     let waits = waits(arguments, act, index, instance, role)
     found += failing(clause, act, arguments, instance, by: wallet, withGuard: !waits, at: now)
-    if !found.isEmpty { return found }
+    if !found.isEmpty { return found.inOrderOfReasons }
     if waits {
       let bytes = OpenApproval.bytes(of: arguments)
       return approval(
@@ -96,17 +99,6 @@ extension StateMachine {
       + instance.stated(
         under: index, arguments, but: role, program(of: instance))
     return outcome(act, arguments, stated, instance, by: wallet, at: now)
-  }
-
-  /// Of a duty that was done in this stay.
-  private mutating func discharged(
-    _ clause: Program.Clause, _ instance: Instance, at now: Instant
-  ) -> Refusal {
-    let program = program(of: instance)
-    var frame = instance.frame(for: program, at: now)
-    guard let deadline = clause.deadline, let due = try? due(deadline, program, &frame), now >= due
-    else { return Refusal(.guardFailed) }
-    return Refusal(.tooLate, (.deadline, .time(due)))
   }
 
   /// Whether it would be one signature of several, and not the last.
@@ -126,9 +118,18 @@ extension StateMachine {
       try instance.approve(approval)
       return []
     } catch {
-      let remedy = self.act(act, instance, but: approval.role)
-      return [Obstacle(refusal: error, remedies: [remedy])]
+      let done = instance.approvals(of: approval.arguments, under: approval.clause, but: nil)
+      let remedies = self.act(act, instance, but: done.map(\.role))
+      return [Obstacle(refusal: error, remedies: remedies)]
     }
+  }
+
+  /// Roles that have approved these arguments: once is all they can do.
+  private func approvers(
+    of arguments: [Value], _ index: Int, _ instance: Instance
+  ) -> [Int] {
+    let bytes = OpenApproval.bytes(of: arguments)
+    return instance.approvals(of: bytes, under: index, but: nil).map(\.role)
   }
 
   /// Bounds and parts of the guard that do not hold; the guard is asked at the last signature.
@@ -147,14 +148,27 @@ extension StateMachine {
     for part in parts where withGuard || part.argument > 0 {
       var frame = instance.frame(for: program, at: now, arguments: slots)
       do throws(Refusal) { try test(program, from: part.entry, &frame) } catch {
-        let changing = template.clauses(ofPhase: instance.phase, changing: part.names)
-        var remedies = changing.flatMap { self.remedies($0, instance) }
+        var remedies = changing(part.names, refusedFor: error.reason, program, instance)
         remedies += act.parameters.map(\.name).filter(part.names.contains).map(Remedy.argument)
         if part.asksClock { remedies.append(.clock) }
         found.append(Obstacle(refusal: error, condition: part.text, remedies: remedies))
       }
     }
     return found
+  }
+
+  /// Clauses that change one of the names. Nothing gives a mandate back: only another wallet may be
+  /// asked for its balance.
+  private func changing(
+    _ names: [String], refusedFor reason: Reason, _ program: Program, _ instance: Instance
+  ) -> [Remedy] {
+    var names = names
+    if reason == .mandateRevoked {
+      names.removeAll { name in !program.variables.contains { $0.name == name } }
+    }
+    let clauses = templates[Int(instance.template) - 1]
+      .clauses(ofPhase: instance.phase, changing: names)
+    return clauses.flatMap { remedies($0, instance) }
   }
 
   private mutating func slots(
@@ -190,23 +204,60 @@ extension StateMachine {
         try enter(phase, &after, program, at: now)
       }
       return []
-    } catch { return [Obstacle(refusal: error)] }
+    } catch {
+      let moment = moment(curing: error, instance, at: now)
+      return [Obstacle(refusal: error, remedies: moment.map { [.time($0)] } ?? [])]
+    }
   }
 
   // MARK: Remedies
 
-  private func act(_ act: Program.Act, _ instance: Instance, but role: Int? = nil) -> Remedy {
+  /// None where nobody is left who could.
+  private func act(
+    _ act: Program.Act, _ instance: Instance, but roles: [Int] = []
+  ) -> [Remedy] {
+    if act.actors.isAnyone { return [.act(act.name, by: [])] }
     let eligible = instance.eligible(for: act.actors, program(of: instance))
-    return .act(act.name, by: eligible.filter { $0.role != role }.map(\.wallet))
+      .filter { !roles.contains($0.role) }
+    return eligible.isEmpty ? [] : [.act(act.name, by: eligible.map(\.wallet))]
+  }
+
+  /// When an order ends, or a new day, year or period has its whole limit; nil where that would not
+  /// do either.
+  private func moment(
+    curing refusal: Refusal, _ instance: Instance, at now: Instant
+  ) -> Instant? {
+    if case .time(let until)? = refusal[.frozenUntil] { return until }
+    guard case .money(let needed)? = refusal[.needed], case .money(let limit)? = refusal[.limit],
+      needed <= limit
+    else { return nil }
+    switch (refusal[.whichLimit], refusal[.mandate], refusal[.granter]) {
+    // By their numbers in the chain format, §6: of a day, of a year.
+    case (.integer(3), _, _): return Period.day.end(around: now.day)
+    case (.integer(4), _, _): return Period.year.end(around: now.day)
+    case (_, .integer(let number), .party(let granter)):
+      let mandate = instance.mandates.first { $0.place + 1 == number && $0.granter == granter }
+      guard let mandate, let end = mandate.period.end(around: now.day), end < mandate.until
+      else { return nil }
+      return end
+    default: return nil
+    }
   }
 
   /// A clause of the phase the instance is in, as something that could happen.
   private func remedies(_ number: ClauseNumber, _ instance: Instance) -> [Remedy] {
     let index = Int(number.clause) - 1
     let clause = program(of: instance).phases[instance.phase].clauses[index]
-    var remedies = clause.act.map { [act($0, instance)] } ?? []
+    var remedies = clause.act.map { act($0, instance) } ?? []
     if let moment = dues.wake(of: instance, clause: index) { remedies.append(.time(moment)) }
     return remedies
+  }
+}
+
+extension [Obstacle] {
+  /// Of one reason in the order in which they were found.
+  fileprivate var inOrderOfReasons: [Obstacle] {
+    Reason.allCases.flatMap { reason in filter { $0.refusal.reason == reason } }
   }
 }
 

@@ -12,26 +12,30 @@ public enum WalletLimits {
     return read(source) ?? []
   }
 
-  /// Nil where the text has a mistake or a table gives one figure twice.
+  /// Nil where the text has a mistake.
   public static func read(_ source: SourceFile) -> [Limits]? {
     let (tree, diagnostics) = parse(source)
     guard diagnostics.isEmpty else { return nil }
-    let tables = tree.limits.map(table)
+    let tables = tree.limits.map(Limits.init)
     return tables.contains(nil) ? nil : tables.compactMap { $0 }
   }
+}
 
-  private static func table(_ syntax: LimitsSyntax) -> Limits? {
+extension Limits {
+  /// Nil where the text had a mistake, which the parser has reported.
+  public init?(_ syntax: LimitsSyntax) {
     var wallets: [LimitsSyntax.WalletKind] = []
     for row in syntax.rows where !wallets.contains(row.wallet) { wallets.append(row.wallet) }
-    let rows = wallets.map { wallet in row(wallet, syntax.rows.filter { $0.wallet == wallet }) }
-    guard !rows.contains(nil) else { return nil }
-    return try? Limits(from: syntax.from, rows.compactMap { $0 })
+    let rows = wallets.map { wallet in
+      Limits.row(wallet, syntax.rows.filter { $0.wallet == wallet })
+    }
+    guard let limits = try? Limits(from: syntax.from, rows) else { return nil }
+    self = limits
   }
 
   private static func row(
     _ wallet: LimitsSyntax.WalletKind, _ figures: [LimitsSyntax.Row]
-  ) -> Limits.Row? {
-    guard Set(figures.map(\.cap)).count == figures.count else { return nil }
+  ) -> Limits.Row {
     func sum(_ cap: LimitsSyntax.Cap) -> Money? { figures.first { $0.cap == cap }?.sum }
     let (kind, walletClass) = wallet.ledgerKind
     return Limits.Row(

@@ -71,8 +71,8 @@ struct FuzzCheck {
 
   // MARK: Plays
 
-  /// Longer clauses are sound, and take long.
-  private static let mostSteps = 20_000
+  /// Longer clauses are sound, and take long. A level instalment counts for 50,000 steps.
+  private static let mostSteps = 200_000
 
   /// Some of the contracts, between people who do what comes to mind: each act is done or refused,
   /// and no fen is made or lost.

@@ -1,0 +1,41 @@
+import ArgumentParser
+import QiDiagnostics
+
+/// The language help is in. The library makes help while it reads the arguments, before any command
+/// is there to ask; what it says itself, as `USAGE:`, is English always.
+enum HelpLanguage {
+  @TaskLocal static var current = Language.en
+
+  /// The one `--lang` names, as far as it can be read before the arguments are.
+  static func named(in arguments: [String]) -> Language? {
+    for (place, argument) in arguments.enumerated() {
+      if argument == "--lang", place + 1 < arguments.count {
+        return Language(rawValue: arguments[place + 1])
+      }
+      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
+    }
+    return nil
+  }
+
+  /// `help` takes the names of commands, and would take `--lang` for a mistake.
+  static func withoutOption(_ arguments: [String]) -> [String] {
+    guard arguments.first == "help", named(in: arguments) != nil else { return arguments }
+    guard let place = arguments.firstIndex(of: "--lang") else {
+      return arguments.filter { !$0.hasPrefix("--lang=") }
+    }
+    return Array(arguments[..<place] + arguments[(place + 2)...])
+  }
+}
+
+extension String {
+  init(en: String, zh: String) { self = Wording(en: en, zh: zh)[HelpLanguage.current] }
+}
+
+extension ArgumentHelp {
+  init(en: String, zh: String) { self.init(String(en: en, zh: zh)) }
+
+  /// Of a chain in a file.
+  static var chain: ArgumentHelp {
+    .init(en: "A chain that `yuanqi run --chain` wrote.", zh: "由 yuanqi run --chain 写成的链。")
+  }
+}
