@@ -219,11 +219,12 @@ extension Checker {
     in inner: Scope
   ) {
     if assignment == .set { return expect(type, value, in: inner) }
-    let given = kept(value, in: inner)
+    let exact = self.type(of: value, in: inner)
+    let given = type.readsZero ? rounded(exact, at: value.range) : exact
     let result = QiType.result(assignment == .add ? .add : .subtract, type, given)
     if result == .unknown || result == type { return }
     if case .fraction? = result {
-      report(.notRounded(at: value.range))
+      report(.wrongType(given, expected: type.wording, at: value))
     } else {
       report(.cannotCombine(type, given, at: value, with: name.range))
     }

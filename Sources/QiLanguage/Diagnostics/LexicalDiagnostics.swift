@@ -117,13 +117,16 @@ extension Diagnostic {
         zh: "整数最大为 9,223,372,036,854,775,807"))
   }
 
-  static func decimalNumber(at range: SourceRange) -> Diagnostic {
+  /// Of money, of a rate, or of what a unit counts.
+  static func decimalNumber(counts: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1011", at: range,
       Wording(en: "a plain number has no decimals", zh: "数字不带小数"),
-      help: Wording(
-        en: "for money write `¥` in front of it or 元 behind it",
-        zh: "若是金额，请在前面写 ¥ 或后面写 元"))
+      help: counts
+        ? Wording(en: "count in a smaller unit: `12 hours`", zh: "请用更小的单位：12 小时")
+        : Wording(
+          en: "for money write `¥1.50` or 1.50元, for a part or a multiple `150%`",
+          zh: "若是金额，请写 ¥1.50 或 1.50元；若是比例或倍数，请写 150%"))
   }
 
   static func yuanWithoutNumber(at range: SourceRange) -> Diagnostic {

@@ -81,12 +81,25 @@ extension Diagnostic {
       help: Wording(en: "write `\"paid {price}\"`", zh: "写作 “已付 {price}”"))
   }
 
-  static func durationTooLong(at range: SourceRange) -> Diagnostic {
+  static func durationTooLong(ofWorkingDays: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1108", at: range,
-      Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"),
+      ofWorkingDays
+        ? Wording(en: "the duration is longer than 1,000 working days", zh: "期间超过 1,000 个工作日")
+        : Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"),
+      note: ofWorkingDays
+        ? Wording(en: "working days are counted one by one", zh: "工作日须逐日计数")
+        : Wording(en: "the calendar ends with the year 9999", zh: "日历到 9999 年为止"),
+      help: Wording(en: "write a shorter one", zh: "请写短些的期间"))
+  }
+
+  static func minusMisplaced(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3038", at: range,
+      Wording(en: "a minus stands before a number only", zh: "负号只能写在数的前面"),
       note: Wording(
-        en: "working days are counted one by one, and 1000 at most", zh: "工作日逐日计数，至多 1000 个"))
+        en: "money, integers, rates and durations can be below zero", zh: "金额、整数、比率和期间才有正负"),
+      help: Wording(en: "leave it out", zh: "请去掉负号"))
   }
 
   static func unknownReason(_ code: String, nearest: [String], at range: SourceRange) -> Diagnostic

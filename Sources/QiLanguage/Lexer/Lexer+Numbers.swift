@@ -29,7 +29,9 @@ extension Lexer {
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
       position += 1
       skipDigits(also: nil)
-      return reportInvalid(.decimalNumber(at: SourceRange(start, position)), from: start)
+      let counts = isUnitNext
+      return reportInvalid(
+        .decimalNumber(counts: counts, at: SourceRange(start, position)), from: start)
     }
     let digits = bytes[start..<position].filter(isDigit)
     guard let value = Int64(String(decoding: digits, as: UTF8.self)) else {
@@ -39,6 +41,13 @@ extension Lexer {
       report(.leadingZero("\(value)", at: SourceRange(start, position)))
     }
     append(.integer(value), from: start)
+  }
+
+  /// Whether behind one blank a unit of time stands.
+  private var isUnitNext: Bool {
+    let next = bytes[(position + (byte() == UInt8(ascii: " ") ? 1 : 0))...]
+    let units: [Keyword] = [.seconds, .minutes, .hours, .workingDays, .days, .months, .years]
+    return units.flatMap { $0.english + $0.chinese }.contains { next.starts(with: $0.utf8) }
   }
 
   /// `12.5%`: decimals and the sign, full-width too, right behind the digits. Else stays.

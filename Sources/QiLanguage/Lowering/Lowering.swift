@@ -175,6 +175,10 @@ struct Lowering {
     }
   }
 
+  mutating func require(_ register: Int, _ cause: Refusal.Cause) {
+    emit(.require, a: register, c: Int(Reason.arithmetic.rawValue), constant: cause.rawValue)
+  }
+
   private mutating func lowerInitials() {
     program.initialEntry = here
     for (index, variable) in contract.variables.enumerated() {

@@ -155,7 +155,24 @@ extension Parser {
     if let field = try takeField() {
       return Expression(form: .field(name, field), range: range(from: start))
     }
+    if isUnitMisplaced {
+      report(.unitBehindName(name.text, at: name.range.through(token.range)))
+      throw ParseStop()
+    }
     return Expression(form: .name(name.text), range: name.range)
+  }
+
+  /// `n days`: a unit where its line, its block or its list then ends, or goes on with an operator,
+  /// so that it is no name of what stands next.
+  private var isUnitMisplaced: Bool {
+    if token.word == 0 || token.startsLine { return false }
+    let lengths = Parser.units.map { length(of: $0.keyword) }
+    guard let length = lengths.first(where: { $0 > 0 }) else { return false }
+    let ends: [Symbol] = [
+      .openBrace, .closeBrace, .closeParen, .comma, .arrow, .plus, .minus, .less, .lessOrEqual,
+      .greater, .greaterOrEqual, .equal, .notEqual,
+    ]
+    return peek(length).startsLine || ends.contains { at($0, ahead: length) }
   }
 
   /// `(a, b)`, behind the name of a function.

@@ -161,9 +161,15 @@ extension Parser {
       try expect(.closeBracket)
       return GivenValue(form: .list(values), range: range(from: start))
     }
-    let negative = take(.minus)
+    if take(.minus) {
+      guard let value = try takeLiteral()?.negated else {
+        report(.minusMisplaced(at: range(from: start)))
+        throw ParseStop()
+      }
+      return GivenValue(form: .value(value), range: range(from: start))
+    }
     if let value = try takeLiteral() {
-      return GivenValue(form: .value(negative ? value.negated : value), range: range(from: start))
+      return GivenValue(form: .value(value), range: range(from: start))
     }
     for rule in DigestRule.allCases where at(.openParen, ahead: 1) && take(rule.keyword) {
       advance()
@@ -353,13 +359,16 @@ extension Parser {
 }
 
 extension Value {
-  /// The literal behind a minus sign; what cannot be negative stays, and its type is refused later.
-  fileprivate var negated: Value {
+  /// The literal behind a minus sign; nil where there is nothing below zero. A duration that is, a
+  /// contract refuses.
+  fileprivate var negated: Value? {
     switch self {
     case .money(let money): .money(Money(fen: -money.fen))
     case .integer(let integer): .integer(-integer)
+    case .rate(let rate): .rate(Rate(millionths: -rate.millionths))
+    case .dailyRate(let rate): .dailyRate(Rate(millionths: -rate.millionths))
     case .duration(let duration): .duration(Duration(-duration.count, duration.unit))
-    default: self
+    default: nil
     }
   }
 }

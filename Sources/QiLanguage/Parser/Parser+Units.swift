@@ -10,7 +10,8 @@ extension Parser {
     }
     let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
     if overflow || count > unit.unit.longest {
-      report(.durationTooLong(at: peek(-1).range.through(token.range)))
+      let range = peek(-1).range.through(token.range)
+      report(.durationTooLong(ofWorkingDays: unit.unit == .workingDays, at: range))
       throw ParseStop()
     }
     _ = take(unit.keyword)
