@@ -76,12 +76,11 @@ extension Program {
     if case .hold(let pot, _) = place { pots[pot].mostHolds } else { 0 }
   }
 
-  /// A payment is a pair of postings; a split at most one for each source and each share.
+  /// A payment is a pair of postings; a split at most one for each source and each share. What is
+  /// set aside before one, or before a loop of them, is a pair in place of what that then draws.
   private func effects(of instruction: Instruction) -> Int {
     switch instruction.operation {
     case .pay, .payAll: 2
-    // What is set aside for a payment or a split comes in place of what that draws.
-    case .setAside: instruction.b > 0 ? 0 : 2 * pots[Int(instruction.constant)].mostHolds
     case .note: 1
     case .split:
       2 * splits[Int(instruction.constant)].places.count

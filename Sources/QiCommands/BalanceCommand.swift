@@ -69,7 +69,7 @@ struct BalanceCommand: YuanqiCommand {
       start = start ?? block.header
     }
     if let fault = reading.fault {
-      console.printError(reading.describe(fault))
+      reading.show(fault)
       return .unexpected
     }
     guard let head = last, let start else { throw noBlocks() }

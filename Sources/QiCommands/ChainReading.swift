@@ -81,6 +81,15 @@ struct ChainReading {
     return "\(console.style.paint("✓", .good)) \(text[console.language])"
   }
 
+  /// To whoever asked for something else than whether the chain verifies.
+  func show(_ fault: ReplayFault) {
+    if console.speaksJSON {
+      console.print(json.line)
+    } else {
+      console.printError(describe(fault))
+    }
+  }
+
   func describe(_ fault: ReplayFault) -> String {
     let text = Wording(en: "block \(replay.height): ", zh: "区块 \(replay.height)：")
     let sign = console.style.paint("✗", .bad)

@@ -64,25 +64,16 @@ struct CheckCommand: YuanqiCommand {
       own += linked.diagnostics
       if !linked.faulty.isEmpty { status = .badInput }
       for other in linked.faulty where loader.isFirstReport(of: other) {
-        report(other.diagnostics, of: other, console)
+        console.report(other.diagnostics, in: other.source)
       }
     }
     if !own.isEmpty, !loader.isFirstReport(of: compilation), compilation.hasErrors {
       return .badInput
     }
-    report(own, of: compilation, console)
+    console.report(own, in: compilation.source)
     if own.contains(where: { $0.severity == .error }) { status = .badInput }
     if status == .ok { describe(compilation, console) }
     return status
-  }
-
-  private func report(
-    _ diagnostics: [Diagnostic], of compilation: Compilation, _ console: Console
-  ) {
-    guard json else { return console.report(diagnostics, in: compilation.source) }
-    for diagnostic in diagnostics {
-      console.print(diagnostic.json(in: compilation.source, language: console.language).line)
-    }
   }
 
   private func describe(_ compilation: Compilation, _ console: Console) {
@@ -156,11 +147,18 @@ struct CheckCommand: YuanqiCommand {
 }
 
 extension Console {
-  /// Puts diagnostics on the error output, with their number below.
+  /// Puts diagnostics on the error output, with their number below; in JSON on the output.
   func report(_ diagnostics: [Diagnostic], in source: SourceFile) {
+    if speaksJSON {
+      for diagnostic in diagnostics { print(diagnostic.json(in: source, language: language).line) }
+      return
+    }
     guard !diagnostics.isEmpty else { return }
     let renderer = DiagnosticRenderer(language: language, style: errorStyle, width: width)
     writeError(renderer.render(diagnostics, in: source))
     printError(renderer.summary(of: diagnostics))
+    if diagnostics.count >= Diagnostic.mostOfOneFile {
+      printError(Wording(en: "there may be more of them", zh: "可能还有更多")[language])
+    }
   }
 }

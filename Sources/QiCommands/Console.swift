@@ -7,6 +7,8 @@ public final class Console {
   public typealias Sink = (String) -> Bool
 
   public var language: Language
+  /// Whether what is wrong is said in JSON too, an object a line, on the output.
+  public var speaksJSON = false
   public let isTerminal: Bool
   /// In cells, at least 40.
   public let width: Int

@@ -32,6 +32,7 @@ private func run(
   }
   guard let command = command as? any YuanqiCommand else { return .ok }
   if let language = command.lang.lang { console.language = language }
+  console.speaksJSON = command.json
   do {
     return try command.run(on: console)
   } catch {

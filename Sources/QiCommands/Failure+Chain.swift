@@ -9,8 +9,8 @@ extension Failure {
     let nearest = Suggest.nearest(to: wallet, in: replay.walletNames)
     let some = replay.walletNames.prefix(6).map(\.shown)
     let help: Wording
-    if let nearest {
-      help = Wording(en: "did you mean `\(nearest.shown)`?", zh: "是不是“\(nearest.shown)”？")
+    if let meant = Wording.didYouMean(nearest.map(\.shown)) {
+      help = meant
     } else if some.isEmpty {
       help = Wording(en: "the chain has no wallets yet", zh: "链上还没有钱包")
     } else {

@@ -52,6 +52,14 @@ extension Failure {
     }
   }
 
+  static func noFolder(ofChain file: String) -> Failure {
+    let name = file.shown
+    return Failure(
+      "F2013", .badInput,
+      Wording(en: "there is no folder for the chain \(name)", zh: "链文件 \(name) 所在的目录不存在"),
+      help: Wording(en: "make the folder first, or leave it out", zh: "请先建立目录，或不写目录"))
+  }
+
   private init(whileOpen failure: LogFailure, _ name: String) {
     switch failure {
     case .readOnly:

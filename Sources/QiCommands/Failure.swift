@@ -28,8 +28,15 @@ extension Failure {
 }
 
 extension Console {
-  /// Puts the failure on the error output, in the console's language.
+  /// Puts the failure on the error output, in the console's language; in JSON on the output.
   public func show(_ failure: Failure) {
+    if speaksJSON {
+      let object: JSON = [
+        "code": .text(failure.code), "severity": "error",
+        "message": .text(failure.message[language]), "help": .text(failure.help[language]),
+      ]
+      return print(object.line)
+    }
     let renderer = DiagnosticRenderer(language: language, style: errorStyle, width: width)
     printError(renderer.headline(.error, failure.code, failure.message))
     for row in renderer.remarks(nil, failure.help, margin: " ") { printError(row) }

@@ -55,13 +55,15 @@ struct NewCommand: YuanqiCommand {
     return .ok
   }
 
-  /// In backticks where the bare name is a word of the language.
+  /// Laid out, as names differ in width; in backticks where the bare name is a word of the
+  /// language.
   private func text(named name: String, _ language: Language) throws(Failure) -> String {
     let text = FirstContract.text(named: name, language)
     do {
       let compilation = try compile(SourceFile(name: name, text: text))
       let reads = compilation.diagnostics.isEmpty && compilation.tree.scenarios.count == 2
-      return reads ? text : FirstContract.text(named: "`\(name)`", language)
+      let written = reads ? text : FirstContract.text(named: "`\(name)`", language)
+      return layOut(SourceFile(name: name, text: written)) ?? written
     } catch { throw Failure(error) }
   }
 

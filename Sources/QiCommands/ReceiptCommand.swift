@@ -70,7 +70,7 @@ struct ReceiptCommand: YuanqiCommand {
       }
     }
     if let fault = reading.fault {
-      console.printError(reading.describe(fault))
+      reading.show(fault)
       return .unexpected
     }
     if let wallet, isNoWallet(wallet, replay) { throw .noWallet(wallet, on: chain, replay) }

@@ -122,7 +122,11 @@ struct RunCommand: YuanqiCommand {
   }
 
   private func create(_ path: String) throws(Failure) -> SQLiteLog {
-    do { return try SQLiteLog.create(path) } catch { throw Failure(error, file: path) }
+    do { return try SQLiteLog.create(path) } catch {
+      // A file that is to be made is never missing, its folder is.
+      if case .notFound = error { throw .noFolder(ofChain: path) }
+      throw Failure(error, file: path)
+    }
   }
 
   private func play(

@@ -68,6 +68,7 @@ struct StatementCommand: YuanqiCommand {
   @OptionGroup var lang: LanguageOption
 
   func run(on console: Console) throws(Failure) -> ExitStatus {
+    if format == .json { console.speaksJSON = true }
     if let from, let to, from > to { throw endsFirst(from, to) }
     var reading = try ChainReading(chain, console)
     let replay = reading.replay
@@ -79,7 +80,7 @@ struct StatementCommand: YuanqiCommand {
       do throws(Refusal) { try statement?.add(block, replay) } catch { throw tooLarge() }
     }
     if let fault = reading.fault {
-      console.printError(reading.describe(fault))
+      reading.show(fault)
       return .unexpected
     }
     guard let statement, let row = replay.actor(statement.wallet), row.isWallet else {

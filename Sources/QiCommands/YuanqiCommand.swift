@@ -7,8 +7,15 @@ public protocol YuanqiCommand: ParsableCommand {
   /// `@OptionGroup var lang: LanguageOption`; the console speaks it by the time the command runs.
   var lang: LanguageOption { get }
 
+  /// `@Flag var json`, of the commands that have it; the console says then in JSON what is wrong.
+  var json: Bool { get }
+
   /// A failure is shown to the user with what to do about it, and decides the exit code.
   func run(on console: Console) throws(Failure) -> ExitStatus
+}
+
+extension YuanqiCommand {
+  public var json: Bool { false }
 }
 
 /// How a command ended. Where one handles many, the highest wins: `max(a, b)`.

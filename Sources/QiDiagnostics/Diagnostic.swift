@@ -2,6 +2,9 @@
 public struct Diagnostic: Hashable, Sendable {
   public enum Severity: Sendable { case error, warning }
 
+  /// A reader is told so many at once; of more, the first.
+  public static let mostOfOneFile = 100
+
   /// A second place that matters, with what to say there.
   public struct Label: Hashable, Sendable {
     public let range: SourceRange

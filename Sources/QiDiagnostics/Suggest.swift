@@ -1,22 +1,25 @@
 /// "Did you mean".
 public enum Suggest {
-  /// The candidate a writer most likely meant, or nil where none is close: off by at most a third
+  /// The candidates a writer most likely meant, none where none is close: off by at most a third
   /// of its characters, letter case aside, or by half where a Chinese character is shared, since
-  /// such names are short. Of equally close ones the first in byte order, so the answer never
-  /// varies. Words over 64 characters get no suggestion, which bounds the cost.
+  /// such names are short. Equally close ones all, in their order, and none where they are more
+  /// than three: nobody is named in place of another. Words over 64 characters get no suggestion,
+  /// which bounds the cost.
   public static func nearest(
     to word: String, in candidates: some Sequence<String>
-  ) -> String? {
-    guard let letters = comparable(word) else { return nil }
-    var best: (distance: Int, candidate: String)?
+  ) -> [String] {
+    guard let letters = comparable(word) else { return [] }
+    var best: [String] = []
+    var least = Int.max
     for candidate in candidates where candidate != word {
       guard let others = comparable(candidate) else { continue }
       let distance = editDistance(letters, others)
-      guard distance <= allowance(letters, others) else { continue }
-      if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
-      best = (distance, candidate)
+      guard distance <= min(least, allowance(letters, others)) else { continue }
+      if distance < least { best = [] }
+      least = distance
+      if !best.contains(candidate) { best.append(candidate) }
     }
-    return best?.candidate
+    return best.count <= 3 ? best : []
   }
 }
 

@@ -26,8 +26,10 @@ public struct Wording: Hashable, Sendable {
 
 extension Wording {
   /// Nil where nothing is near.
-  public static func didYouMean(_ nearest: String?) -> Wording? {
-    nearest.map { Wording(en: "did you mean `\($0)`?", zh: "是否为“\($0)”？") }
+  public static func didYouMean(_ nearest: [String]) -> Wording? {
+    if nearest.isEmpty { return nil }
+    let names = either(nearest.map { Wording(en: "`\($0)`", zh: "“\($0)”") })
+    return Wording(en: "did you mean \(names.en)?", zh: "是否为\(names.zh)？")
   }
 
   /// "a, b or c": of one, it alone.

@@ -85,7 +85,7 @@ public struct Compilation: Sendable {
 public func compile(_ source: SourceFile) throws(CryptoFailure) -> Compilation {
   let (tree, syntactic) = parse(source)
   var diagnostics = syntactic
-  let isPartial = !syntactic.isEmpty
+  let isPartial = syntactic.contains { $0.severity == .error }
   diagnostics += namedTwice(among: tree.contracts.map(\.name))
   for contract in tree.contracts { diagnostics += check(contract, isPartial: isPartial) }
   if !isPartial { diagnostics += unusedRecords(in: tree) }

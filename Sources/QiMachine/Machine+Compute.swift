@@ -28,7 +28,7 @@ extension Machine {
     case .not: result = 1 - b
     case .days30E:
       guard let first = Day(number: b), let last = Day(number: c) else {
-        throw Refusal(.arithmetic)
+        throw Refusal(arithmetic: .calendar)
       }
       result = DayCount.thirtyE360.days(from: first, to: last)
     case .sameUnit:
@@ -54,7 +54,7 @@ extension Machine {
       case .dayOf: Instant(seconds: b).map { Int64($0.day.number) }
       default: nil
       }
-    guard let result else { throw Refusal(.arithmetic) }
+    guard let result else { throw Refusal(arithmetic: .calendar) }
     return result
   }
 
@@ -73,6 +73,7 @@ extension Machine {
   private static func refusal(_ i: Instruction, _ frame: [Int64]) -> Refusal {
     let reason = Reason(rawValue: i.c) ?? .guardFailed
     guard i.constant > 0 else { return Refusal(reason) }
+    if reason == .arithmetic { return Refusal(reason, (.cause, .integer(i.constant))) }
     var refusal = Refusal(reason, (.argument, .integer(i.constant)))
     if i.b > 0 { refusal.facts.append((.element, .integer(frame[Int(i.b)] + 1))) }
     return refusal

@@ -10,15 +10,15 @@ extension Machine {
     case .widen:
       store(try Fraction(Int128(frame[b]), over: Int128(i.constant)), at: a, &frame)
     case .addFractions:
-      store(try read(b, frame).adding(try read(c, frame)), at: a, &frame)
+      store(try read(b, frame).adding(read(c, frame)), at: a, &frame)
     case .subtractFractions:
-      store(try read(b, frame).subtracting(try read(c, frame)), at: a, &frame)
+      store(try read(b, frame).subtracting(read(c, frame)), at: a, &frame)
     case .multiplyFractions:
-      store(try read(b, frame).multiplied(by: try read(c, frame)), at: a, &frame)
+      store(try read(b, frame).multiplied(by: read(c, frame)), at: a, &frame)
     case .divideFractions:
-      store(try read(b, frame).divided(by: try read(c, frame)), at: a, &frame)
-    case .equalFractions: frame[a] = try read(b, frame) == read(c, frame) ? 1 : 0
-    case .lessFractions: frame[a] = try read(b, frame).isLess(than: read(c, frame)) ? 1 : 0
+      store(try read(b, frame).divided(by: read(c, frame)), at: a, &frame)
+    case .equalFractions: frame[a] = read(b, frame) == read(c, frame) ? 1 : 0
+    case .lessFractions: frame[a] = read(b, frame).isLess(than: read(c, frame)) ? 1 : 0
     case .accrue: try accrue(i, &frame)
     case .level:
       guard let rounding = Rounding(rawValue: i.constant) else { throw Refusal(.arithmetic) }
@@ -34,10 +34,11 @@ extension Machine {
   private static func accrue(_ i: Instruction, _ frame: inout [Int64]) throws(Refusal) {
     let (a, b) = (Int(i.a), Int(i.b))
     guard let first = Day(number: frame[a + 2]), let last = Day(number: frame[b + 2]) else {
-      throw Refusal(.arithmetic)
+      throw Refusal(arithmetic: .calendar)
     }
     let count = DayCount(rawValue: i.constant)
-    let days = (count ?? .actual365).days(from: first, to: last)
+    // A 31st after a 30th counts no day, and is no day before it.
+    let days = last < first ? -1 : (count ?? .actual365).days(from: first, to: last)
     let accrued = try Accrued(fen: frame[a], rest: frame[a + 1]).adding(
       Money(fen: frame[b]), at: Rate(millionths: frame[b + 1]), days: days,
       daysOfYear: count?.year ?? 1)
@@ -46,9 +47,9 @@ extension Machine {
     frame[a + 2] = Int64(last.number)
   }
 
-  private static func read(_ register: Int, _ frame: [Int64]) throws(Refusal) -> Fraction {
-    try Fraction(
-      joined(frame[register], frame[register + 1]),
+  private static func read(_ register: Int, _ frame: [Int64]) -> Fraction {
+    Fraction(
+      lowestTerms: joined(frame[register], frame[register + 1]),
       over: joined(frame[register + 2], frame[register + 3]))
   }
 

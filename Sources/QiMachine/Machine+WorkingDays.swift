@@ -40,7 +40,7 @@ private struct WorkingCalendar {
   }
 
   private func day(_ number: Int64) throws(Refusal) -> Day {
-    guard let day = Day(number: number) else { throw Refusal(.arithmetic) }
+    guard let day = Day(number: number) else { throw Refusal(arithmetic: .calendar) }
     return day
   }
 
@@ -50,20 +50,23 @@ private struct WorkingCalendar {
       throw Refusal(.arithmetic)
     }
     let duration = Duration(i.constant * length.count, length.unit)
-    let unfit = Refusal(.arithmetic, (.duration, .duration(length)))
+    let unfit = (fact: Refusal.Fact.duration, value: Value.duration(length))
     if i.operation == .moveDate {
       if duration.unit == .workingDays { return try day(duration.count, from: b) }
-      if duration.unit == .seconds { throw unfit }
-      guard let moved = Day(number: b)?.adding(duration) else { throw Refusal(.arithmetic) }
+      let start = try day(b)
+      if duration.unit == .seconds { throw Refusal(.arithmetic, unfit, (.moment, .date(start))) }
+      guard let moved = start.adding(duration) else { throw Refusal(arithmetic: .calendar) }
       return Int64(moved.number)
     }
-    guard let start = Instant(seconds: b) else { throw Refusal(.arithmetic) }
+    guard let start = Instant(seconds: b) else { throw Refusal(arithmetic: .calendar) }
     guard duration.unit == .workingDays else {
-      guard let moved = start.adding(duration) else { throw Refusal(.arithmetic) }
+      guard let moved = start.adding(duration) else { throw Refusal(arithmetic: .calendar) }
       return moved.seconds
     }
     // Days are counted whole: the last of them is over at 24:00.
-    guard i.operation == .dueAfter else { throw unfit }
+    guard i.operation == .dueAfter else {
+      throw Refusal(.arithmetic, unfit, (.moment, .time(start)))
+    }
     let last = try day(duration.count, from: Int64(start.day.number))
     return Instant(startOf: try day(last + 1)).seconds
   }

@@ -45,8 +45,7 @@ public enum Machine {
         case .addWorkingDays, .toWorkingDay, .moveDate, .moveTime, .dueAfter:
           try move(instruction, &frame, settlement)
         case .pay, .payAll, .setAside, .proportion, .split, .note, .held, .heldFor, .heldForAll,
-          .text, .kind,
-          .digest, .balance:
+          .text, .kind, .digest, .balance:
           try settle(instruction, in: program, &frame, &settlement)
         case .element, .contains, .keys, .entry, .total, .setEntry, .setNumber, .removeEntry,
           .clear:

@@ -15,6 +15,9 @@ extension GivenValue {
         return .text(text)
       }
       return .digest(digest)
+    // A date widens to a time, as it does in a contract.
+    case .value(.date(let day)) where type == .scalar(.time):
+      return .time(Instant(startOf: day))
     case .value(let value): return value
     case .digest(let rule, let values):
       return .digest(rule.digest(of: values.map { $0.value(as: nil, actor: actor) }))
@@ -49,6 +52,7 @@ extension GivenValue {
   func misfit(_ type: SlotType) -> (wanted: Wording, range: SourceRange)? {
     switch (form, type) {
     case (.value(let value), .scalar(let wanted)) where value.type == wanted: return nil
+    case (.value(.date), .scalar(.time)): return nil
     case (.name, .scalar(.party)): return nil
     case (.name(let name), .choice(let names)) where names.contains(name.text): return nil
     case (.value(.text(let text)), .scalar(.digest)) where Digest(hexadecimal: text) != nil:

@@ -23,7 +23,7 @@ package struct RefusalWording {
     case .limitExceeded: limitExceeded(refusal)
     case .frozen: frozen(refusal)
     case .duplicate: duplicate(doing)
-    case .invalidAmount: Wording(en: "the sum is negative", zh: "金额为负")
+    case .invalidAmount: invalidAmount(refusal)
     case .selfPayment: Wording(en: "it would pay itself", zh: "付给了自己")
     case .arithmetic: arithmetic(refusal)
     case .full: Wording(en: "there is no room for more", zh: "已满")
@@ -144,20 +144,6 @@ package struct RefusalWording {
         ?? []
     case .opening, .money, .due, .revoking, .ordering: []
     }
-  }
-
-  private func arithmetic(_ refusal: Refusal) -> Wording {
-    guard case .duration(let duration)? = refusal[.duration] else {
-      return Wording(en: "a number leaves its bounds, or is not there", zh: "数值越界，或没有这个值")
-    }
-    if case .duration(let other)? = refusal[.otherDuration] {
-      return Wording(
-        en: "\(duration) cannot be compared with \(other)",
-        zh: "\(duration.text(in: .zh))不能与 \(other.text(in: .zh))相比")
-    }
-    return Wording(
-      en: "\(duration) cannot be added to a date",
-      zh: "日期不能加减 \(duration.text(in: .zh))")
   }
 
   private func insufficientFunds(_ refusal: Refusal) -> Wording {

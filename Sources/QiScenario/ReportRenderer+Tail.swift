@@ -42,7 +42,7 @@ extension ReportRenderer {
       "\(number)│ \(source)",
       "      \(under)",
       "\(margin)\(expected) \(failure.expected[language])",
-      "\(margin)\(actual) \(failure.actual[language])",
+      "\(margin)\(actual) \(failure.actual[language])" + difference(of: failure),
     ]
     for (wallet, movements) in failure.movements where !movements.isEmpty {
       rows.append(
@@ -51,6 +51,16 @@ extension ReportRenderer {
     }
     rows += remarks(failure).map { "  " + $0[language] }
     return rows.joined(separator: "\n")
+  }
+
+  private func difference(of failure: ScenarioFailure) -> String {
+    guard let difference = failure.difference else { return "" }
+    let magnitude = Money(fen: abs(difference.fen))
+    let words =
+      difference < .zero
+      ? Wording(en: "(\(magnitude) less)", zh: "（少 \(magnitude)）")
+      : Wording(en: "(\(magnitude) more)", zh: "（多 \(magnitude)）")
+    return "   " + words[language]
   }
 
   private func remarks(_ failure: ScenarioFailure) -> [Wording] {

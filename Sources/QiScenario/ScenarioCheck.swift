@@ -26,9 +26,10 @@ private struct ScenarioCheck {
 
   private enum Kind {
     case bank, oracle, wallet
-    case contract(Template)
+    /// Without a template where what was to be deployed is unknown, which has been reported.
+    case contract(Template?)
 
-    var template: Template? { if case .contract(let template) = self { template } else { nil } }
+    var isContract: Bool { if case .contract = self { true } else { false } }
     var isWallet: Bool { if case .wallet = self { true } else { false } }
     var isBank: Bool { if case .bank = self { true } else { false } }
     var isOracle: Bool { if case .oracle = self { true } else { false } }
@@ -82,8 +83,11 @@ private struct ScenarioCheck {
 
   @discardableResult
   private mutating func checkActor(_ name: Name) -> Bool {
-    if let kind = declared[name.text]?.kind, kind.template == nil { return true }
-    let actors = order.filter { declared[$0]?.kind.template == nil }
+    if let kind = declared[name.text]?.kind {
+      if kind.isContract { diagnostics.append(.isAContract(name)) }
+      return !kind.isContract
+    }
+    let actors = order.filter { declared[$0]?.kind.isContract == false }
     diagnostics.append(
       .unknownActor(name, nearest: Suggest.nearest(to: name.text, in: actors)))
     return false
@@ -105,8 +109,12 @@ private struct ScenarioCheck {
   }
 
   private mutating func template(of name: Name) -> Template? {
-    if let template = declared[name.text]?.kind.template { return template }
-    let contracts = order.filter { declared[$0]?.kind.template != nil }
+    if let kind = declared[name.text]?.kind {
+      if case .contract(let template) = kind { return template }
+      diagnostics.append(.isNoContract(name))
+      return nil
+    }
+    let contracts = order.filter { declared[$0]?.kind.isContract == true }
     diagnostics.append(
       .unknownContract(name, nearest: Suggest.nearest(to: name.text, in: contracts)))
     return nil
@@ -118,6 +126,8 @@ private struct ScenarioCheck {
         .unknownTemplate(
           deploy.template,
           nearest: Suggest.nearest(to: deploy.template.text, in: templates.keys.sorted())))
+      // Later steps name it, and are not to blame.
+      if !isRejecting { declare(deploy.name, step, .contract(nil)) }
       return
     }
     let program = template.program
@@ -210,7 +220,11 @@ private struct ScenarioCheck {
       arguments.count != parameters.count || !isBare && given.count != parameters.count,
       given.keys.allSatisfy(parameters.contains)
     {
-      diagnostics.append(.wrongArguments(action, parameters))
+      let isUnnamed = arguments.count == parameters.count && given.isEmpty
+      diagnostics.append(
+        isUnnamed
+          ? .unnamedArguments(action, parameters)
+          : .wrongArguments(action, parameters, given: arguments))
     } else if !isRejecting {
       for (value, slot) in zip(GivenValue.inOrder(arguments, parameters), slots) {
         guard let (wanted, range) = value.misfit(slot.type) else { continue }

@@ -12,7 +12,7 @@ extension Diagnostic {
         en: "there is " + known.joined(separator: ", "), zh: "可用：" + known.joined(separator: "、"))
   }
 
-  static func unknownActor(_ name: Name, nearest: String?) -> Diagnostic {
+  static func unknownActor(_ name: Name, nearest: [String]) -> Diagnostic {
     Diagnostic(
       "Q3002", at: name.range,
       Wording(
@@ -24,7 +24,7 @@ extension Diagnostic {
           zh: "请先开立：钱包 \(name.short)：个人二类 于 …"))
   }
 
-  static func unknownContract(_ name: Name, nearest: String?) -> Diagnostic {
+  static func unknownContract(_ name: Name, nearest: [String]) -> Diagnostic {
     Diagnostic(
       "Q3003", at: name.range,
       Wording(
@@ -35,7 +35,7 @@ extension Diagnostic {
           zh: "请先部署：令 \(name.short) = 部署 … { … }"))
   }
 
-  static func unknownTemplate(_ name: Name, nearest: String?) -> Diagnostic {
+  static func unknownTemplate(_ name: Name, nearest: [String]) -> Diagnostic {
     Diagnostic(
       "Q3004", at: name.range,
       Wording(
@@ -46,7 +46,7 @@ extension Diagnostic {
           zh: "请写明出处：引用 \(name.short) 自 “…”"))
   }
 
-  static func notInFile(_ use: ScenarioSyntax.Use, nearest: String?) -> Diagnostic {
+  static func notInFile(_ use: ScenarioSyntax.Use, nearest: [String]) -> Diagnostic {
     let (name, path) = (use.contract.short, use.path.truncated(to: 100))
     return Diagnostic(
       "Q3004", at: use.contract.range,
@@ -133,7 +133,7 @@ extension Diagnostic {
       help: Wording(en: "write \(wanted.en) here", zh: "此处请写\(wanted.zh)"))
   }
 
-  static func unknownAction(_ name: Name, _ template: String, nearest: String?) -> Diagnostic {
+  static func unknownAction(_ name: Name, _ template: String, nearest: [String]) -> Diagnostic {
     Diagnostic(
       "Q3011", at: name.range,
       Wording(
@@ -243,13 +243,60 @@ extension Diagnostic {
       help: oneOf(known, for: name))
   }
 
-  static func wrongArguments(_ action: Name, _ parameters: [String]) -> Diagnostic {
+  private static func call(_ action: Name, _ parameters: [String]) -> String {
     let names = parameters.map { "\($0): …" }.joined(separator: ", ")
-    let call = parameters.isEmpty ? action.text : "\(action.short)(\(names))"
+    return parameters.isEmpty ? action.short : "\(action.short)(\(names))"
+  }
+
+  static func unnamedArguments(_ action: Name, _ parameters: [String]) -> Diagnostic {
+    let call = call(action, parameters)
+    return Diagnostic(
+      "Q3042", at: action.range,
+      Wording(
+        en: "of several arguments of `\(action.short)` each is named",
+        zh: "“\(action.short)”有多个参数，须逐一写明名称"),
+      help: Wording(en: "write `\(call)`, in any order", zh: "写作：\(call)，顺序不限"))
+  }
+
+  static func isAContract(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q3040", at: name.range,
+      Wording(en: "`\(name.short)` is a contract", zh: "“\(name.short)”是合约"),
+      note: Wording(
+        en: "a contract has no wallet, and does nothing by itself",
+        zh: "合约没有钱包，自身也不行动"),
+      help: Wording(
+        en: "name a wallet; what the pots hold is `\(name.short) holds ¥…`",
+        zh: "请写钱包；保管款合计写作：\(name.short) 保管 ¥…"))
+  }
+
+  static func isNoContract(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q3041", at: name.range,
+      Wording(en: "`\(name.short)` is no contract", zh: "“\(name.short)”不是合约"),
+      help: Wording(
+        en: "name what `let … = deploy …` named; what is in a wallet is `\(name.short) has ¥…`",
+        zh: "请写“令 … = 部署 …”所取的名称；钱包余额写作：\(name.short) 有 ¥…"))
+  }
+
+  static func wrongArguments(
+    _ action: Name, _ parameters: [String], given: [Deed.NamedArgument]
+  ) -> Diagnostic {
+    let call = call(action, parameters)
+    // Somebody may have taken one sum for two arguments.
+    let isShort =
+      given.count < parameters.count
+      && given.contains {
+        if case .value(.money(let sum)) = $0.value.form { sum.fen >= 1000_00 } else { false }
+      }
     return Diagnostic(
       "Q3020", at: action.range,
       Wording(
         en: "the arguments are not those of `\(action.short)`", zh: "参数与“\(action.short)”不符"),
+      note: isShort
+        ? Wording(
+          en: "the comma inside a sum, as in `¥1,234`, groups digits and parts no arguments",
+          zh: "金额中的逗号（如 ¥1,234）用于分节，并不分隔参数") : nil,
       help: Wording(
         en: "write `\(call)`; to see others refused write `reject bad-argument { … }`",
         zh: "写作：\(call)；若要验证其他参数被拒，请写：应拒 bad-argument { … }"))

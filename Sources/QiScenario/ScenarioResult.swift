@@ -7,6 +7,8 @@ public struct ScenarioFailure: Sendable {
   public let range: SourceRange
   public let expected: Wording
   public let actual: Wording
+  /// Of sums: what there is more than expected; below zero what is missing.
+  public let difference: Money?
   /// Wallets it names, or the contract, with their last movements.
   public let movements: [(wallet: String, movements: [Movement])]
   /// Where the last step stands that held, and the block it is in.
@@ -79,6 +81,7 @@ extension ScenarioFailure {
       ("line", .integer(Int64(file.line(at: range.start)))),
       ("expected", .text(expected[language])),
       ("actual", .text(actual[language])),
+      ("difference", difference.map { .integer($0.fen) } ?? .null),
     ])
   }
 }

@@ -78,17 +78,9 @@ extension ScenarioRunner {
       return
     }
     fail(
-      expectation.range, expected: Wording("\(expected)"),
-      actual: Wording("\(actual)") + difference(expected, actual), wallet: wallet)
-  }
-
-  private func difference(_ expected: Money, _ actual: Money) -> Wording {
-    // Both are zero or more: the difference fits.
-    let difference = Money(fen: actual.fen - expected.fen)
-    let magnitude = Money(fen: abs(difference.fen))
-    return difference < .zero
-      ? Wording(en: "   (\(magnitude) less)", zh: "   （少 \(magnitude)）")
-      : Wording(en: "   (\(magnitude) more)", zh: "   （多 \(magnitude)）")
+      expectation.range, expected: Wording("\(expected)"), actual: Wording("\(actual)"),
+      // Both are zero or more: the difference fits.
+      difference: Money(fen: actual.fen - expected.fen), wallet: wallet)
   }
 
   func fail(_ range: SourceRange, expected: Wording, _ refused: Refused) {
@@ -101,7 +93,8 @@ extension ScenarioRunner {
 
   /// What fails again in a later round of `repeat` is counted, not listed again.
   func fail(
-    _ range: SourceRange, expected: Wording, actual: Wording, wallet: Name? = nil
+    _ range: SourceRange, expected: Wording, actual: Wording, difference: Money? = nil,
+    wallet: Name? = nil
   ) {
     if let known = failureIndex[range] {
       failures[known].times += 1
@@ -109,18 +102,18 @@ extension ScenarioRunner {
     }
     failureIndex[range] = failures.count
     record(
-      range, expected, actual,
+      range, expected, actual, difference,
       movements: wallet.map { [($0.text, journalist.lastMovements(of: actor($0)))] } ?? [])
   }
 
   func record(
-    _ range: SourceRange, _ expected: Wording, _ actual: Wording,
+    _ range: SourceRange, _ expected: Wording, _ actual: Wording, _ difference: Money? = nil,
     movements: [(wallet: String, movements: [Movement])]
   ) {
     failures.append(
       ScenarioFailure(
-        range: range, expected: expected, actual: actual, movements: movements,
-        lastHeld: lastHeld, round: round))
+        range: range, expected: expected, actual: actual, difference: difference,
+        movements: movements, lastHeld: lastHeld, round: round))
   }
 
   // MARK: What was never opened

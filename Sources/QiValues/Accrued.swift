@@ -19,8 +19,9 @@ public struct Accrued: Hashable, Sendable {
   public func adding(
     _ principal: Money, at rate: Rate, days: Int64, daysOfYear: Int64
   ) throws(Refusal) -> Accrued {
-    guard principal >= .zero, rate.millionths >= 0 else { throw Refusal(.invalidAmount) }
-    guard days >= 0 else { throw Refusal(.arithmetic) }
+    guard principal >= .zero else { throw Refusal(.invalidAmount) }
+    guard rate.millionths >= 0 else { throw Refusal(.invalidAmount, (.rate, .rate(rate))) }
+    guard days >= 0 else { throw Refusal(arithmetic: .backwards) }
     // In bounds: two numbers of 63 bits.
     let daily = Int128(principal.fen) * Int128(rate.millionths)
     let (product, tooMuch) = daily.multipliedReportingOverflow(by: Int128(days))

@@ -1,5 +1,5 @@
 /// An exact quotient of whole numbers, in lowest terms: what a division or a rate gives until it is
-/// rounded, once.
+/// rounded, once. A result is refused where it does not fit itself, whatever lies on the way to it.
 public struct Fraction: Hashable, Sendable {
   public let numerator: Int128
   /// Above zero.
@@ -7,52 +7,81 @@ public struct Fraction: Hashable, Sendable {
 
   /// Refuses with `arithmetic` a denominator of zero, and what leaves 128 bits.
   public init(_ numerator: Int128, over denominator: Int128 = 1) throws(Refusal) {
-    guard denominator != 0, numerator != .min, denominator != .min else {
-      throw Refusal(.arithmetic)
-    }
+    if denominator == 0 { throw Refusal(arithmetic: .divisionByZero) }
+    guard numerator != .min, denominator != .min else { throw Refusal(.arithmetic) }
     let sign: Int128 = denominator < 0 ? -1 : 1
     let divisor = Fraction.divisor(numerator.magnitude, denominator.magnitude)
-    self.numerator = sign * (numerator / divisor)
-    self.denominator = sign * (denominator / divisor)
+    self.init(
+      lowestTerms: sign * (numerator / divisor), over: sign * (denominator / divisor))
   }
 
-  /// The greatest that divides both, by Euclid.
+  /// What was in lowest terms before, the denominator above zero.
+  public init(lowestTerms numerator: Int128, over denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// The greatest that divides both, by Euclid: one of the two is less than 2^127.
   private static func divisor(_ a: UInt128, _ b: UInt128) -> Int128 {
     var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
+    while b != 0 {
+      // Most numbers are small, and halves of the width divide much faster.
+      if let x = UInt64(exactly: a), let y = UInt64(exactly: b) {
+        return Int128(divisor(x, y))
+      }
+      (a, b) = (b, a % b)
+    }
     return Int128(truncatingIfNeeded: a)
   }
 
+  private static func divisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+
+  /// Refuses with `arithmetic` what leaves 128 bits in lowest terms.
   public func adding(_ other: Fraction) throws(Refusal) -> Fraction {
-    let left = try Fraction.product(numerator, other.denominator)
-    let right = try Fraction.product(other.numerator, denominator)
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    if overflow { throw Refusal(.arithmetic) }
-    return try Fraction(sum, over: try Fraction.product(denominator, other.denominator))
+    let shared = Fraction.divisor(denominator.magnitude, other.denominator.magnitude)
+    let (mine, others) = (denominator / shared, other.denominator / shared)
+    let left = WideInteger(numerator, times: others)
+    let sum = left.adding(WideInteger(other.numerator, times: mine))
+    // Whatever divides both the sum and the denominator divides what they share.
+    let rest = Fraction.divisor(shared.magnitude, sum.remainder(by: shared.magnitude))
+    return Fraction(
+      lowestTerms: try sum.divided(by: rest),
+      over: try Fraction.product(mine, other.denominator / rest))
   }
 
   public func subtracting(_ other: Fraction) throws(Refusal) -> Fraction {
-    try adding(try Fraction(-other.numerator, over: other.denominator))
+    try adding(Fraction(lowestTerms: -other.numerator, over: other.denominator))
   }
 
+  /// Refuses with `arithmetic` what leaves 128 bits in lowest terms.
   public func multiplied(by other: Fraction) throws(Refusal) -> Fraction {
-    try Fraction(
-      try Fraction.product(numerator, other.numerator),
-      over: try Fraction.product(denominator, other.denominator))
+    let one = Fraction.divisor(numerator.magnitude, other.denominator.magnitude)
+    let two = Fraction.divisor(other.numerator.magnitude, denominator.magnitude)
+    return Fraction(
+      lowestTerms: try Fraction.product(numerator / one, other.numerator / two),
+      over: try Fraction.product(denominator / two, other.denominator / one))
   }
 
+  /// Refuses with `arithmetic` division by zero, and what leaves 128 bits in lowest terms.
   public func divided(by other: Fraction) throws(Refusal) -> Fraction {
-    try multiplied(by: try Fraction(other.denominator, over: other.numerator))
+    if other.numerator == 0 { throw Refusal(arithmetic: .divisionByZero) }
+    let sign: Int128 = other.numerator < 0 ? -1 : 1
+    return try multiplied(
+      by: Fraction(lowestTerms: sign * other.denominator, over: sign * other.numerator))
   }
 
-  public func isLess(than other: Fraction) throws(Refusal) -> Bool {
-    try Fraction.product(numerator, other.denominator)
-      < Fraction.product(other.numerator, denominator)
+  public func isLess(than other: Fraction) -> Bool {
+    WideInteger(numerator, times: other.denominator)
+      < WideInteger(other.numerator, times: denominator)
   }
 
   private static func product(_ a: Int128, _ b: Int128) throws(Refusal) -> Int128 {
     let (product, overflow) = a.multipliedReportingOverflow(by: b)
-    if overflow { throw Refusal(.arithmetic) }
+    if overflow || product == .min { throw Refusal(.arithmetic) }
     return product
   }
 

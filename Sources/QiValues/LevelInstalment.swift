@@ -11,7 +11,10 @@ public struct LevelInstalment: Sendable {
   /// `arithmetic` a rate below zero and months that are not 1…600.
   public init(principal: Int64, yearly: Int64, months: Int64) throws(Refusal) {
     guard principal >= 0 else { throw Refusal(.invalidAmount) }
-    guard yearly >= 0, 1...LevelInstalment.mostMonths ~= months else { throw Refusal(.arithmetic) }
+    guard yearly >= 0 else {
+      throw Refusal(.arithmetic, (.rate, .rate(Rate(millionths: yearly))))
+    }
+    guard 1...LevelInstalment.mostMonths ~= months else { throw Refusal(arithmetic: .months) }
     let months = Int(months)
     let (fen, rate) = (UInt64(principal), UInt64(yearly))
     guard rate > 0 else {

@@ -60,6 +60,28 @@ public struct Refusal: Error, Hashable, Sendable {
     /// When the last order on a frozen wallet ends, and the wallet.
     case frozenUntil
     case frozenWallet
+    /// Why something could not be worked out: a `Cause`.
+    case cause
+    /// What a duration does not go with.
+    case moment
+    /// One below zero.
+    case rate
+  }
+
+  /// Why something could not be worked out, where it did not leave its range. Raw values are those
+  /// of the chain format, §6.
+  public enum Cause: Int64, Sendable {
+    case divisionByZero = 1
+    /// Not one of 1 … 31.
+    case dayOfMonth
+    /// Before 1970 or after 9999.
+    case calendar
+    /// An entry of a book that is not there.
+    case absent
+    /// A day before the one interest runs from.
+    case backwards
+    /// Not 1 … 600 instalments.
+    case months
   }
 
   public var reason: Reason
@@ -70,6 +92,10 @@ public struct Refusal: Error, Hashable, Sendable {
   public init(_ reason: Reason, _ facts: (fact: Fact, value: Value)...) {
     self.reason = reason
     self.facts = facts
+  }
+
+  public init(arithmetic cause: Cause) {
+    self.init(.arithmetic, (.cause, .integer(cause.rawValue)))
   }
 
   public init(reason: Reason, clause: ClauseNumber?, facts: [(fact: Fact, value: Value)]) {

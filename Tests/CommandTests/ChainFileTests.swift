@@ -21,9 +21,9 @@ import Testing
     expect(run("run", "--chain", old, good), 2, "F2003")
     #expect(try String(contentsOfFile: old, encoding: .utf8) == "mine")
     expect(run("run", "--chain", folder.path, good), 2, "F2003")
-    expect(run("run", "--chain", folder["no/c.db"], good), 2, "F2002")
+    expect(run("run", "--chain", folder["no/c.db"], good), 2, "F2013")
     expect(run("run", "--lang", "zh", "--chain", "/dev/full", good), 2, "F2003")
-    expect(run("run", "--chain", "/proc/c.db", good), 2, "F2002")
+    expect(run("run", "--chain", "/proc/c.db", good), 2, "F2013")
     #expect(folder.files == files)
   }
 

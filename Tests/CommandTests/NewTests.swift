@@ -40,6 +40,8 @@ import Testing
       #expect(played.exit == 0 && played.err == "", "\(name) \(language): \(played)")
       let checked = run("check", path + ".qi")
       #expect(checked.exit == 0 && checked.err == "", "\(name) \(language): \(checked)")
+      let layout = run("fmt", "--check", path + ".qi")
+      #expect(layout == Outcome(), "\(name) \(language): \(layout)")
     }
   }
 

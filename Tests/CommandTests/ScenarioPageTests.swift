@@ -93,9 +93,9 @@ import Testing
     #expect(result.exit == 1)
     #expect(
       result.out.contains(
-        #""failures":[{"line":13,"expected":"1.00","actual":"10,000.00   (9,999.00 more)"},"#
-          + #"{"line":13,"expected":"Paid","actual":"Offered"}],"#
+        #""failures":[{"line":13,"expected":"1.00","actual":"10,000.00","difference":999900},"#
+          + #"{"line":13,"expected":"Paid","actual":"Offered","difference":null}],"#
           + #""answers":[],"height":0,"#), "\(result.out)")
-    #expect(run("run", "--json", "--lang", "zh", file).out.contains("（多 9,999.00）"))
+    #expect(run("run", "--lang", "zh", file).out.contains("10,000.00   （多 9,999.00）"))
   }
 }

@@ -16,7 +16,7 @@ from read_chain import H, ZERO
 TREE_LIMIT = 262_144
 FACTS = (None, "available", "needed", "limit", "used", "which", "deadline", "holder", "phase",
     "argument", "element", "looked", "duration", "otherDuration", None, "mandate", "granter",
-    "stranger", "discharged", "until", "frozen")
+    "stranger", "discharged", "until", "frozen", "cause", "moment", "rate")
 TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)

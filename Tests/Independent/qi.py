@@ -161,8 +161,8 @@ class Run:
         self.mandates = dict(instance.mandates)
         # Movements made under mandates: places of both.
         self.drawn = []
-        # Whether time set it off, and the pots of many that a loop under way draws on.
-        self.is_timed, self.cleared = False, set()
+        # Whether time set it off.
+        self.is_timed = False
 
     # Expressions
     def value(self, node):
@@ -235,7 +235,8 @@ class Run:
 
     def moved(self, moment, duration, sign):
         if duration[0] != "working days": return later(moment, duration, sign)
-        if moment[0] == "time": raise Refused("arithmetic", duration=duration[1])
+        if moment[0] == "time":
+            raise Refused("arithmetic", duration=duration[1], moment=moment[1])
         day = moment[1]
         for _ in range(duration[1]):
             day = self.next(day, sign)
@@ -249,8 +250,14 @@ class Run:
         while not self.books.is_working(day): day = self.next(day, 3 - 2 * step)
         return "date", day
 
-    def e_level(self, *nodes): return level(*[self.kept(node)[1] for node in nodes])
-    def e_whole(self, node, rounding): return whole(self.value(node), rounding)
+    def e_level(self, *nodes, rounding=None):
+        """Rounded at once: as it says itself, else as the contract does."""
+        exact = level(*[self.kept(node)[1] for node in nodes])
+        return whole(exact, rounding or self.on.template.rounding)
+
+    def e_whole(self, node, rounding):
+        if node[0] == "level": return self.e_level(*node[1], rounding=rounding)
+        return whole(self.value(node), rounding)
 
     def e_negate(self, node):
         kind, number = self.value(node)
@@ -278,8 +285,6 @@ class Run:
                 a, b = (("time", start_of(v[1])) if v[0] == "date" else v for v in (a, b))
             if "fraction" in a[0] + b[0]:
                 a, b = (("fraction", fraction(v)) for v in (a, b))
-                if sign > 2:
-                    wide(a[1].numerator * b[1].denominator), wide(b[1].numerator * a[1].denominator)
             a, b = a[1], b[1]
             if not OPERATORS[sign - 1](a, b): return 0
             left = right
@@ -303,15 +308,12 @@ class Run:
 
     def set_aside(self, kind, parts):
         """Where time is about to draw on pots of many, what is frozen there goes to what is
-        unclaimed by its owner: a payment's hold, a loop's whole pot."""
+        unclaimed by its owner: a payment's hold, and all of a pot that a loop is over."""
         drawn = [source[1] for source in sources(kind, parts)
             if not isinstance(source, str) and source[0] == "entry"]
         drawn = [(name, key) for name, key in drawn if name in self.on.template.many]
         if kind == "loop":
-            names = {name for name, _ in drawn} - self.cleared
-            for name in sorted(names, key=list(self.on.template.many).index):
-                self.release_frozen(name, self.there(name))
-            self.cleared = self.cleared | names
+            if parts[2] in dict(drawn): self.release_frozen(parts[2], self.there(parts[2]))
         elif kind not in ("choice", "attempt"):
             for name, key in drawn: self.release_frozen(name, [self.value(key)])
 
@@ -388,7 +390,7 @@ class Run:
         return (min, max)[which - 1](values, key=lambda value: value[1])
 
     def e_digest(self, rule, nodes):
-        raw = b"".join(value_bytes(self.value(node)) for node in nodes)
+        raw = b"".join(value_bytes(self.kept(node)) for node in nodes)
         return "digest", (read_chain.sm3(raw) if rule == 1 else hashlib.sha256(raw).digest())
 
     def e_balanceOf(self, name):
@@ -457,11 +459,8 @@ class Run:
         for kind, parts in nodes:
             found = getattr(self, "s_" + kind, None)
             if not found: raise Unknown(f"the statement {kind}")
-            cleared = self.cleared
-            try:
-                if self.is_timed: self.set_aside(kind, parts)
-                found(*parts)
-            finally: self.cleared = cleared
+            if self.is_timed: self.set_aside(kind, parts)
+            found(*parts)
         self.local = outer
 
     def s_pay(self, amount, source, target): self.pay(self.kept(amount)[1], source, target)
@@ -539,9 +538,11 @@ class Run:
         rate, *basis = self.on.template.accruals[name]
         basis = BASES[basis[0] - 1] if basis else ""
         sum_, millionths, until = self.kept(principal)[1], self.kept(rate)[1], self.kept(day)[1]
-        days = days_counted(basis, self.variables[name + ".until"][1], until)
-        if sum_ < 0 or millionths < 0: raise Refused("invalid-amount")
-        if days < 0: raise Refused("arithmetic")
+        since = self.variables[name + ".until"][1]
+        days = days_counted(basis, since, until)
+        if sum_ < 0: raise Refused("invalid-amount")
+        if millionths < 0: raise Refused("invalid-amount", rate=millionths)
+        if until < since: raise unworkable(BACKWARDS)
         parts = 1_000_000 * int(basis[-3:] or 1)
         total = wide(wide(sum_ * millionths * days) + self.variables[name + ".rest"][1])
         fen, rest = divmod(total, parts)
@@ -714,8 +715,8 @@ class Run:
         """How it goes on, as of now."""
         days, second, until = clause[1]
         kind, ends = self.value(until)
-        day = self.value(days[1][1])[1] if days[0] == "dayOfMonth" else 0
-        if days[0] == "dayOfMonth" and not 1 <= day <= 31: raise Refused("arithmetic")
+        day = self.kept(days[1][1])[1] if days[0] == "dayOfMonth" else 0
+        if days[0] == "dayOfMonth" and not 1 <= day <= 31: raise unworkable(NO_SUCH_DAY)
         place = [one is clause for one in self.on.template.schedules].index(True)
         ends = ends if kind == "time" else start_of(ends)
         return place, lambda at: occurrence(days, day, second, at, self.on.begun, ends)

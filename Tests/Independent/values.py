@@ -11,9 +11,12 @@ class Refused(Exception):
     def __init__(self, reason, *more, **facts):
         self.reason, self.facts, self.at = REASONS.index(reason), [*facts.items(), *more], (0, 0)
 
+BY_ZERO, NO_SUCH_DAY, NO_CALENDAR, NO_ENTRY, BACKWARDS, NO_MONTHS = range(1, 7)
+def unworkable(cause): return Refused("arithmetic", cause=cause)
+
 class Absent(Refused):
     """An entry of a book that is not there; a comparison that comes to it does not hold."""
-    def __init__(self): super().__init__("arithmetic")
+    def __init__(self): super().__init__("arithmetic", cause=NO_ENTRY)
 
 class Unknown(Exception): """What this reader does not know, so that it cannot go on."""
 
@@ -130,11 +133,12 @@ def checked(value):
     kind, number = value
     low, high = {"date": (0, LAST_DAY), "time": (start_of(0), start_of(LAST_DAY + 1) - 1)}.get(
         kind, (-2**63, 2**63 - 1))
-    if not low <= number <= high: raise Refused("arithmetic")
+    if not low <= number <= high:
+        raise unworkable(NO_CALENDAR) if kind in ("date", "time") else Refused("arithmetic")
     return value
 
 def wide(number):
-    """In 128 bits every part of the way to a fraction has to fit, before it is in lowest terms."""
+    """In lowest terms both parts of a fraction have to fit 128 bits, whatever lies on the way."""
     if not -2**127 < number < 2**127: raise Refused("arithmetic")
     return number
 
@@ -153,14 +157,10 @@ def exactly(operator, left, right):
         return checked(("money" if money else "integer", left[1] * right[1]))
     a, b = fraction(left), fraction(right)
     if operator == 4:
-        if not b: raise Refused("arithmetic")
+        if not b: raise unworkable(BY_ZERO)
         b = 1 / b
-    if operator < 3:
-        one, other = wide(a.numerator * b.denominator), wide(b.numerator * a.denominator)
-        wide(one + other if operator == 1 else one - other)
-    else: wide(a.numerator * b.numerator)
-    wide(a.denominator * b.denominator)
     found = (a + b, a - b, a * b, a * b)[operator - 1]
+    wide(found.numerator), wide(found.denominator)
     return "fraction of money" if money else "fraction", found
 
 def whole(value, rounding):
@@ -184,7 +184,8 @@ def days_counted(basis, first, last):
 def level(principal, yearly, months):
     """The instalment that pays it back in so many months, not rounded."""
     if principal < 0: raise Refused("invalid-amount")
-    if yearly < 0 or not 1 <= months <= 600: raise Refused("arithmetic")
+    if yearly < 0: raise Refused("arithmetic", rate=yearly)
+    if not 1 <= months <= 600: raise unworkable(NO_MONTHS)
     if not yearly: return "fraction of money", fractions.Fraction(principal, months)
     monthly = fractions.Fraction(yearly, 12_000_000)
     grown = (1 + monthly) ** months
@@ -193,13 +194,14 @@ def level(principal, yearly, months):
 def months_later(day, months):
     date = calendar_day(day)
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    if not 1970 <= year <= 9999: raise Refused("arithmetic")
+    if not 1970 <= year <= 9999: raise unworkable(NO_CALENDAR)
     last = calendar.monthrange(year, month + 1)[1]
     return (datetime.date(year, month + 1, min(date.day, last)) - datetime.date(1970, 1, 1)).days
 
 def later(moment, duration, sign):
     (kind, at), (unit, count) = moment, duration
-    if (kind, unit) == ("date", "seconds"): raise Refused("arithmetic", duration=count)
+    if (kind, unit) == ("date", "seconds"):
+        raise Refused("arithmetic", duration=count, moment=at)
     count *= sign
     if unit == "seconds":
         return checked(("time", at + count))

@@ -91,7 +91,7 @@ struct CheckerTests {
       ("buyer < seller", "Q2303 seller"), ("price == \"a\"", "Q2303 \"a\""),
       ("count", "Q2301 count"),
       ("0 < count <= 5", nil), ("0 < count <= ¥5", "Q2303 ¥5"), ("(count)", "Q2301 (count)"),
-      ("3 days > 2 days", nil), ("30 days < 1 month", "Q2303 1 month"),
+      ("3 days > 2 days and open", nil), ("30 days < 1 month", "Q2303 1 month"),
       ("today + 1 day > day", nil), ("pot >= price", nil),
       ("prise > ¥0", "Q2001 prise"), ("day + 1 > day", "Q2302 1"), ("count + 1 * 2 > 0", nil),
     ] as [(String, String?)])

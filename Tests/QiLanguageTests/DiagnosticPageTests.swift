@@ -16,6 +16,8 @@ struct DiagnosticPageTests {
 
   func diagnostics(of source: SourceFile) throws -> [Diagnostic] {
     let compilation = try compile(source)
+    // As everywhere: what could not be read is put right first.
+    if compilation.hasErrors { return compilation.diagnostics }
     let linked = compilation.tree.scenarios.map { scenario in
       link(scenario, in: compilation) { path in
         path == source.name

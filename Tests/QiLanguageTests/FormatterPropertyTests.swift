@@ -10,6 +10,7 @@ struct FormatterPropertyTests {
     QiLanguageTests.files(in: "contracts", endingIn: ".qi")
     + QiLanguageTests.files(in: "scenarios", endingIn: ".qi")
     + QiLanguageTests.files(in: "Sources", endingIn: ".qi")
+    + QiLanguageTests.files(in: "Tests/Contracts", endingIn: ".qi")
 
   private func texts() throws -> [String] {
     var texts = try FormatterPropertyTests.files.map { try text($0) }

@@ -154,4 +154,41 @@ struct FormatterTests {
       #expect(laidOut(value, in: spelling)?.contains("`now`") == true)
     }
   }
+
+  /// A plus or minus behind a keyword that ends a value joins two values, whatever its words.
+  @Test(arguments: [
+    "5 working days", "5 工作日", "5 个工作日", "1 working day", "0.05% a day", "0.05% 每日", "25 bp",
+    "3 months", "2 小时", "begun", "今日", "true", "none",
+  ])
+  func signsBehindWords(value: String) {
+    for sign in ["+", "-"] {
+      let text = "qi 1\ncontract A {\n    start B { a may x when \(value) \(sign) q > q }\n}\n"
+      #expect(laidOut(text) == text)
+      #expect(laidOut(text.replacing("\(sign) q", with: "\(sign)q")) == text)
+    }
+  }
+
+  @Test func chineseKeepsTheTwoUses() throws {
+    let text = """
+      qi 1
+
+      contract A {
+          parties a, b
+          var n = ¥1
+          accrual due at 3% actual/360
+          start B { a may x { accrue due on n until today } -> E }
+          end E
+      }
+
+      scenario "s" {
+          begin 2026-03-01
+          expect x.n is ¥1, x is B
+      }
+
+      """
+    let chinese = try #require(laidOut(text, in: .zh))
+    #expect(chinese.contains("期望 x.n 为 ¥1, x 处于 B") && chinese.contains("按 n 至 今日"))
+    #expect(laidOut(chinese, in: .en) == text)
+    #expect(laidOut(chinese.replacing("按 n 至", with: "按 n 直到"), in: .zh) == chinese)
+  }
 }

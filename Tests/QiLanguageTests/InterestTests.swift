@@ -48,7 +48,13 @@ struct InterestTests {
       ("interest(m, r, d, d - 1 day, actual/365)", -9_589),
       ("m / n", 33_333_333), ("min(m / n, ¥1)", 100), ("m / n rounding up", 33_333_334),
       ("level(m, r, 360)", 449_045), ("level(m / n, r, n) rounding down", 11_175_988),
-      ("m * (late / (0.1% a day))", 50_000_000),
+      ("m * (late / (0.1% a day))", 50_000_000), ("level(m, r, n / 2)", 50_218_856),
+      // Rounded at once, by the contract or as it says itself.
+      ("level(m, r, 360) * 2", 898_090), ("-level(m, r, 360) / 3", -149_682),
+      ("level(m, r, 360) * 2 rounding up", 898_090),
+      ("(level(m, r, 360) rounding down) * 2", 898_088),
+      ("max(level(m, r, 360), m / 300)", 449_045),
+      ("interest(level(m, r, n), late, d, d + 1 day)", 16_764),
     ] as [(String, Int64)])
   func money(value: String, fen: Int64) throws {
     #expect(try initial(value) == .money(Money(fen: fen)))
@@ -69,8 +75,9 @@ struct InterestTests {
       ("interest(m, late, d, d, actual/365)", "Q2423"), ("interest(n, r, d, d, 30E/360)", "Q2301"),
       ("interest(m, n, d, d, 30E/360)", "Q2301"), ("interest(m, r, d, now, 30E/360)", "Q2301"),
       ("interest(m, r, d)", "Q1104"), ("interest(m, r, d, d, 365)", "Q1104"),
-      ("level(m, late, n)", "Q2301"), ("level(m, r, n) * 2", "Q2302"), ("-level(m, r, n)", "Q2301"),
-      ("level(m, r, n) < m", "Q2303"), ("actual/365", "Q1104"),
+      ("level(m, late, n)", "Q2301"), ("actual/365", "Q1104"), ("r * 150%", "Q2112"),
+      ("n / 2", "Q2112"), ("min(r * 2, 5%)", "Q2112"), ("sm3(r / 12)", "Q2112"),
+      ("sm3(m * late)", "Q2421"),
     ])
   func whatIsWrong(value: String, code: String) throws {
     #expect(try codes(contract(value)) == [code])
@@ -80,6 +87,31 @@ struct InterestTests {
     arguments: ["m / n", "interest(m, r, d, d, 30E/360)", "level(m, r, n)", "min(m / n, m)"])
   func nothingRoundsByItself(value: String) throws {
     #expect(try codes(contract(value, rounding: "")) == ["Q2110"])
+  }
+
+  @Test(
+    arguments: [
+      "level(m, r, n) * 2", "-level(m, r, n)", "level(m, r, n) < m", "m - level(m, r, n)",
+    ])
+  func anInstalmentIsRoundedFirst(value: String) throws {
+    #expect(try codes(contract(value, rounding: "")) == ["Q2113"])
+  }
+
+  /// An integer is wanted.
+  @Test(
+    arguments: [
+      (": integer = n / 2", 2), (": integer = r * 50", 2), (": integer = -n / 2", -2),
+    ] as [(String, Int64)])
+  func whatIsNoMoneyIsRoundedToAnInteger(value: String, integer: Int64) throws {
+    let text = contract("0").replacing("var x = 0", with: "var x\(value)")
+    let program = try template(text).program
+    var frame = [Int64](repeating: 0, count: program.registerCount)
+    for (index, term) in ([0, 3, 35_000] as [Int64]).enumerated() {
+      frame[program.firstTerm + index] = term
+    }
+    var purse = MachineTests.Purse()
+    _ = try Machine.run(program, from: program.initialEntry, frame: &frame, settlement: &purse)
+    #expect(frame[program.firstVariable] == integer)
   }
 
   @Test func aContractRoundsInOneWay() throws {

@@ -50,7 +50,7 @@ struct WorkingDayTests {
       "accrual other at late\nvar x = d + 1 day + 2 working days moved to the previous working day",
       "x = d - 1 working day accrue other on m until x pay settled other from a to b")
     let chinese = try #require(layOut(SourceFile(name: "", text: text), in: .zh))
-    for words in ["应计 other 按 late", "计提 other 按 m 直到 x", "支付 已计 other 从", "2 工作日 提前至上一工作日"] {
+    for words in ["应计 other 按 late", "计提 other 按 m 至 x", "支付 已计 other 从", "2 工作日 提前至上一工作日"] {
       #expect(chinese.contains(words), "\(chinese)")
     }
     let other = try template(chinese)

@@ -19,12 +19,14 @@ struct AccruedTests {
 
   @Test(
     arguments: [
-      (-1, 1, 1, Reason.invalidAmount), (1, -1, 1, .invalidAmount), (1, 1, -1, .arithmetic),
-      (.max, .max, 2, .arithmetic), (.max, 1_000_000, 1, .arithmetic),
-    ] as [(Int64, Int64, Int64, Reason)])
-  func whatLeavesItsBounds(fen: Int64, millionths: Int64, days: Int64, reason: Reason) {
+      (-1, 1, 1, Refusal(.invalidAmount)), (-1, -1, -1, Refusal(.invalidAmount)),
+      (1, -1, -1, Refusal(.invalidAmount, (.rate, .rate(Rate(millionths: -1))))),
+      (1, 1, -1, Refusal(arithmetic: .backwards)),
+      (.max, .max, 2, Refusal(.arithmetic)), (.max, 1_000_000, 1, Refusal(.arithmetic)),
+    ] as [(Int64, Int64, Int64, Refusal)])
+  func whatLeavesItsBounds(fen: Int64, millionths: Int64, days: Int64, refusal: Refusal) {
     let before = Accrued(fen: 1, rest: 0)
-    #expect(throws: Refusal(reason)) {
+    #expect(throws: refusal) {
       try before.adding(
         Money(fen: fen), at: Rate(millionths: millionths), days: days, daysOfYear: 1)
     }

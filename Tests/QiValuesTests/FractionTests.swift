@@ -43,10 +43,35 @@ struct FractionTests {
     let large = try fraction(Int128.max / 2)
     #expect(throws: Refusal(.arithmetic)) { try large.multiplied(by: fraction(3)) }
     #expect(throws: Refusal(.arithmetic)) { try large.adding(large).adding(large) }
-    #expect(throws: Refusal(.arithmetic)) { try fraction(1, 0) }
-    #expect(throws: Refusal(.arithmetic)) { try fraction(1).divided(by: fraction(0)) }
+    #expect(throws: Refusal(arithmetic: .divisionByZero)) { try fraction(1, 0) }
+    #expect(throws: Refusal(arithmetic: .divisionByZero)) {
+      try fraction(1).divided(by: fraction(0))
+    }
     #expect(throws: Refusal(.arithmetic)) { try large.whole(.down) }
     #expect(throws: Refusal(.arithmetic)) { try fraction(.min) }
+  }
+
+  /// A result is refused for itself alone, and no comparison is.
+  @Test func whatLiesOnTheWayMayBeWide() throws {
+    let (most, odd) = (Int128.max, Int128.max - 2)
+    let (large, small) = (try fraction(most, 3), try fraction(3, most))
+    #expect(try large.multiplied(by: small) == fraction(1))
+    #expect(try large.divided(by: large) == fraction(1))
+    #expect(try fraction(most, odd).multiplied(by: fraction(odd, most)) == fraction(1))
+    #expect(try fraction(most, odd).subtracting(fraction(most, odd)) == fraction(0))
+    #expect(try fraction(1, most).isLess(than: fraction(1, odd)))
+    #expect(try !fraction(most, odd).isLess(than: fraction(most, odd)))
+    #expect(try fraction(-most, odd).isLess(than: fraction(-odd, most)))
+    // 1/(2·odd) + 1/(2·odd): what divides the sum too falls out.
+    let half = try fraction(1, odd / 2 * 2)
+    #expect(try half.adding(half) == fraction(1, odd / 2))
+    // 254 bits on the way, of both signs.
+    let wide = try fraction(most - 1, 1 << 126)
+    #expect(try wide.adding(wide) == fraction(most - 1, 1 << 125))
+    #expect(try wide.subtracting(fraction(most, 1 << 126)) == fraction(-1, 1 << 126))
+    #expect(throws: Refusal(.arithmetic)) { try fraction(1, most).adding(fraction(1, odd)) }
+    #expect(throws: Refusal(.arithmetic)) { try fraction(most).adding(fraction(1)) }
+    #expect(throws: Refusal(.arithmetic)) { try fraction(1 << 126).multiplied(by: fraction(-2)) }
   }
 
   @Test(arguments: [

@@ -56,9 +56,14 @@ struct InterestTests {
     #expect(try [Rounding.halfUp, .halfEven, .down, .up].map(instalment.whole) == fen)
   }
 
-  @Test(arguments: [(1, 1, 0), (1, 1, 601), (1, -1, 12), (.max, .max, 1), (.max, 1, 1)])
-  func whatLeavesItsBounds(principal: Int64, yearly: Int64, months: Int64) {
-    #expect(throws: Refusal(.arithmetic)) {
+  @Test(
+    arguments: [
+      (1, 1, 0, Refusal(arithmetic: .months)), (1, 1, 601, Refusal(arithmetic: .months)),
+      (1, -1, 0, Refusal(.arithmetic, (.rate, .rate(Rate(millionths: -1))))),
+      (.max, .max, 1, Refusal(.arithmetic)), (.max, 1, 1, Refusal(.arithmetic)),
+    ] as [(Int64, Int64, Int64, Refusal)])
+  func whatLeavesItsBounds(principal: Int64, yearly: Int64, months: Int64, refusal: Refusal) {
+    #expect(throws: refusal) {
       try LevelInstalment(principal: principal, yearly: yearly, months: months).whole(.up)
     }
   }

@@ -89,7 +89,7 @@ import Testing
       ("pay ¥1 from actor to owner", nil), ("pay ¥1 from owner to actor", "Q2104"),
       ("pay all from actor to owner", "Q2101"),
       ("split ¥1 from (pot, then actor) { remainder to owner }", nil),
-      ("pay ¥1 from other to owner", "Q2006"),
+      ("pay ¥1 from other to owner", "Q2104"),
     ] as [(String, String?)])
   func whoseMoney(statement: String, code: String?) throws {
     let text = """
@@ -110,7 +110,7 @@ import Testing
   /// A party's act has no `actor`, and an argument cannot be called so where there is one.
   @Test(arguments: [
     ("owner may go { note \"{actor}\" }", "Q2001"),
-    ("anyone may go(actor: integer) { note \"{actor}\" }", "Q2002"),
+    ("anyone may go(actor: integer) { note \"{actor}\" }", "Q2145"),
   ])
   func theWordActor(clause: String, code: String) throws {
     let text = "qi 1 contract C { parties owner start S { \(clause) after 1 day -> E } end E }"

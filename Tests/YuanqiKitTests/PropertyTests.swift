@@ -52,6 +52,36 @@ import Testing
     }
   }
 
+  /// A third of ¥100.00, ¥33.33, and the instalment of a loan of them, ¥8.61.
+  @Test func whatIsPromisedIsRoundedByTheContract() throws {
+    let template = try Template(
+      """
+      qi 1
+      contract Sample {
+        parties payer, payee
+        terms { sum: money where sum > ¥0 }
+        rounding half up
+        property "third": payer loses at most sum / 3
+        property "instalment": payee receives at least level(sum, 6%, 12) once in Open
+        start Open {
+          payer may give(part: money) { pay part from payer to payee }
+          after 5 days -> Done
+        }
+        end Done
+      }
+      """)
+    let deal = try platform.deploy(
+      template, parties: ["payer": payer, "payee": payee], terms: ["sum": .money(.yuan(100))])
+    let least = "property(1): ¥0.00, ¥8.61"
+    #expect(broken(deal) == [least])
+    try platform.act(payer, deal, "give", arguments: [.money(Money(fen: 861))])
+    #expect(broken(deal) == [])
+    try platform.act(payer, deal, "give", arguments: [.money(Money(fen: 2_472))])
+    #expect(broken(deal) == [])
+    try platform.act(payer, deal, "give", arguments: [.money(Money(fen: 1))])
+    #expect(broken(deal) == ["property(0): ¥33.34, ¥33.33"])
+  }
+
   @Test func pottedMoneyIsLostWhereThePotIsAnothers() throws {
     let deal = try deploy()
     #expect(broken(deal) == [])

@@ -131,14 +131,19 @@ extension Checker {
     pots == 0 ? nil : contract.numberedPots[pots.trailingZeroBitCount]
   }
 
+  /// Once for each pot, at the first arrow by which its money is left to the end.
   private mutating func warnOfReleases(_ passages: [[Passage]], _ funded: [UInt32?]) {
-    var reported: Set<Int> = []
+    var arrows = [[Name]](repeating: [], count: contract.numberedPots.count)
     for passage in passages.joined() where passage.target >= contract.phases.count {
-      guard let before = funded[passage.source], let arrow = passage.arrow,
-        let pot = firstPot(passage.flow.after(before)),
-        reported.insert(arrow.range.start).inserted
-      else { continue }
-      report(.releasedAtEnd(arrow, pot: pot))
+      guard let before = funded[passage.source], let arrow = passage.arrow else { continue }
+      let left = passage.flow.after(before)
+      for pot in arrows.indices where left & 1 << pot != 0 {
+        if !arrows[pot].contains(where: { $0.range == arrow.range }) { arrows[pot].append(arrow) }
+      }
+    }
+    for (pot, arrows) in zip(contract.numberedPots, arrows) {
+      guard let first = arrows.min(by: { $0.range.start < $1.range.start }) else { continue }
+      report(.releasedAtEnd(first, pot: pot, others: arrows.count - 1))
     }
   }
 

@@ -28,7 +28,7 @@ extension Checker {
   mutating func checkInterest(
     _ values: [Expression], _ count: DayCount?, at range: SourceRange, in inner: Scope
   ) -> QiType {
-    let principal = type(of: values[0], in: inner)
+    let principal = operand(values[0], in: inner)
     if principal != .unknown, principal.isOfMoney != true || principal.isDaily {
       report(.wrongType(principal, expected: QiType.money.wording, at: values[0]))
     }
@@ -41,7 +41,7 @@ extension Checker {
     for (value, type) in zip(values, [QiType.money, .rate, .integer]) {
       expect(type, value, in: inner)
     }
-    return .instalment
+    return contract.rounding == nil ? .instalment : .money
   }
 
   /// A rate is kept in millionths, so that the parts of a fen it gives can be counted.

@@ -14,10 +14,11 @@ extension Checker {
       let statements = outcomes.flatMap(\.statements).flatMap(\.andInner)
       for statement in statements {
         guard case .choice(let condition, _, _) = statement.form else { continue }
-        if condition.names.isEmpty, !condition.namesMoment { report(.constantCondition(condition)) }
+        checkVaries(condition, Keyword.choice)
       }
+      if let condition = clause.trigger.act?.condition { checkVaries(condition, Keyword.when) }
       if case .right(let act) = clause.trigger, case .anyone = act.actors {
-        checkStrangers(act, statements)
+        checkStrangers(act, clause.outcome.statements)
       }
     }
     var reported: Set<Int> = []
@@ -26,18 +27,9 @@ extension Checker {
     }
   }
 
-  /// Whoever has a wallet may use up the room of a book, where nothing asks who it is.
-  private mutating func checkStrangers(_ act: ActSyntax, _ statements: [Statement]) {
-    let actor = Keyword.actor.word(in: .en)
-    let asked = act.parameters.compactMap(\.bound) + [act.condition].compactMap(\.self)
-    if asked.contains(where: { $0.names.contains { $0.text == actor } }) { return }
-    let given = Set(act.parameters.map(\.name.text) + [actor])
-    for statement in statements {
-      guard case .assignEntry(let book, let key, let assignment, _) = statement.form,
-        assignment != .subtract, key.names.contains(where: { given.contains($0.text) })
-      else { continue }
-      report(.strangersBook(book))
-    }
+  private mutating func checkVaries(_ condition: Expression, _ keyword: Keyword) {
+    guard condition.names.isEmpty, !condition.namesMoment else { return }
+    report(.constantCondition(condition, behind: keyword))
   }
 
   /// Of delays the shortest leads on, and the others never come.
@@ -74,6 +66,15 @@ extension Statement {
       default: []
       }
     return [self] + inner.flatMap(\.andInner)
+  }
+}
+
+extension ClauseSyntax.Trigger {
+  fileprivate var act: ActSyntax? {
+    switch self {
+    case .right(let act), .fact(let act), .duty(let act, _, _): act
+    case .deadline: nil
+    }
   }
 }
 

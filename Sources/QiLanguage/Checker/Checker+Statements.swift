@@ -83,9 +83,7 @@ extension Checker {
         checkIsWritten(book, in: inner)
         _ = self.book(book, in: inner)
       case .note(let pieces):
-        for case .value(let name) in pieces where type(of: name, in: inner).isUnprintable {
-          report(.cannotKeep(name, type(of: name, in: inner)))
-        }
+        for case .value(let name) in pieces { checkNoted(name, in: inner) }
       }
       if ends, !leadsOn, index + 1 < statements.count {
         report(.neverRun(at: statements[index + 1].range))
@@ -95,6 +93,13 @@ extension Checker {
     ending = inner.known
     for local in locals where !isPartial && !used.contains(local.text) { report(.unused(local)) }
     return leadsOn
+  }
+
+  private mutating func checkNoted(_ name: Name, in inner: Scope) {
+    let words = [Keyword.now, .today, .begun].flatMap { $0.english + $0.chinese }
+    if inner[name.text] == nil, words.contains(name.text) { return report(.momentInNote(name)) }
+    let type = type(of: name, in: inner)
+    if type.isUnprintable { report(.cannotKeep(name, type)) }
   }
 
   /// Returns whether every path leads on. Behind it holds what does where the others end.
@@ -214,11 +219,12 @@ extension Checker {
     in inner: Scope
   ) {
     if assignment == .set { return expect(type, value, in: inner) }
-    let given = kept(value, in: inner)
+    let exact = self.type(of: value, in: inner)
+    let given = type.readsZero ? rounded(exact, at: value.range) : exact
     let result = QiType.result(assignment == .add ? .add : .subtract, type, given)
     if result == .unknown || result == type { return }
     if case .fraction? = result {
-      report(.notRounded(at: value.range))
+      report(.wrongType(given, expected: type.wording, at: value))
     } else {
       report(.cannotCombine(type, given, at: value, with: name.range))
     }

@@ -30,13 +30,28 @@ extension Checker {
     report(.wrongType(given, expected: wanted.wording, at: expression))
   }
 
-  /// The type of what is kept: what need not come out whole is rounded as the contract says, or
-  /// reported.
+  /// The type of what is kept where none is written: money that need not come out whole is rounded
+  /// as the contract says, or reported. Nobody writes half a number and means none: it says itself
+  /// how it is rounded.
   mutating func kept(_ expression: Expression, in inner: Scope) -> QiType {
-    rounded(type(of: expression, in: inner), at: expression.range)
+    let type = type(of: expression, in: inner)
+    if contract.rounding != nil, type == .fraction(ofMoney: false) {
+      report(.fractionKept(at: expression.range))
+      return .unknown
+    }
+    return rounded(type, at: expression.range)
   }
 
-  private mutating func rounded(_ type: QiType, at range: SourceRange) -> QiType {
+  /// What computing goes on with: an instalment has to be rounded before.
+  mutating func operand(_ expression: Expression, in inner: Scope) -> QiType {
+    let type = type(of: expression, in: inner)
+    guard type == .instalment else { return type }
+    report(.instalmentNotRounded(at: expression.range))
+    return .money
+  }
+
+  /// What is wanted whole.
+  mutating func rounded(_ type: QiType, at range: SourceRange) -> QiType {
     if case .daily = type {
       report(.lacksDays(at: range))
       return .unknown
@@ -69,10 +84,10 @@ extension Checker {
     case .name(let name): return type(of: Name(text: name, range: expression.range), in: inner)
     case .ambient(let ambient): return ambient == .today ? .date : .time
     case .negate(let inside):
-      let type = type(of: inside, in: inner)
+      let type = operand(inside, in: inner)
       if type == .unknown || type.isOfMoney != nil { return type }
       report(
-        .wrongType(type, expected: Wording(en: "money or an integer", zh: "金额或整数"), at: inside))
+        .wrongType(type, expected: Wording(en: "money or a number", zh: "金额或数"), at: inside))
       return .unknown
     case .not(let inside):
       expect(.boolean, inside, in: inner)
@@ -126,16 +141,15 @@ extension Checker {
 
   /// What is digested has bytes of its own.
   private mutating func expectOneValue(_ value: Expression, in inner: Scope) {
-    let type = type(of: value, in: inner)
+    let type = kept(value, in: inner)
     if type == .unknown || type.valueType != nil { return }
-    if type.isFraction { return report(.notRounded(at: value.range)) }
     report(.wrongType(type, expected: Wording(en: "one value", zh: "单个值"), at: value))
   }
 
   private mutating func arithmetic(
     _ operation: Expression.Arithmetic, _ a: Expression, _ b: Expression, in inner: Scope
   ) -> QiType {
-    let (left, right) = (type(of: a, in: inner), type(of: b, in: inner))
+    let (left, right) = (operand(a, in: inner), operand(b, in: inner))
     if let result = QiType.result(operation, left, right) { return result }
     switch (operation, left, right) {
     case (.multiply, .money, .money):
@@ -164,7 +178,7 @@ extension Checker {
     }
     let types = operands.indices.map { place -> QiType in
       guard let names = operands.chosen(at: place, in: inner) else {
-        return type(of: operands[place], in: inner)
+        return operand(operands[place], in: inner)
       }
       checkChosen(operands[place], from: names, in: inner)
       return .choice(names)

@@ -132,7 +132,7 @@ struct Scope {
     case .call(.days, _): .integer
     case .whole(let inside, _): typeOfInitial(inside).whole
     case .interest: .fraction(ofMoney: true)
-    case .level: .instalment
+    case .level: .money
     case .moved: .date
     case .call(_, let values): QiType.extreme(of: values.map { typeOfInitial($0).whole })
     case .field(let base, let field):

@@ -32,7 +32,7 @@ extension Diagnostic {
         zh: "请用于比较或赋值：裁决 == \(name.text)，裁决 = \(name.text)"))
   }
 
-  static func noSuchChoice(_ name: Name, _ choices: [String], nearest: String?) -> Diagnostic {
+  static func noSuchChoice(_ name: Name, _ choices: [String], nearest: [String]) -> Diagnostic {
     let all = listed(choices)
     return Diagnostic(
       "Q2403", at: name.range,

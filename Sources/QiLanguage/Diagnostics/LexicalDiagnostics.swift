@@ -23,13 +23,12 @@ extension Diagnostic {
   }
 
   static func hiddenCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
-    let code = String(scalar.value, radix: 16, uppercase: true)
-    let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
+    let code = codePoint(scalar)
     return Diagnostic(
       "Q1003", at: range,
       Wording(
-        en: "the character U+\(padded) cannot be seen, or turns the text around",
-        zh: "字符 U+\(padded) 不可见，或会改变文字的方向"),
+        en: "the character \(code) cannot be seen, or turns the text around",
+        zh: "字符 \(code) 不可见，或会改变文字的方向"),
       note: Wording(
         en: "what is signed must read the same to everybody",
         zh: "所签的文字，每个人读到的必须一样"),
@@ -37,12 +36,25 @@ extension Diagnostic {
   }
 
   static func unknownCharacter(_ text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+    if let scalar = text.unicodeScalars.first, scalar.properties.generalCategory == .spaceSeparator
+    {
+      return otherSpace(scalar, at: range)
+    }
+    return Diagnostic(
       "Q1004", at: range,
       Wording(en: "`\(text)` is no part of the language", zh: "语言中没有“\(text)”"),
       help: Wording(
         en: "names are made of letters, digits, `_` and Han characters",
         zh: "名称由字母、数字、下划线和汉字组成"))
+  }
+
+  private static func otherSpace(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
+    let code = codePoint(scalar)
+    return Diagnostic(
+      "Q1004", at: range,
+      Wording(
+        en: "the space \(code) is no part of the language", zh: "语言中没有空格 \(code)"),
+      help: Wording(en: "write a plain space, U+0020", zh: "请用普通空格 U+0020"))
   }
 
   static func unterminatedText(at range: SourceRange) -> Diagnostic {
@@ -105,13 +117,16 @@ extension Diagnostic {
         zh: "整数最大为 9,223,372,036,854,775,807"))
   }
 
-  static func decimalNumber(at range: SourceRange) -> Diagnostic {
+  /// Of money, of a rate, or of what a unit counts.
+  static func decimalNumber(counts: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1011", at: range,
       Wording(en: "a plain number has no decimals", zh: "数字不带小数"),
-      help: Wording(
-        en: "for money write `¥` in front of it or 元 behind it",
-        zh: "若是金额，请在前面写 ¥ 或后面写 元"))
+      help: counts
+        ? Wording(en: "count in a smaller unit: `12 hours`", zh: "请用更小的单位：12 小时")
+        : Wording(
+          en: "for money write `¥1.50` or 1.50元, for a part or a multiple `150%`",
+          zh: "若是金额，请写 ¥1.50 或 1.50元；若是比例或倍数，请写 150%"))
   }
 
   static func yuanWithoutNumber(at range: SourceRange) -> Diagnostic {
@@ -130,6 +145,48 @@ extension Diagnostic {
         zh: "写作 ¥1,234,567.00，或不写逗号；两个值之间的逗号后请留空格"))
   }
 
+  static func mistakenUnit(
+    _ unit: String, write written: Wording, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "Q1015", at: range,
+      Wording(
+        en: "a quantity is not written with `\(unit)` in this way", zh: "数量不能这样写“\(unit)”"),
+      note: Wording(
+        en: "units are seconds, minutes, hours, days, working days, months and years; 元, 万元 and "
+          + "亿元 stand right behind the number",
+        zh: "单位有秒、分、小时、天、工作日、个月、年；元、万元、亿元紧接数字，不留空格"),
+      help: Wording(en: "write \(written.en)", zh: "请写 \(written.zh)"))
+  }
+
+  static func otherForm(_ written: String, plain: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1016", at: range,
+      Wording(
+        en: "`\(written)` is written `\(plain)` in this language",
+        zh: "“\(written)”在本语言中写作 \(plain)"),
+      help: Wording(en: "write `\(plain)`", zh: "请写 \(plain)"))
+  }
+
+  static func otherDate(_ plain: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1017", at: range,
+      Wording(en: "this is not how dates and times are written", zh: "日期和时刻不这样写"),
+      note: Wording(
+        en: "a difference or a quotient has spaces around its sign: `2026 - 5 - 31`",
+        zh: "若是相减或相除，请在符号两边留空格：2026 - 5 - 31"),
+      help: Wording(en: "write `\(plain)`", zh: "请写 \(plain)"))
+  }
+
+  static func leadingZero(_ plain: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1018", at: range,
+      Wording(en: "a number does not begin with 0", zh: "数字不以 0 开头"),
+      help: Wording(
+        en: "write `\(plain)`; a date is written `2026-05-31`, a time `09:00`",
+        zh: "请写 \(plain)；日期写作 2026-05-31，时刻写作 09:00"))
+  }
+
   static func badQuotedName(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1014", at: range,
@@ -138,4 +195,10 @@ extension Diagnostic {
         en: "letters, digits, `_` and Han characters, closed on its line",
         zh: "用字母、数字、下划线和汉字，并在本行以反引号结束"))
   }
+}
+
+/// `U+00A0`.
+private func codePoint(_ scalar: Unicode.Scalar) -> String {
+  let code = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
 }

@@ -2,7 +2,7 @@ import QiDiagnostics
 
 /// What the checker says of records, lists and books.
 extension Diagnostic {
-  static func noSuchField(_ field: Name, of record: Name, nearest: String? = nil) -> Diagnostic {
+  static func noSuchField(_ field: Name, of record: Name, nearest: [String] = []) -> Diagnostic {
     Diagnostic(
       "Q2013", at: field.range,
       Wording(

@@ -63,13 +63,19 @@ extension Diagnostic {
         zh: "请加一条由时间触发的条款：满 30 天 { \(pot.emptied.zh) } -> …"))
   }
 
-  static func releasedAtEnd(_ end: Name, pot: ContractSyntax.Pot) -> Diagnostic {
-    Diagnostic(
+  static func releasedAtEnd(
+    _ end: Name, pot: ContractSyntax.Pot, others: Int
+  ) -> Diagnostic {
+    let elsewhere = Wording(
+      en: "so it may at \(others) more \(others == 1 ? "arrow" : "arrows") to an end",
+      zh: "另有 \(others) 处进入结束时也是如此")
+    return Diagnostic(
       "Q2202", .warning, at: end.range,
       Wording(
         en: "`\(pot.name.text)` may still hold money here; the end gives it back to its owner",
         zh: "此时“\(pot.name.text)”可能还有钱；结束时退给其所有人"),
       labels: [.init(pot.name.range, Wording(en: "this pot", zh: "这笔保管款"))],
+      note: others > 0 ? elsewhere : nil,
       help: Wording(en: "say so: `\(pot.emptied.en)`", zh: "请写明：\(pot.emptied.zh)"))
   }
 

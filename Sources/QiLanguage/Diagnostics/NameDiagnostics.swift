@@ -2,7 +2,7 @@ import QiDiagnostics
 
 /// What the checker says of names: Q2001 to Q2099.
 extension Diagnostic {
-  static func unknownName(_ name: Name, nearest: String?) -> Diagnostic {
+  static func unknownName(_ name: Name, nearest: [String]) -> Diagnostic {
     Diagnostic(
       "Q2001", at: name.range,
       Wording(
@@ -24,6 +24,17 @@ extension Diagnostic {
         zh: "请写在“当”之后，或写在该参数的“要求”中"))
   }
 
+  static func momentInNote(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "Q2001", at: name.range,
+      Wording(
+        en: "a note gives values by their names, and `\(name.text)` is none",
+        zh: "附注只按名称取值，“\(name.text)”不是名称"),
+      help: Wording(
+        en: "name it first: `let t = \(name.text)`, then `{t}`",
+        zh: "请先取名：令 时点 = \(name.text)，再写 {时点}"))
+  }
+
   static func duplicateName(_ name: Name, first: Name) -> Diagnostic {
     Diagnostic(
       "Q2002", at: name.range,
@@ -32,7 +43,7 @@ extension Diagnostic {
       help: Wording(en: "give one of the two another name", zh: "请给其中一个另取名称"))
   }
 
-  static func unknownPhase(_ name: Name, nearest: String?) -> Diagnostic {
+  static func unknownPhase(_ name: Name, nearest: [String]) -> Diagnostic {
     Diagnostic(
       "Q2003", at: name.range,
       Wording(en: "there is no phase `\(name.text)`", zh: "没有阶段“\(name.text)”"),

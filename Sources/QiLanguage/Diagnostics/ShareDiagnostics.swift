@@ -75,7 +75,8 @@ extension Diagnostic {
   }
 
   static func propertyAsksClock(_ word: Expression) -> Diagnostic {
-    Diagnostic(
+    if case .literal(.duration) = word.form { return propertyCountsWorkingDays(word) }
+    return Diagnostic(
       "Q2480", at: word.range,
       Wording(
         en: "a property cannot ask what time it is", zh: "“性质”不能问此刻是何时"),
@@ -85,5 +86,15 @@ extension Diagnostic {
       help: Wording(
         en: "name what clauses change; of time say `ends within …`",
         zh: "请写条款会改变的量；说时间请用“终于 …”"))
+  }
+
+  private static func propertyCountsWorkingDays(_ word: Expression) -> Diagnostic {
+    Diagnostic(
+      "Q2480", at: word.range,
+      Wording(en: "a property cannot count working days", zh: "“性质”不能数工作日"),
+      note: Wording(
+        en: "another calendar may become known while the contract lives", zh: "合约存续期间日历可能更新"),
+      help: Wording(
+        en: "count days, with room for holidays: `ends within 14 days`", zh: "请按天计并留出假期：终于 14 天"))
   }
 }

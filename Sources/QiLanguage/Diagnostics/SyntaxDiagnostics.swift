@@ -26,7 +26,7 @@ extension Diagnostic {
   }
 
   static func expected(
-    _ what: Wording, found token: Token, text: String, nearest: String?
+    _ what: Wording, found token: Token, text: String, help: Wording?
   ) -> Diagnostic {
     let found =
       switch token.kind {
@@ -38,7 +38,15 @@ extension Diagnostic {
       "Q1104", at: token.range,
       Wording(
         en: "expected \(what.en), but found \(found.en)", zh: "此处应为\(what.zh)，却是\(found.zh)"),
-      help: .didYouMean(nearest))
+      help: help)
+  }
+
+  static func notClosed(
+    _ opening: SourceRange, before token: Token, text: String
+  ) -> Diagnostic {
+    var diagnostic = expected(Symbol.closeBrace.quoted, found: token, text: text, help: nil)
+    diagnostic.labels = [.init(opening, Wording(en: "opened here", zh: "在此打开"))]
+    return diagnostic
   }
 
   static func nestedTooDeep(at range: SourceRange) -> Diagnostic {
@@ -73,15 +81,29 @@ extension Diagnostic {
       help: Wording(en: "write `\"paid {price}\"`", zh: "写作 “已付 {price}”"))
   }
 
-  static func durationTooLong(at range: SourceRange) -> Diagnostic {
+  static func durationTooLong(ofWorkingDays: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1108", at: range,
-      Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"),
-      note: Wording(
-        en: "working days are counted one by one, and 1000 at most", zh: "工作日逐日计数，至多 1000 个"))
+      ofWorkingDays
+        ? Wording(en: "the duration is longer than 1,000 working days", zh: "期间超过 1,000 个工作日")
+        : Wording(en: "the duration is longer than ten thousand years", zh: "期间超过一万年"),
+      note: ofWorkingDays
+        ? Wording(en: "working days are counted one by one", zh: "工作日须逐日计数")
+        : Wording(en: "the calendar ends with the year 9999", zh: "日历到 9999 年为止"),
+      help: Wording(en: "write a shorter one", zh: "请写短些的期间"))
   }
 
-  static func unknownReason(_ code: String, nearest: String?, at range: SourceRange) -> Diagnostic {
+  static func minusMisplaced(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q3038", at: range,
+      Wording(en: "a minus stands before a number only", zh: "负号只能写在数的前面"),
+      note: Wording(
+        en: "money, integers, rates and durations can be below zero", zh: "金额、整数、比率和期间才有正负"),
+      help: Wording(en: "leave it out", zh: "请去掉负号"))
+  }
+
+  static func unknownReason(_ code: String, nearest: [String], at range: SourceRange) -> Diagnostic
+  {
     Diagnostic(
       "Q1109", at: range,
       Wording(
@@ -111,13 +133,43 @@ extension Diagnostic {
   ) -> Diagnostic {
     let kinds = ValueKind.allCases.map(\.keyword).flatMap { $0.english + $0.chinese }
     let nearest = Suggest.nearest(to: text, in: kinds + records)
+    let names = ValueKind.allCases.map(\.keyword.quoted)
     let all = Wording(
-      en: "`money`, `integer`, `date`, `time`, `boolean`, `text`, `party`, or a record of the file",
-      zh: "可用：金额、整数、日期、时刻、是非、文字、当事方，或本文件的单据")
+      en: "types are " + names.map(\.en).joined(separator: ", ")
+        + ", `one of (A, B)`, a record of the file, and `list of` or `set of` these",
+      zh: "类型有" + names.map(\.zh).joined(separator: "、")
+        + "、“之一 (甲、乙)”、本文件的单据，及其“列表”、“集合”")
     return Diagnostic(
       "Q1112", at: range,
       Wording(en: "there is no type `\(shortened(text))`", zh: "没有类型“\(shortened(text))”"),
       help: .didYouMean(nearest) ?? all)
+  }
+
+  static func recordKeptInPlace(_ record: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1115", at: range,
+      Wording(
+        en: "`\(shortened(record))` is a record, and one value belongs here",
+        zh: "“\(shortened(record))”是单据，此处应为单个值"),
+      note: Wording(
+        en: "records come with the terms or an act, alone or in a `list of`; books, sets and "
+          + "variables keep single values",
+        zh: "单据随约定或行动给出，可单独或成“列表”；账簿、集合和变量只记单个值"),
+      help: Wording(
+        en: "keep what you need of it, as in `book paid: money by party max 50`",
+        zh: "请记其中所需的一项，如：账簿 已付：金额 按 当事方 至多 50"))
+  }
+
+  static func listInPlace(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1116", at: range,
+      Wording(en: "a contract has no lists written out", zh: "合约中不直接写出列表"),
+      note: Wording(
+        en: "a list has a name and a `max`, by which everything is bounded",
+        zh: "列表须有名称和“至多”，一切由此有界"),
+      help: Wording(
+        en: "put it among the terms, `kinds: set of text max 8`, or compare one by one with `or`",
+        zh: "请放入约定：类别表：集合 文字 至多 8，或用“或”逐个比较"))
   }
 
   static func nameTooLong(at range: SourceRange) -> Diagnostic {

@@ -2,7 +2,7 @@ import QiDiagnostics
 
 /// What is put on a line in one go: a token, a keyword of several words, or a comment.
 struct Piece {
-  /// Nil for a comment, and for the further words of a keyword left as it was.
+  /// Nil for a comment. All words of a keyword left as it was have that of the keyword.
   let role: Reading.Role?
   let text: String
   let isComment: Bool
@@ -65,7 +65,7 @@ extension Reading {
         if word == "" { continue }
         pieces.append(
           Piece(
-            word ?? trimmed(source.text(tokens[token].range)), role: isFirst ? part.role : nil,
+            word ?? trimmed(source.text(tokens[token].range)), role: part.role,
             breaks: breaks, startsMember: startsMember[token]))
       }
       pieces += later

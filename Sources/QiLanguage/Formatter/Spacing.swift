@@ -44,8 +44,6 @@ extension Piece {
     switch role {
     case .keyword(let keyword)?: Piece.values.contains(keyword)
     case .symbol?: symbol == ")" || symbol == "]"
-    // The last word of a keyword left as it was.
-    case nil: false
     default: true
     }
   }

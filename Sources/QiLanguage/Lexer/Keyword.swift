@@ -21,7 +21,7 @@ enum Keyword: Int, CaseIterable {
   // Scenarios.
   case scenario, use, begin, operatorBank, wallet, personalClass, corporate, at, clock
   case personalFirst, personalSecond, personalThird, personalFourth
-  case funded, named, deploy, expect, has, hasUnclaimed, potsHold, isIn, reject, repeated
+  case funded, named, deploy, expect, has, hasUnclaimed, potsHold, isIn, isValue, reject, repeated
   case issue, redeem, claim
   case propose, sign, withdraw, close, hasNotBegun
   // Limits.
@@ -53,7 +53,7 @@ enum Keyword: Int, CaseIterable {
   // Interest.
   case interest, perEveryDay, dailyRate, level
   // What accrues.
-  case accrual, accrualAt, accrue, accrueOn, settled
+  case accrual, accrualAt, accrue, accrueOn, accrueUntil, settled
   // Working days.
   case calendar, holiday, worked, workingDays, toNextWorkingDay, toPreviousWorkingDay
   // Choices, and who may be nobody.
@@ -145,7 +145,8 @@ enum Keyword: Int, CaseIterable {
     case .has: (["has"], ["有"])
     case .hasUnclaimed: (["has unclaimed"], ["有待领"])
     case .potsHold: (["holds"], ["保管"])
-    case .isIn: (["is"], ["处于", "为"])
+    case .isIn: (["is"], ["处于"])
+    case .isValue: (["is"], ["为"])
     case .reject: (["reject"], ["应拒"])
     case .repeated: (["repeat"], ["重复"])
     case .issue: (["issue"], ["兑出"])
@@ -243,11 +244,12 @@ enum Keyword: Int, CaseIterable {
     case .accrualAt: (["at"], ["按"])
     case .accrue: (["accrue"], ["计提"])
     case .accrueOn: (["on"], ["按"])
+    case .accrueUntil: (["until"], ["至", "直到"])
     case .settled: (["settled"], ["已计"])
     case .calendar: (["calendar"], ["日历"])
     case .holiday: (["holiday"], ["放假"])
     case .worked: (["worked"], ["上班"])
-    case .workingDays: (["working days", "working day"], ["工作日"])
+    case .workingDays: (["working days", "working day"], ["工作日", "个工作日"])
     case .toNextWorkingDay: (["moved to the next working day"], ["顺延至下一工作日"])
     case .toPreviousWorkingDay: (["moved to the previous working day"], ["提前至上一工作日"])
     case .oneOf: (["one of"], ["之一"])

@@ -22,21 +22,32 @@ extension Lexer {
 
   mutating func lexNumber() {
     let start = position
-    if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() || lexYuanSuffixed() {
-      return
-    }
+    if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() { return }
+    if lexOtherDate() || lexOtherTime() || lexYuanSuffixed() { return }
     skipDigits(also: "_")
     if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
       position += 1
       skipDigits(also: nil)
-      return reportInvalid(.decimalNumber(at: SourceRange(start, position)), from: start)
+      let counts = isUnitNext
+      return reportInvalid(
+        .decimalNumber(counts: counts, at: SourceRange(start, position)), from: start)
     }
     let digits = bytes[start..<position].filter(isDigit)
     guard let value = Int64(String(decoding: digits, as: UTF8.self)) else {
       return reportInvalid(.integerTooLarge(at: SourceRange(start, position)), from: start)
     }
+    if digits.count > 1, digits[0] == UInt8(ascii: "0") {
+      report(.leadingZero("\(value)", at: SourceRange(start, position)))
+    }
     append(.integer(value), from: start)
+  }
+
+  /// Whether behind one blank a unit of time stands.
+  private var isUnitNext: Bool {
+    let next = bytes[(position + (byte() == UInt8(ascii: " ") ? 1 : 0))...]
+    let units: [Keyword] = [.seconds, .minutes, .hours, .workingDays, .days, .months, .years]
+    return units.flatMap { $0.english + $0.chinese }.contains { next.starts(with: $0.utf8) }
   }
 
   /// `12.5%`: decimals and the sign, full-width too, right behind the digits. Else stays.
@@ -207,7 +218,7 @@ extension Lexer {
     return (hour, minute, second, 8)
   }
 
-  private func digits(_ ahead: Int, _ count: Int) -> Int? {
+  func digits(_ ahead: Int, _ count: Int) -> Int? {
     var number = 0
     for index in ahead..<ahead + count {
       guard isDigit(byte(index)) else { return nil }

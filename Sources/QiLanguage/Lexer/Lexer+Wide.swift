@@ -24,7 +24,7 @@ extension Lexer {
     case "“", "”": lexText(opening: length)
     case "\u{3000}", byteOrderMark: position += length
     case _ where isHan(scalar): lexHanWord()
-    case _ where plainForm[scalar] != nil: _ = lexSymbol()
+    case _ where lexSymbol() || lexOtherForm(): break
     default: reportUnknown(length: length, from: start)
     }
   }

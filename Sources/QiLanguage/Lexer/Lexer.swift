@@ -66,7 +66,7 @@ struct Lexer {
       lexLatinWord()
     case 0x80...: lexWide()
     default:
-      if !lexSymbol() { reportUnknown(length: 1, from: start) }
+      if !lexOtherForm(), !lexSymbol() { reportUnknown(length: 1, from: start) }
     }
   }
 

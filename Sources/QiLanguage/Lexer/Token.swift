@@ -73,6 +73,9 @@ enum Symbol: UInt8, CaseIterable {
     }
   }
 
+  /// How the symbol is quoted to the reader.
+  var quoted: Wording { Wording(en: "`\(text)`", zh: "“\(text)”") }
+
   /// The longest symbol that two plain characters begin with, and how many of them it takes.
   static func longest(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> (Symbol, count: Int)? {
     switch (first, second) {

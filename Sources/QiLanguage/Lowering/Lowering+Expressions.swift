@@ -1,7 +1,7 @@
 import QiBytecode
 import QiValues
 
-/// A register and what is in it.
+/// A register and what is in it, which is no fraction.
 typealias Lowered = (register: Int, type: QiType)
 
 extension Lowering {
@@ -26,11 +26,21 @@ extension Lowering {
     }
   }
 
-  mutating func lower(_ expression: Expression) -> Lowered {
+  /// A whole value, as the contract rounds it where it is a fraction.
+  mutating func lower(_ expression: Expression) -> Lowered { whole(lower(exact: expression)) }
+
+  /// What is not rounded yet: for what goes on to compute or to compare with it.
+  mutating func lower(exact expression: Expression) -> Exact {
     at(expression.range)
-    let value = lower(expression.form)
-    note(expression, value)
-    return value
+    switch expression.form {
+    case .negate(let inside): return lower(negated: inside)
+    case .arithmetic(let operation, let a, let b): return lower(operation, a, b)
+    case .interest(let values, let count): return lower(interest: values, count)
+    default:
+      let value = lower(expression.form)
+      note(expression, value)
+      return Exact(value)
+    }
   }
 
   private mutating func lower(_ form: Expression.Form) -> Lowered {
@@ -45,12 +55,11 @@ extension Lowering {
     case .ambient(.now): return (Program.now, .time)
     case .ambient(.begun): return (Program.begun, .time)
     case .ambient(.today): return (emitFresh(.dayOf, b: Program.now), .date)
-    case .negate(let inside): return lower(negated: lower(inside))
     case .whole(let inside, let rounding): return lower(inside, rounded: rounding)
     case .not(let inside):
       let operand = lower(inside)
       return (emitFresh(.not, b: operand.register), .boolean)
-    case .arithmetic(let operation, let a, let b): return lower(operation, a, b)
+    case .level(let values): return lower(level: values, contract.rounding ?? .halfUp)
     case .comparison(let operands, let operators):
       return (lower(comparison: operands, operators), .boolean)
     case .field(let base, let field): return lower(field: field, of: base)
@@ -61,8 +70,6 @@ extension Lowering {
     case .kind(let wallet): return lower(kindOf: wallet)
     case .balance(let wallet):
       return (emitFresh(.balance, b: lower(name: wallet.text).register), .money)
-    case .interest(let values, let count): return lower(interest: values, count)
-    case .level(let values): return lower(level: values)
     case .moved(let date, let step):
       let register = freshRegister()
       emit(.toWorkingDay, a: register, b: lower(date).register, constant: step == .next ? 1 : -1)
@@ -70,6 +77,8 @@ extension Lowering {
     case .digest(let rule, let values): return lower(rule, of: values)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })
+    // Lowered exactly.
+    case .negate, .arithmetic, .interest: return (freshRegister(), .unknown)
     }
   }
 
@@ -102,7 +111,7 @@ extension Lowering {
     if case .choice(let names) = type, scope.chosen(expression, from: names) != nil {
       return lower(chosen: expression)
     }
-    return converted(lower(kept: expression), to: type)
+    return converted(lower(expression), to: type)
   }
 
   private mutating func lower(chosen expression: Expression) -> Int {
@@ -110,9 +119,11 @@ extension Lowering {
     return lower(text: name).register
   }
 
-  private mutating func lower(_ operands: [Expression], at place: Int) -> Lowered {
-    guard let names = operands.chosen(at: place, in: scope) else { return lower(operands[place]) }
-    return (lower(chosen: operands[place]), .choice(names))
+  private mutating func lower(_ operands: [Expression], at place: Int) -> Exact {
+    guard let names = operands.chosen(at: place, in: scope) else {
+      return lower(exact: operands[place])
+    }
+    return Exact((lower(chosen: operands[place]), .choice(names)))
   }
 
   private mutating func lower(presence inside: Expression, _ isThere: Bool) -> Lowered {
@@ -168,28 +179,28 @@ extension Lowering {
 
   private mutating func lower(
     _ operation: Expression.Arithmetic, _ a: Expression, _ b: Expression
-  ) -> Lowered {
+  ) -> Exact {
     let result = freshRegister()
     if case .literal(.duration) = a.form {
       let moved = lower(b)
       emitMove(result, from: moved.register, isDate: moved.type == .date, a, sign: 1)
-      return (result, moved.type)
+      return Exact((result, moved.type))
     }
-    let left = lower(a)
+    let left = lower(exact: a)
     if case .duration = left.type {
-      let moved = lower(b)
+      let (length, moved) = (whole(left), lower(b))
       emitMove(
-        result, from: moved.register, isDate: moved.type == .date, by: left.register, sign: 1)
-      return (result, moved.type)
+        result, from: moved.register, isDate: moved.type == .date, by: length.register, sign: 1)
+      return Exact((result, moved.type))
     }
     if left.type == .date || left.type == .time {
-      return (result, emitArithmetic(operation, into: result, left, b))
+      return Exact((result, emitArithmetic(operation, into: result, whole(left), b)))
     }
-    let right = lower(b)
+    let right = lower(exact: b)
     let type = QiType.result(operation, left.type, right.type) ?? .unknown
-    if type.isFraction { return (lowerFractions(operation, left, right), type) }
-    emitWhole(operation, into: result, left, right)
-    return (result, type)
+    if type.isFraction { return lowerFractions(operation, left, right, type) }
+    emitWhole(operation, into: result, whole(left), whole(right))
+    return Exact((result, type))
   }
 
   /// What is no fraction; a date or a time is moved by a duration.
@@ -203,7 +214,7 @@ extension Lowering {
         sign: operation == .subtract ? -1 : 1)
       return left.type
     }
-    let right = lower(kept: b)
+    let right = lower(b)
     emitWhole(operation, into: result, left, right)
     return QiType.result(operation, left.type, right.type) ?? .unknown
   }
@@ -266,11 +277,17 @@ extension Lowering {
   }
 
   private mutating func emitComparison(
-    _ comparison: Expression.Comparison, into result: Int, _ left: Lowered, _ right: Lowered
+    _ comparison: Expression.Comparison, into result: Int, _ left: Exact, _ right: Exact
   ) {
     if left.type.isFraction || right.type.isFraction {
       return emitComparisonOfFractions(comparison, into: result, left, right)
     }
+    emitComparison(comparison, into: result, whole(left), whole(right))
+  }
+
+  private mutating func emitComparison(
+    _ comparison: Expression.Comparison, into result: Int, _ left: Lowered, _ right: Lowered
+  ) {
     emitUnits(left, right)
     let mixed = left.type != right.type
     let a = mixed ? widened(left) : left.register

@@ -4,7 +4,7 @@ import QiValues
 extension Lowering {
   mutating func lower(_ function: Expression.Function, _ values: [Expression]) -> Lowered {
     let result = freshRegister()
-    let lowered = values.map { lower(kept: $0) }
+    let lowered = values.map { lower($0) }
     if function == .days {
       emit(.subtract, a: result, b: lowered[1].register, c: lowered[0].register)
       return (result, .integer)

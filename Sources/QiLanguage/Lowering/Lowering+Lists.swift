@@ -45,7 +45,7 @@ extension Lowering {
       let elements = Elements(stride: 2, max: max)
       emit(.contains, a: result, b: key, c: book, constant: elements.constant)
       if absences == nil {
-        emit(.require, a: result, c: Int(Reason.arithmetic.rawValue))
+        require(result, .absent)
       } else {
         let there = emit(.jumpIf, a: result)
         noteAbsent(entry)

@@ -27,9 +27,9 @@ extension Lowering {
     let (bound, holds) = (freshRegister(), freshRegister())
     emit(.load, a: bound, constant: 1)
     emit(.lessOrEqual, a: holds, b: bound, c: day)
-    emit(.require, a: holds, c: Int(Reason.arithmetic.rawValue))
+    require(holds, .dayOfMonth)
     emit(.load, a: bound, constant: 31)
     emit(.lessOrEqual, a: holds, b: day, c: bound)
-    emit(.require, a: holds, c: Int(Reason.arithmetic.rawValue))
+    require(holds, .dayOfMonth)
   }
 }

@@ -2,21 +2,22 @@ import QiBytecode
 
 /// What a clause set off by time does about frozen holds in pots of many, where it comes to them.
 extension Lowering {
-  /// A payment and a split look at each hold they draw on; the outermost loop that draws on a pot
-  /// looks at all of it, before its rounds.
+  /// A payment and a split look at each hold they draw on; a loop over a pot that draws on it looks
+  /// at all of it, before its rounds.
   mutating func setAside(before statement: Statement) {
     guard setsAside else { return }
     switch statement.form {
     case .pay, .split:
       for source in statement.sources {
-        guard case .key(let owner)? = source.part, let pot = potOfMany(source) else { continue }
+        guard case .key(let owner)? = source.part, let pot = potOfMany(source.name)
+        else { continue }
         scratch { $0.emit(.setAside, b: $0.lower(owner).register, constant: Int64(pot)) }
       }
-    case .loop:
-      for pot in Set(statement.sources.compactMap(potOfMany)).subtracting(cleared).sorted() {
-        emit(.setAside, constant: Int64(pot))
-        cleared.insert(pot)
-      }
+    case .loop(let loop):
+      guard let pot = potOfMany(loop.collection),
+        statement.sources.contains(where: { potOfMany($0.name) == pot })
+      else { return }
+      emit(.setAside, constant: Int64(pot))
     default: break
     }
   }
@@ -29,7 +30,7 @@ extension Lowering {
     return Set(pots).sorted()
   }
 
-  private func potOfMany(_ place: PlaceSyntax) -> Int? {
-    if case .pots(let number, _)? = scope[place.name.text] { number } else { nil }
+  private func potOfMany(_ name: Name) -> Int? {
+    if case .pots(let number, _)? = scope[name.text] { number } else { nil }
   }
 }

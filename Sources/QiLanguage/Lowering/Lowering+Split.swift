@@ -7,7 +7,7 @@ extension Lowering {
     let sum = freshRegister()
     if let expression = split.sum {
       scratch {
-        $0.emit(.copy, a: sum, b: $0.lower(kept: expression).register)
+        $0.emit(.copy, a: sum, b: $0.lower(expression).register)
         $0.requireNotNegative(sum)
       }
     }
@@ -47,7 +47,7 @@ extension Lowering {
       emit(.share, a: register, b: whole, constant: share.rate.millionths)
       if let cap = share.cap {
         scratch {
-          let most = $0.lower(kept: cap).register
+          let most = $0.lower(cap).register
           $0.requireNotNegative(most)
           $0.emit(.least, a: register, b: register, c: most)
         }

@@ -7,8 +7,6 @@ extension Lowering {
     scratch { lowering in
       for statement in statements {
         lowering.at(statement.range)
-        let cleared = lowering.cleared
-        defer { lowering.cleared = cleared }
         lowering.setAside(before: statement)
         if case .name(let name, let value) = statement.form {
           lowering.lower(name, value)
@@ -25,7 +23,7 @@ extension Lowering {
     let register = freshRegister()
     var type = QiType.unknown
     scratch {
-      let lowered = $0.lower(kept: value)
+      let lowered = $0.lower(value)
       $0.emit(.copy, a: register, b: lowered.register)
       type = lowered.type
     }
@@ -65,7 +63,7 @@ extension Lowering {
     switch sum {
     case .all: emit(.payAll, b: from.operand, c: to.operand, constant: places)
     case .exactly(let expression):
-      let (register, _) = lower(kept: expression)
+      let (register, _) = lower(expression)
       emit(.pay, a: register, b: from.operand, c: to.operand, constant: places)
     case .settled(let name):
       let (register, accrual) = (freshRegister(), lower(name: name.text))
@@ -81,7 +79,7 @@ extension Lowering {
     let accrual = contract.accruals[index]
     let given = freshRegisters(3)
     for (place, value) in [principal, accrual.rate, day].enumerated() {
-      scratch { $0.emit(.copy, a: given + place, b: $0.lower(kept: value).register) }
+      scratch { $0.emit(.copy, a: given + place, b: $0.lower(value).register) }
     }
     let grown = lower(name: name.text)
     emit(.accrue, a: grown.register, b: given, constant: accrual.count?.rawValue ?? 0)

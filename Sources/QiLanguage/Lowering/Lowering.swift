@@ -19,8 +19,6 @@ struct Lowering {
   var conditions = 0
   /// Whether the clause at hand is set off by time, so that it sets frozen holds aside.
   private(set) var setsAside = false
-  /// Pots of many that a loop around the statement at hand has set aside in.
-  var cleared: Set<Int> = []
   private var nextRegister = 0
   private var source: UInt32 = 0
 
@@ -175,6 +173,10 @@ struct Lowering {
       let (register, _) = $0.lower(condition: condition)
       $0.emit(.require, a: register, b: element, c: Int(reason.rawValue), constant: Int64(about))
     }
+  }
+
+  mutating func require(_ register: Int, _ cause: Refusal.Cause) {
+    emit(.require, a: register, c: Int(Reason.arithmetic.rawValue), constant: cause.rawValue)
   }
 
   private mutating func lowerInitials() {

@@ -33,6 +33,15 @@ extension Parser {
     if case .together = actors {} else { isFact = take(.states) }
     guard isFact || take(.may) || take(.must) else {
       let words: [Keyword] = [.may, .must, .states]
+      if start > 0, !tokens[start].startsLine, !endsMember(peek(start - 1 - position)) {
+        // It would have gone on with the clause before.
+        position = start
+        throw expected(
+          Wording(
+            en: "`{`, `->`, `when`, `from`, `before`, or the next clause on a line of its own",
+            zh: "“{”、“->”、“当”、“起”、“止”，或另起一行的下一条款"),
+          of: Parser.goingOnWithAct)
+      }
       throw expected(
         .either(words.map(\.quoted)), of: words + Parser.startingClauses, sentence: start)
     }
@@ -46,8 +55,23 @@ extension Parser {
     let outcome = try parseOutcome()
     guard let within else { return (isFact ? .fact(act) : .right(act), outcome) }
     _ = take(.comma)
+    if !at(.failingWhich) {
+      let stop = expected(oneOf: [.failingWhich])
+      // Mistyped, a line of its own belongs to this clause all the same.
+      let words = peek(0).kind != .word ? 0 : peek(1).kind != .word ? 1 : 2
+      if at(.openBrace, ahead: words) { for _ in 0..<words { advance() } }
+      throw stop
+    }
     try expect(.failingWhich)
     return (.duty(act, within: within, failing: try parseOutcome()), outcome)
+  }
+
+  /// Whether behind it a clause may begin on the same line.
+  private func endsMember(_ token: Token) -> Bool {
+    switch token.kind {
+    case .symbol(.openBrace), .symbol(.closeBrace), .symbol(.comma), .symbol(.semicolon): true
+    default: false
+    }
   }
 
   private mutating func parseWithin() throws(ParseStop) -> Expression {
@@ -88,14 +112,16 @@ extension Parser {
 
   private mutating func parseBranch() throws(ParseStop) -> Outcome {
     guard at(.openBrace) || at(.arrow) else {
-      throw expected(Wording(en: "`{` or `->`", zh: "{ 或 ->"))
+      throw expected(.either([Symbol.openBrace.quoted, Symbol.arrow.quoted]))
     }
     return try parseOutcome()
   }
 
   mutating func parseStatements() throws(ParseStop) -> [Statement] {
     var statements: [Statement] = []
-    try block { parser throws(ParseStop) in statements.append(try parser.parseStatement()) }
+    try block(of: .statements) { parser throws(ParseStop) in
+      statements.append(try parser.parseStatement())
+    }
     return statements
   }
 
@@ -167,16 +193,16 @@ extension Parser {
     }
   }
 
-  /// `"text {value} text"`.
+  /// `"text {value} text"`, with plain braces or full-width ones.
   private mutating func parseNote() throws(ParseStop) -> [Statement.NotePiece] {
     let (text, range) = try expectText()
     var pieces: [Statement.NotePiece] = []
     // By scalars: a mark behind a brace does not make it another.
     var rest = text.unicodeScalars[...]
-    while let open = rest.firstIndex(of: "{") {
+    while let open = rest.firstIndex(where: isOpeningBrace) {
       if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
       rest = rest[rest.index(after: open)...]
-      guard let close = rest.firstIndex(of: "}"), close > rest.startIndex else {
+      guard let close = rest.firstIndex(where: isClosingBrace), close > rest.startIndex else {
         report(.badNote(at: range))
         throw ParseStop()
       }
@@ -192,3 +218,8 @@ extension Parser {
     return pieces
   }
 }
+
+/// In a note: names a value, full-width too, as everywhere.
+func isOpeningBrace(_ scalar: Unicode.Scalar) -> Bool { scalar == "{" || scalar == "｛" }
+
+private func isClosingBrace(_ scalar: Unicode.Scalar) -> Bool { scalar == "}" || scalar == "｝" }

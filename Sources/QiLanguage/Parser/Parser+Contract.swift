@@ -27,7 +27,9 @@ extension Parser {
     let name = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
     var parts = ContractParts()
     let errorsBefore = diagnostics.count
-    try block { parser throws(ParseStop) in try parser.parseMember(into: &parts) }
+    try block(of: .contract) { parser throws(ParseStop) in
+      try parser.parseMember(into: &parts)
+    }
     // Where the body had mistakes, the start may be what could not be read.
     if parts.start == nil, diagnostics.count == errorsBefore { report(.noStart(name)) }
     return ContractSyntax(

@@ -5,15 +5,29 @@ extension Parser {
   /// Reports that something else should stand here, unless what stands here is reported already.
   /// Of `words`, the one most likely meant is given: where the sentence starts, or else here.
   mutating func expected(
-    _ what: Wording, of words: [Keyword] = [], sentence start: Int? = nil
+    _ what: Wording, of words: [Keyword] = [], sentence start: Int? = nil, help: Wording? = nil
   ) -> ParseStop {
-    let known = diagnostics.last?.range == token.range || token.kind == .invalid
+    let known = token.kind == .invalid || diagnostics.contains { $0.range == token.range }
     if !known, !gaveUp, !isFull {
-      let meant = start.flatMap { nearest(of: words, at: $0) } ?? nearest(of: words, at: position)
+      var meant = start.map { nearest(of: words, at: $0) } ?? []
+      if meant.isEmpty { meant = nearest(of: words, at: position) }
       let text = source.text(token.range)
-      report(.expected(what, found: token, text: text, nearest: meant))
+      let help = help ?? .didYouMean(meant) ?? helpAgainstWideComma()
+      report(.expected(what, found: token, text: text, help: help))
     }
     return ParseStop()
+  }
+
+  /// `￥1，200`, where the digits behind the comma fit nowhere.
+  private func helpAgainstWideComma() -> Wording? {
+    let digits = token.range
+    guard case .integer = token.kind, position > 1, case .money = peek(-2).kind,
+      digits.end - digits.start == 3, source.text(peek(-1).range) == "，",
+      peek(-2).range.end == peek(-1).range.start, peek(-1).range.end == digits.start
+    else { return nil }
+    let sum = source.text(peek(-2).range) + "," + source.text(digits)
+    return Wording(
+      en: "a full-width comma groups no digits: write `\(sum)`", zh: "全角逗号不用于数字分节：请写 \(sum)")
   }
 
   /// One of the keywords should stand here.
@@ -26,19 +40,23 @@ extension Parser {
     .after, .on, .onEndOf, .everyDay, .everyWeekOn, .everyMonthOn, .everyYearOn, .anyone,
   ]
 
+  /// The words that may go on with an act.
+  static let goingOnWithAct: [Keyword] = [.opens, .closes, .within, .when]
+
   static let startingStatements: [Keyword] = [
     .pay, .split, .choice, .named, .forEach, .attempt, .note, .remove, .clear, .accrue,
   ]
 
   /// The spelling most like as many words from here as it has itself, the longest first.
-  private func nearest(of keywords: [Keyword], at position: Int) -> String? {
+  private func nearest(of keywords: [Keyword], at position: Int) -> [String] {
     let spellings = keywords.flatMap { $0.english + $0.chinese }
     for count in stride(from: 4, through: 1, by: -1) {
       guard let phrase = phrase(of: count, at: position) else { continue }
       let alike = spellings.filter { $0.split(separator: " ").count == count }
-      if let nearest = Suggest.nearest(to: phrase, in: alike) { return nearest }
+      let nearest = Suggest.nearest(to: phrase, in: alike)
+      if !nearest.isEmpty { return nearest }
     }
-    return nil
+    return []
   }
 
   private func phrase(of count: Int, at position: Int) -> String? {

@@ -45,7 +45,9 @@ extension Parser {
       operators.append(comparison)
       operands.append(try parseRounded())
     }
+    if at(.assign) { throw expected(Symbol.equal.quoted) }
     if operators.isEmpty, !token.startsLine, take(.membership) {
+      if at(.openBracket) { throw refuseList() }
       let collection = try expectName(Wording(en: "a list, a set or a book", zh: "列表、集合或账簿"))
       return Expression(
         form: .membership(first, collection), range: first.range.through(collection.range))
@@ -143,6 +145,7 @@ extension Parser {
       let name = try expectPlace(what)
       return Expression(form: .name(name.text), range: name.range)
     }
+    if at(.openBracket) { throw refuseList() }
     if Parser.reserved.contains(where: { at($0) }) { throw expected(what) }
     if at(.openBracket, ahead: 1), !peek(1).startsLine {
       let (book, key) = try parseEntry()
@@ -152,7 +155,24 @@ extension Parser {
     if let field = try takeField() {
       return Expression(form: .field(name, field), range: range(from: start))
     }
+    if isUnitMisplaced {
+      report(.unitBehindName(name.text, at: name.range.through(token.range)))
+      throw ParseStop()
+    }
     return Expression(form: .name(name.text), range: name.range)
+  }
+
+  /// `n days`: a unit where its line, its block or its list then ends, or goes on with an operator,
+  /// so that it is no name of what stands next.
+  private var isUnitMisplaced: Bool {
+    if token.word == 0 || token.startsLine { return false }
+    let lengths = Parser.units.map { length(of: $0.keyword) }
+    guard let length = lengths.first(where: { $0 > 0 }) else { return false }
+    let ends: [Symbol] = [
+      .openBrace, .closeBrace, .closeParen, .comma, .arrow, .plus, .minus, .less, .lessOrEqual,
+      .greater, .greaterOrEqual, .equal, .notEqual,
+    ]
+    return peek(length).startsLine || ends.contains { at($0, ahead: length) }
   }
 
   /// `(a, b)`, behind the name of a function.
@@ -187,25 +207,6 @@ extension Parser {
     advance()
     return value
   }
-
-  private mutating func takeUnit(of integer: Int64) throws(ParseStop) -> Value {
-    guard token.word != 0, !token.startsLine,
-      let unit = Parser.units.first(where: { at($0.keyword) })
-    else { return .integer(integer) }
-    let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
-    if overflow || count > unit.unit.longest {
-      report(.durationTooLong(at: peek(-1).range.through(token.range)))
-      throw ParseStop()
-    }
-    _ = take(unit.keyword)
-    return .duration(Duration(count, unit.unit))
-  }
-
-  private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
-    (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),
-    (.workingDays, 1, .workingDays), (.days, 1, .days), (.months, 1, .months),
-    (.years, 12, .months),
-  ]
 
   private static let ambients: [(Keyword, Expression.Ambient)] = [
     (.now, .now), (.today, .today), (.begun, .begun),

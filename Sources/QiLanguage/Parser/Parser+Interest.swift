@@ -33,7 +33,7 @@ extension Parser {
     let name = try expectName(Wording(en: "an accrual", zh: "应计的名称"))
     try expect(.accrueOn)
     let principal = try parseExpression()
-    try expect(.until)
+    try expect(.accrueUntil)
     return .accrue(name, on: principal, until: try parseExpression())
   }
 

@@ -8,18 +8,20 @@ extension Parser {
     let title = try expectText()
     var uses: [ScenarioSyntax.Use] = []
     var begin: Instant?
+    var saysBegin = false
     var steps: [ScenarioStep] = []
     let errorsBefore = diagnostics.count
     try block { parser throws(ParseStop) in
       if parser.take(.use) {
         uses.append(try parser.parseUse())
       } else if parser.take(.begin) {
+        saysBegin = true
         begin = try parser.expectInstant()
       } else {
         steps.append(try parser.parseStep())
       }
     }
-    if begin == nil, diagnostics.count == errorsBefore { report(.noBegin(at: title.range)) }
+    if !saysBegin, diagnostics.count == errorsBefore { report(.noBegin(at: title.range)) }
     guard let begin else { throw ParseStop() }
     return ScenarioSyntax(
       title: title.text, uses: uses, begin: begin, steps: steps, range: range(from: start))
@@ -159,9 +161,15 @@ extension Parser {
       try expect(.closeBracket)
       return GivenValue(form: .list(values), range: range(from: start))
     }
-    let negative = take(.minus)
+    if take(.minus) {
+      guard let value = try takeLiteral()?.negated else {
+        report(.minusMisplaced(at: range(from: start)))
+        throw ParseStop()
+      }
+      return GivenValue(form: .value(value), range: range(from: start))
+    }
     if let value = try takeLiteral() {
-      return GivenValue(form: .value(negative ? value.negated : value), range: range(from: start))
+      return GivenValue(form: .value(value), range: range(from: start))
     }
     for rule in DigestRule.allCases where at(.openParen, ahead: 1) && take(rule.keyword) {
       advance()
@@ -345,19 +353,22 @@ extension Parser {
       try expect(.closeBracket)
     }
     if take(.has) { return .potHas(contract, pot: member, key: key, try expectMoney()) }
-    guard take(.isIn) else { throw expected(oneOf: [.has, .isIn]) }
+    guard take(.isValue) else { throw expected(oneOf: [.has, .isValue]) }
     return .valueIs(contract, member, key: key, try parseArgument())
   }
 }
 
 extension Value {
-  /// The literal behind a minus sign; what cannot be negative stays, and its type is refused later.
-  fileprivate var negated: Value {
+  /// The literal behind a minus sign; nil where there is nothing below zero. A duration that is, a
+  /// contract refuses.
+  fileprivate var negated: Value? {
     switch self {
     case .money(let money): .money(Money(fen: -money.fen))
     case .integer(let integer): .integer(-integer)
+    case .rate(let rate): .rate(Rate(millionths: -rate.millionths))
+    case .dailyRate(let rate): .dailyRate(Rate(millionths: -rate.millionths))
     case .duration(let duration): .duration(Duration(-duration.count, duration.unit))
-    default: self
+    default: nil
     }
   }
 }

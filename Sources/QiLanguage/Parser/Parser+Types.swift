@@ -78,10 +78,27 @@ extension Parser {
       throw ParseStop()
     }
     if token.kind == .word {
-      report(.unknownType(source.text(token.range), at: token.range))
+      let text = source.text(token.range)
+      report(
+        declaresRecord(text)
+          ? .recordKeptInPlace(text, at: token.range) : .unknownType(text, at: token.range))
       throw ParseStop()
     }
     throw expected(Wording(en: "a type", zh: "类型"))
+  }
+
+  /// Whether the file has a record of this name, above or below.
+  private func declaresRecord(_ name: String) -> Bool {
+    tokens.indices.dropFirst().contains { index in
+      tokens[index].kind == .word && length(of: .record, ahead: index - 1 - position) > 0
+        && source.text(tokens[index].range) == name
+    }
+  }
+
+  /// `["图书", "文具"]` where a list has to have a name.
+  mutating func refuseList() -> ParseStop {
+    report(.listInPlace(at: token.range))
+    return ParseStop()
   }
 
   private mutating func takeValueKind() -> ValueKind? {

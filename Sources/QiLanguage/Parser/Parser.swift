@@ -6,6 +6,7 @@ public func parse(_ source: SourceFile) -> (tree: SourceTree, diagnostics: [Diag
   let (tokens, lexical) = Lexer.tokens(of: source)
   var parser = Parser(source: source, tokens: tokens, diagnostics: lexical)
   let tree = parser.parseFile()
+  if parser.diagnostics.isEmpty { parser.diagnostics = tightSums(tokens, in: source) }
   let sorted = parser.diagnostics.sorted { $0.range.start < $1.range.start }
   return (tree, Array(sorted.prefix(Parser.maximumDiagnostics)))
 }
@@ -16,7 +17,7 @@ struct ParseStop: Error {}
 struct Parser {
   /// Blocks and parentheses may nest so deep.
   static let maximumNesting = 64
-  static let maximumDiagnostics = 100
+  static let maximumDiagnostics = Diagnostic.mostOfOneFile
   /// One expression may have so many, which bounds the work and the registers it takes.
   static let maximumOperands = 256
   /// In Unicode scalars.
@@ -31,7 +32,7 @@ struct Parser {
   var position = 0
   var diagnostics: [Diagnostic]
   /// Braces open at the position.
-  private(set) var depth = 0
+  var depth = 0
   private var nesting = 0
   /// The deepest so far.
   private(set) var deepest = 0
@@ -109,7 +110,7 @@ struct Parser {
   }
 
   mutating func expect(_ symbol: Symbol) throws(ParseStop) {
-    if !take(symbol) { throw expected(Wording("`\(symbol.text)`")) }
+    if !take(symbol) { throw expected(symbol.quoted) }
   }
 
   mutating func expectName(_ what: Wording) throws(ParseStop) -> Name {
@@ -180,37 +181,6 @@ struct Parser {
       throw giveUp(.expressionTooLong(at: token.range))
     }
     mostOperands = max(mostOperands, operands)
-  }
-
-  // MARK: Blocks
-
-  /// `{ member … }`. A member that cannot be read is skipped to the next line of the block.
-  mutating func block(
-    member: (inout Parser) throws(ParseStop) -> Void
-  ) throws(ParseStop) {
-    try expect(.openBrace)
-    let inside = depth
-    while !at(.closeBrace), !isAtEnd {
-      let start = position
-      trace.members.append(start)
-      do throws(ParseStop) {
-        try nested(member)
-        while take(.comma) || take(.semicolon) {}
-      } catch {
-        recover(from: start, depth: inside)
-      }
-    }
-    try expect(.closeBrace)
-  }
-
-  /// Skips to the next line at this depth of braces, or to the brace that closes it.
-  private mutating func recover(from start: Int, depth inside: Int) {
-    while !isAtEnd {
-      let closes = depth == inside && at(.closeBrace)
-      let fresh = depth <= inside && token.startsLine && position > start
-      if closes || fresh || depth < inside { return }
-      advance()
-    }
   }
 
   /// `a, b, c`: one or more.

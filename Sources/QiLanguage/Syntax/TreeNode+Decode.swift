@@ -281,7 +281,8 @@ extension TreeNode {
     for piece in try map({ node throws(MisshapenTree) in node }) {
       if case .text = piece {
         let text = try piece.lineOfText()
-        guard !text.isEmpty, !text.unicodeScalars.contains("{"), !isAfterText else {
+        guard !text.isEmpty, !text.unicodeScalars.contains(where: isOpeningBrace), !isAfterText
+        else {
           throw MisshapenTree()
         }
         pieces.append(.text(text))

@@ -51,7 +51,11 @@ extension Books {
     observed.append(.undone(refusal.reason))
   }
 
-  mutating func observe(halting refusal: Refusal) { observed.append(.halted(refusal)) }
+  /// Nothing stays set aside by a clause that is undone.
+  mutating func observe(halting refusal: Refusal) {
+    observed.removeAll { if case .setAside = $0 { true } else { false } }
+    observed.append(.halted(refusal))
+  }
 
   /// The refusal with what the condition that did not hold looked at; none failed where one could
   /// not be worked out. The run is repeated for it: only who was refused has to wait.

@@ -209,49 +209,6 @@ extension StateMachine {
       return [Obstacle(refusal: error, remedies: moment.map { [.time($0)] } ?? [])]
     }
   }
-
-  // MARK: Remedies
-
-  /// None where nobody is left who could.
-  private func act(
-    _ act: Program.Act, _ instance: Instance, but roles: [Int] = []
-  ) -> [Remedy] {
-    if act.actors.isAnyone { return [.act(act.name, by: [])] }
-    let eligible = instance.eligible(for: act.actors, program(of: instance))
-      .filter { !roles.contains($0.role) }
-    return eligible.isEmpty ? [] : [.act(act.name, by: eligible.map(\.wallet))]
-  }
-
-  /// When an order ends, or a new day, year or period has its whole limit; nil where that would not
-  /// do either.
-  private func moment(
-    curing refusal: Refusal, _ instance: Instance, at now: Instant
-  ) -> Instant? {
-    if case .time(let until)? = refusal[.frozenUntil] { return until }
-    guard case .money(let needed)? = refusal[.needed], case .money(let limit)? = refusal[.limit],
-      needed <= limit
-    else { return nil }
-    switch (refusal[.whichLimit], refusal[.mandate], refusal[.granter]) {
-    // By their numbers in the chain format, §6: of a day, of a year.
-    case (.integer(3), _, _): return Period.day.end(around: now.day)
-    case (.integer(4), _, _): return Period.year.end(around: now.day)
-    case (_, .integer(let number), .party(let granter)):
-      let mandate = instance.mandates.first { $0.place + 1 == number && $0.granter == granter }
-      guard let mandate, let end = mandate.period.end(around: now.day), end < mandate.until
-      else { return nil }
-      return end
-    default: return nil
-    }
-  }
-
-  /// A clause of the phase the instance is in, as something that could happen.
-  private func remedies(_ number: ClauseNumber, _ instance: Instance) -> [Remedy] {
-    let index = Int(number.clause) - 1
-    let clause = program(of: instance).phases[instance.phase].clauses[index]
-    var remedies = clause.act.map { act($0, instance) } ?? []
-    if let moment = dues.wake(of: instance, clause: index) { remedies.append(.time(moment)) }
-    return remedies
-  }
 }
 
 extension [Obstacle] {

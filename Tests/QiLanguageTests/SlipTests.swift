@@ -1,0 +1,164 @@
+import QiDiagnostics
+import Testing
+
+@testable import QiLanguage
+
+/// One slip of the pen gives one message, that says what to write instead.
+@Suite struct SlipTests {
+  private func contract(_ clauses: String, terms: String = "sum: money, day: date") -> String {
+    """
+    qi 1
+    contract C {
+      parties a, b
+      oracle o
+      terms { \(terms) }
+      var left = 3
+      start S {
+        \(clauses)
+        after 30 days -> E
+      }
+      phase T {
+        a may end_it -> E
+        after 1 day -> E
+      }
+      end E
+    }
+    scenario "s" {
+      begin 2026-03-01
+    }
+
+    """
+  }
+
+  /// `CODE help`, of each error.
+  private func errors(_ text: String) throws -> [String] {
+    try diagnose(text).filter { $0.severity == .error }.map { "\($0.code) \($0.help?.en ?? "–")" }
+  }
+
+  @Test(arguments: [
+    ("after 3 weeks -> E", "Q1015 write `21 days`"), ("after 3 Days -> E", "Q1015 write `3 days`"),
+    ("after 3 周 -> E", "Q1015 write `21 days`"), ("after 3 日 -> E", "Q1015 write `3 days`"),
+    ("after 1 dya -> E", "Q1015 write `1 day`"), ("after 3 月 -> E", "Q1015 write `3 months`"),
+    ("a may x { pay 10 元 from a to b }", "Q1015 write `10元`"),
+    ("a may x { pay 5千元 from a to b }", "Q1015 write `5000元`"),
+    ("a may x { pay 5万 from a to b }", "Q1015 write `5万元`"),
+    ("a may x { pay 5 块 from a to b }", "Q1015 write `5元`"),
+  ])
+  func units(clause: String, error: String) throws {
+    #expect(try errors(contract(clause)) == [error])
+  }
+
+  @Test(arguments: [
+    "a may x when left > 1 b may y", "a may x { left += 1 left = 2 left -= 1 b_1 }",
+    "every month on day 20 日 until day { }", "每月逢 20 日 直到 day { }",
+    "a may x { left = 1\nleft = 2 }",
+  ])
+  func whatFollowsANumberMayBeginSomethingElse(clause: String) throws {
+    #expect(try !errors(contract(clause)).contains { $0.hasPrefix("Q1015") })
+  }
+
+  @Test(arguments: [
+    ("a may x when left ≥ 1 { }", ">="), ("a may x when left ≤ 1 { }", "<="),
+    ("a may x when left ≠ 1 { }", "!="), ("a may x when left 》 1 { }", ">"),
+    ("a may x when left => 1 { }", ">="), ("a may x { } => E", "->"), ("a may x { } → E", "->"),
+    ("a may x { } —> E", "->"), ("a may x { } -》 E", "->"),
+    ("a may x when left > 1 && left < 3 { }", "and"),
+    ("a may x when left > 1 || left < 0 { }", "or"),
+    ("a may x when !(left > 1) { }", "not"), ("a may x when ！（left > 1） { }", "not"),
+    ("a may x { left = left × 2 }", "*"), ("a may x when left > ０ { }", "0"),
+  ])
+  func otherForms(clause: String, plain: String) throws {
+    #expect(try errors(contract(clause)) == ["Q1016 write `\(plain)`"])
+  }
+
+  @Test(arguments: [
+    ("a may x before 2026-5-31 { }", "2026-05-31"), ("a may x before 2026/05/31 { }", "2026-05-31"),
+    ("a may x before 2026年5月31日 { }", "2026-05-31"),
+    ("a may x before 2026.5.31 { }", "2026-05-31"), ("every day at 9:00 until day { }", "09:00"),
+    ("every day at 09：00 until day { }", "09:00"),
+  ])
+  func datesAndTimes(clause: String, plain: String) throws {
+    #expect(try errors(contract(clause)) == ["Q1017 write `\(plain)`"])
+  }
+
+  @Test func numbersDoNotBeginWithZero() throws {
+    #expect(
+      try errors(contract("a may x when left > 007 { }")).map { $0.prefix(15) } == [
+        "Q1018 write `7`"
+      ])
+    for clause in ["a may x when left > 0 { }", "a may x when left / 2 > 1 { }"] {
+      #expect(try errors(contract(clause)) == [])
+    }
+  }
+
+  @Test(arguments: [
+    ("a may x whne left > 0 { }", "Q1104 did you mean `when`?"),
+    ("a may x befor day { }", "Q1104 did you mean `before`?"),
+    ("a may x 当且 left > 0 { }", "Q1104 did you mean `当`?"),
+    ("a may x when left = 1 { }", "Q1104 –"),
+    ("a may x { if left = 1 { } }", "Q1104 –"),
+    ("a must x within 3 days { oops }\n, failing which -> E", "Q1104 –"),
+    ("a must x within 3 days { oops },\n  failing which { } -> E", "Q1104 –"),
+    (
+      "a must x within 3 days { } -> T,\n  failng which { } -> E",
+      "Q1104 did you mean `failing which`?"
+    ),
+    ("a may x when b in [\"u\"] { }", "Q1116 "), ("a may x { left = [1] }", "Q1116 "),
+    ("a may x { note \"{now}\" }", "Q2001 name it first: `let t = now`, then `{t}`"),
+  ])
+  func clauses(clause: String, error: String) throws {
+    let errors = try errors(contract(clause))
+    #expect(errors.count == 1 && errors[0].hasPrefix(error), "\(errors)")
+  }
+
+  @Test func theMarkIsUnderTheWord() throws {
+    let source = SourceFile(name: "", text: contract("a may x whne left > 0 { }"))
+    #expect(try compile(source).diagnostics.map { source.text($0.range) } == ["whne"])
+  }
+
+  /// A brace that is missing is missed where the next phase, end or scenario begins.
+  @Test(arguments: [
+    ("after 30 days -> E\n  }", "after 30 days -> E\n"), ("phase T {", "phase T"),
+    ("start S {", "start S"), ("end E\n}", "end E\n"), ("contract C {", "contract C"),
+    ("a may end_it -> E", "a may end_it { left -= 1 -> E"),
+    ("a may end_it -> E", "a may end_it { left -= 1"),
+  ])
+  func missingBraces(old: String, new: String) throws {
+    let text = contract("b may look").replacing(old, with: new)
+    let errors = try errors(text)
+    #expect(errors.count == 1, "\(errors)")
+  }
+
+  @Test func aBeginOfNoSuchTimeIsOneMistake() throws {
+    let text = contract("b may look").replacing("begin 2026-03-01", with: "begin 2026-03-01 25:00")
+    #expect(try codes(text) == ["Q1009"])
+  }
+
+  @Test func aWideCommaGroupsNothing() throws {
+    let scenario = "let c = deploy C ｛ a：x、sum：￥1，200、day：2026-05-01 ｝"
+    let text = contract("b may look").replacing("begin", with: scenario + "\nbegin")
+    #expect(try errors(text) == ["Q1104 a full-width comma groups no digits: write `￥1,200`"])
+  }
+
+  @Test func otherSpacesAreShown() throws {
+    let found = try diagnose(contract("a may x\u{A0}{ }"))
+    #expect(found.map(\.message.en) == ["the space U+00A0 is no part of the language"])
+  }
+
+  @Test func bracesOfANoteMayBeWide() throws {
+    let plain = try identity(contract("a may x { note \"left {left}\" }"))
+    #expect(try identity(contract("a may x { note “left ｛left｝” }")) == plain)
+    #expect(try codes(contract("a may x { note “left ｛left” }")) == ["Q1107"])
+    #expect(try codes(contract("a may x { note “left ｛none_such｝” }")) == ["Q2001"])
+  }
+
+  @Test func recordsStandInListsOnly() throws {
+    let record = "record R { w: party }\ncontract"
+    let terms = "rs: list of R max 3, sum: money, day: date"
+    for type in ["set of R max 3", "list of S max 3"] {
+      let text = contract("a may x", terms: "\(terms), more: \(type)")
+        .replacing("contract", with: record)
+      #expect(try errors(text).first?.hasPrefix(type.contains("S") ? "Q1112" : "Q1115") == true)
+    }
+  }
+}
