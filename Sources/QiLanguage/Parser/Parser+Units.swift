@@ -18,7 +18,7 @@ extension Parser {
     return .duration(Duration(count, unit.unit))
   }
 
-  private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
+  static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
     (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),
     (.workingDays, 1, .workingDays), (.days, 1, .days), (.months, 1, .months),
     (.years, 12, .months),
@@ -41,6 +41,17 @@ extension Parser {
     report(.mistakenUnit(text, write: meant.written, at: range))
     advance()
     return meant.value
+  }
+
+  /// Reports `10 元` where only money can stand, and gives the sum.
+  mutating func takeMistakenMoney() -> Money? {
+    guard case .integer(let integer) = token.kind, peek(1).kind == .word, !peek(1).startsLine,
+      let meant = MistakenUnit(source.text(peek(1).range), of: integer),
+      case .money(let money) = meant.value
+    else { return nil }
+    advance()
+    _ = takeMistakenUnit(of: integer)
+    return money
   }
 
   private func unitMeant(by text: String, of integer: Int64) -> MistakenUnit? {
