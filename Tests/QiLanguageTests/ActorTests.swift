@@ -110,6 +110,8 @@ struct ActorTests {
     ("anyone may x(actor: party) { pay sum from actor to c }", "Q2145 actor"),
     ("anyone may x(行动人: party) { note \"{c}\" }", "Q2145 行动人"),
     ("anyone may x { let 行动人 = sum, note \"{c}\" }", "Q2145 行动人"),
+    ("anyone may x { let `actor` = sum, note \"{c}\" }", "Q2145 `actor`"),
+    ("a may x { let `actor` = sum, note \"{actor}\" }", ""),
     ("a may x(actor: party) { pay sum from a to actor }", ""),
     ("o states x { pay all from pot to o }", "Q2006 o"),
     ("a may x { pay sum from o to a }", "Q2006 o"),

@@ -158,7 +158,7 @@ extension Checker {
   /// False where the name is taken, which is reported.
   private mutating func declare(_ name: Name, _ type: QiType, in inner: inout Scope) -> Bool {
     guard let first = inner.declare(name, .local(0, type)) else { return true }
-    report(.duplicateName(name, first: first))
+    if !first.isWhoActs { report(.duplicateName(name, first: first)) }
     return false
   }
 

@@ -134,7 +134,7 @@ extension Checker {
     // Far beyond the limit no scope has to grow any more.
     guard localCount <= 2 * Checker.maximumLocals else { return nil }
     if let first = inner.declare(name, .local(0, type.valueType == nil ? .unknown : type)) {
-      report(.duplicateName(name, first: first))
+      if !first.isWhoActs { report(.duplicateName(name, first: first)) }
       return nil
     }
     // Whether it is used counts for this block alone.

@@ -42,13 +42,19 @@ extension ContractSyntax {
   /// not said before.
   func known(in act: ActSyntax) -> [Parameter] {
     guard namesActor(act) else { return act.parameters }
-    let nowhere = SourceRange(0, 0)
-    return act.parameters + [
-      Parameter(
-        name: Name(text: Keyword.actor.word(in: .en), range: nowhere),
-        type: TypeSyntax(form: .value(.party), range: nowhere), bound: nil)
-    ]
+    let type = TypeSyntax(form: .value(.party), range: Name.whoActs.range)
+    return act.parameters + [Parameter(name: .whoActs, type: type, bound: nil)]
   }
+}
+
+extension Name {
+  /// Declared nowhere.
+  static var whoActs: Name {
+    Name(text: Keyword.actor.word(in: .en), range: SourceRange(0, 0))
+  }
+
+  /// Whether it is who acts, and nothing that is declared and called so.
+  var isWhoActs: Bool { range == Name.whoActs.range }
 }
 
 /// `from D1 before D2`: when a clause is open; one of the two at least.
