@@ -18,7 +18,7 @@ extension Parser {
     return .duration(Duration(count, unit.unit))
   }
 
-  private static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
+  static let units: [(keyword: Keyword, times: Int64, unit: Duration.Unit)] = [
     (.seconds, 1, .seconds), (.minutes, 60, .seconds), (.hours, 3600, .seconds),
     (.workingDays, 1, .workingDays), (.days, 1, .days), (.months, 1, .months),
     (.years, 12, .months),
