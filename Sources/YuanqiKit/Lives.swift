@@ -35,6 +35,7 @@ extension Platform {
     let isFrozen = parties.contains { machine.books.ledger.frozenUntil($0, at: now) != nil }
     let zeros = [Int64](repeating: 0, count: parties.count)
     lives[number] = Life(lost: zeros, received: zeros, isTouched: isFrozen)
+    for party in parties { livesOfWallets[party, default: []].insert(number) }
   }
 
   private func move(_ receipt: TransactionReceipt, in number: UInt64) {
@@ -44,10 +45,9 @@ extension Platform {
       holders.firstIndex(of: machine.books.ledger.holder(of: account))
     }
     for (from, to) in receipt.movements {
-      if to.account.kind == .hold, let hold = machine.books.ledger.hold(to.account.index),
-        machine.books.ledger.frozenUntil(hold.owner, at: now) != nil
-      {
-        life.isTouched = true
+      if to.account.kind == .hold, let hold = machine.books.ledger.hold(to.account.index) {
+        livesOfWallets[hold.owner, default: []].insert(number)
+        if machine.books.ledger.frozenUntil(hold.owner, at: now) != nil { life.isTouched = true }
       }
       let (payer, payee) = (place(from.account), place(to.account))
       if let payer { life.lost[payer].add(to.amount.fen) }
@@ -59,7 +59,8 @@ extension Platform {
   }
 
   private func touchLives(of wallet: ActorNumber) {
-    for number in lives.keys.sorted() {
+    // In any order: each is marked by itself.
+    for number in livesOfWallets[wallet] ?? [] {
       guard let instance = machine.instance(number), machine.isUnderWay(instance),
         parties(of: ContractNumber(number)).contains(wallet)
           || machine.hasHold(wallet, in: instance)

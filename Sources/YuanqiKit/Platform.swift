@@ -24,6 +24,8 @@ public final class Platform {
   var builder: BlockBuilder
   /// Of contracts with properties, by number.
   var lives: [UInt64: Life] = [:]
+  /// Those a wallet is a party to, or has had money in a pot of.
+  var livesOfWallets: [ActorNumber: Set<UInt64>] = [:]
   private var roots = StateRoots()
   private let key: SigningKey
   var log: any BlockLog

@@ -131,6 +131,15 @@ private let deployments: [Mistake] = [
     }
   }
 
+  @Test func ofManyMistakesAHundredAreTold() throws {
+    let folder = try Folder()
+    let file = try folder.scenario(String(repeating: "oops\n", count: 101))
+    #expect(run("check", file).err.hasSuffix("100 errors\nthere may be more of them\n"))
+    #expect(run("check", "--lang", "zh", file).err.hasSuffix("100 个错误\n可能还有更多\n"))
+    let few = try folder.scenario(String(repeating: "oops\n", count: 99))
+    #expect(run("check", few).err.hasSuffix("99 errors\n"))
+  }
+
   @Test func filesThatAreNone() throws {
     let folder = try Folder()
     let pipe = folder["pipe.qi"]

@@ -3,7 +3,7 @@ import QiDiagnostics
 /// What other languages, keyboards and habits write where this language has another form. It is
 /// reported, and read as what was meant, so that one slip is one error.
 extension Lexer {
-  private static let otherForms: [(written: String, plain: String, symbol: Symbol?)] = [
+  static let otherForms: [(written: String, plain: String, symbol: Symbol?)] = [
     ("→", "->", .arrow), ("⇒", "->", .arrow), ("—>", "->", .arrow), ("-》", "->", .arrow),
     ("≥", ">=", .greaterOrEqual), ("≤", "<=", .lessOrEqual), ("≠", "!=", .notEqual),
     ("》", ">", .greater), ("《", "<", .less), ("×", "*", .times), ("÷", "/", .over),

@@ -95,7 +95,7 @@ struct Generator {
       case "MONTH_DAY": ["06-30", "02-29"]
       case "YEAR": ["2026", "2027"]
       case "DAYCOUNT": ["actual/365", "30E/360"]
-      case "TEXT": ["\"一 {n} b\"", "\"\"", "“书”", #""a \"b\" \\""#]
+      case "TEXT": ["\"一 {n} b\"", "\"\"", "“书”", "“一｛n｝b”", #""a \"b\" \\""#]
       case "REASON": ["wrong-phase", "full", "too-late"]
       case "NOTICE": ["\n/// 说明\n", "\n///\n"]
       default: [terminal]

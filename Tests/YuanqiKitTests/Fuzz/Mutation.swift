@@ -21,6 +21,7 @@ struct Mutation {
     var words = Dictionary(grouping: self.texts.joined(), by: \.kind)
       .mapValues { Set($0.map(\.text)).sorted() }
     words[.number, default: []] += Mutation.figures
+    words[.symbol, default: []] += Lexer.otherForms.map(\.written) + ["!", "=>", "｛", "｝"]
     words[.word, default: []] += Keyword.allCases.flatMap { $0.english + $0.chinese }
     self.words = words
   }
@@ -30,6 +31,7 @@ struct Mutation {
     "0", "1", "64", "65", "256", "1000", "1001", "9223372036854775807", "9223372036854775808",
     "¥0", "¥0.01", "¥92,233,720,368,547,758.07", "92233720368547758.08元", "0.0001%", "100%",
     "1970-01-01", "9999-12-31", "9999-12-31 23:59:59", "2028-02-29", "120000 months", "25 bp",
+    "2026-5-31", "2026年5月31日", "9:00", "007", "０", "3 周", "5 千元",
   ]
 
   private static func pieces(_ text: String) -> [Piece] {
