@@ -96,8 +96,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("小林: sign lease", "Q3003"), ("小林: withdraw 茶庄", "Q3003"), ("小林: sign", "Q1104"),
-    ("expect 小林 has not begun", "Q3003"), ("expect lease has not begun", "Q3003"),
+    ("小林: sign lease", "Q3003"), ("小林: withdraw 茶庄", "Q3041"), ("小林: sign", "Q1104"),
+    ("expect 小林 has not begun", "Q3041"), ("expect lease has not begun", "Q3003"),
     ("小汪: close", "Q3002"), ("reject not-signed { at +1 day }", "Q3013"),
     ("let x = propose Escrow { buyer: 小林, seller: 茶庄, arbiter: 仲裁, price: ¥1 }", "Q3008"),
     ("let x = sign Escrow { }", "Q1104"),
