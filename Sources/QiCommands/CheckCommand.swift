@@ -38,10 +38,13 @@ struct CheckCommand: YuanqiCommand {
   @Option(
     help: .init(
       en: "Show what a contract becomes, tree or bytecode, or its limits.",
-      zh: "显示合约的语法树（tree）、字节码（bytecode）或上限（limits）。"))
+      zh: "显示语法树 tree、字节码 bytecode 或上限 limits。"))
   var show: Part?
 
-  @Flag(help: .init(en: "Print one JSON object a diagnostic, a line each.", zh: "每条诊断输出一行 JSON。"))
+  @Flag(
+    help: .init(
+      en: "Print one JSON object a diagnostic, and of shown limits one a contract, a line each.",
+      zh: "每条诊断输出一行 JSON；所示上限，每份合约一行。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption

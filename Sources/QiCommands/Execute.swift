@@ -12,6 +12,7 @@ public func execute(
   }
   console.flush()
   guard console.hasLostOutput else { return status.rawValue }
+  console.speaksJSON = false
   console.show(.outputLost)
   return max(status, .environment).rawValue
 }

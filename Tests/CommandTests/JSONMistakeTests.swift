@@ -32,6 +32,13 @@ import Testing
     #expect(try objects(result.out).map { $0["code"] as? String } == ["Q3002"])
   }
 
+  /// Where the output itself is lost, the error output is what remains.
+  @Test func aLostOutput() throws {
+    let folder = try Folder()
+    let result = run(["run", "--json", try folder.scenario("")], losingOutput: true)
+    #expect(result.exit == 3 && result.err.contains("error[F1010]"))
+  }
+
   /// The value as it is, and by how much it differs, in fen.
   @Test func whatDiffers() throws {
     let folder = try Folder()

@@ -70,7 +70,8 @@ def actors(node):
 
 class Instance:
     """`parties`: actors by role; `pots`: hold numbers by name, of a pot of many by name and owner;
-    who has money in one is a list among the variables; `dues`: times by clause;
+    who has money in one is a list among the variables; `dues`: times by clause; `deadlines`: the same
+    as they were when the phase was entered;
     `signed`: places of parties, from 1; `approvals`: arguments in bytes, by clause and role;
     `fired`: the last time of each schedule of the contract; `running`: by clause, its place among
     the schedules and how it goes on from a time."""
@@ -81,6 +82,7 @@ class Instance:
         self.pots, self.variables = {}, {}
         self.phase, self.entered, self.times = 0, now, 0
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
+        self.deadlines = {}
         self.number = None
         self.fired, self.running = [], {}
         # What was granted: by name and wallet how much, the period, until when; and so what was

@@ -140,6 +140,19 @@ import Testing
     #expect(try errors(text) == ["Q1104 a full-width comma groups no digits: write `￥1,200`"])
   }
 
+  /// Where a step wants money and nothing else.
+  @Test(arguments: [
+    ("x: pay 10 元 to y", "Q1015 write `10元`"), ("x: pay 10 to y", "Q1104 write `¥10`"),
+    (
+      "x: pay ￥1，200 to y", "Q1104 a full-width comma groups no digits: write `￥1,200`"
+    ),
+    ("x: pay to y", "Q1104 –"),
+  ])
+  func sumsOfSteps(step: String, error: String) throws {
+    let text = contract("b may look").replacing("2026-03-01\n", with: "2026-03-01\n\(step)\n")
+    #expect(try errors(text) == [error])
+  }
+
   @Test func otherSpacesAreShown() throws {
     let found = try diagnose(contract("a may x\u{A0}{ }"))
     #expect(found.map(\.message.en) == ["the space U+00A0 is no part of the language"])

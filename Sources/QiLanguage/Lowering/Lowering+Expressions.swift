@@ -77,8 +77,9 @@ extension Lowering {
     case .digest(let rule, let values): return lower(rule, of: values)
     case .logic(let operation, let a, let b):
       return lower(operation, { $0.lower(a) }, { $0.lower(b) })
-    // Lowered exactly.
-    case .negate, .arithmetic, .interest: return (freshRegister(), .unknown)
+    case .negate(let inside): return whole(lower(negated: inside))
+    case .arithmetic(let operation, let a, let b): return whole(lower(operation, a, b))
+    case .interest(let values, let count): return whole(lower(interest: values, count))
     }
   }
 

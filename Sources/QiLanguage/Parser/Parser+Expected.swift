@@ -18,16 +18,22 @@ extension Parser {
     return ParseStop()
   }
 
-  /// `￥1，200`, where the digits behind the comma fit nowhere.
+  /// `￥1，200`, where the comma or the digits behind it fit nowhere.
   private func helpAgainstWideComma() -> Wording? {
-    let digits = token.range
-    guard case .integer = token.kind, position > 1, case .money = peek(-2).kind,
-      digits.end - digits.start == 3, source.text(peek(-1).range) == "，",
-      peek(-2).range.end == peek(-1).range.start, peek(-1).range.end == digits.start
+    let comma = at(.comma) ? position : position - 1
+    guard comma > 0, comma + 1 < tokens.count, case .money = tokens[comma - 1].kind,
+      case .integer = tokens[comma + 1].kind
     else { return nil }
-    let sum = source.text(peek(-2).range) + "," + source.text(digits)
+    let (sum, mark, digits) = (
+      tokens[comma - 1].range, tokens[comma].range, tokens[comma + 1].range
+    )
+    guard digits.end - digits.start == 3, source.text(mark) == "，", sum.end == mark.start,
+      mark.end == digits.start
+    else { return nil }
+    let meant = source.text(sum) + "," + source.text(digits)
     return Wording(
-      en: "a full-width comma groups no digits: write `\(sum)`", zh: "全角逗号不用于数字分节：请写 \(sum)")
+      en: "a full-width comma groups no digits: write `\(meant)`",
+      zh: "全角逗号不用于数字分节：请写 \(meant)")
   }
 
   /// One of the keywords should stand here.

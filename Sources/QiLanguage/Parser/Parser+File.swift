@@ -155,8 +155,11 @@ extension Parser {
   }
 
   mutating func expectMoney() throws(ParseStop) -> Money {
+    if let money = takeMistakenMoney() { return money }
     guard case .money(let money) = token.kind else {
-      throw expected(Wording(en: "a sum of money, as in `¥1,234.56`", zh: "金额，如 ¥1,234.56"))
+      let what = Wording(en: "a sum of money, as in `¥1,234.56`", zh: "金额，如 ¥1,234.56")
+      guard case .integer(let yuan) = token.kind else { throw expected(what) }
+      throw expected(what, help: Wording(en: "write `¥\(yuan)`", zh: "请写 ¥\(yuan)"))
     }
     advance()
     return money

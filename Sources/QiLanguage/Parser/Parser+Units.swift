@@ -43,6 +43,17 @@ extension Parser {
     return meant.value
   }
 
+  /// Reports `10 元` where only money can stand, and gives the sum.
+  mutating func takeMistakenMoney() -> Money? {
+    guard case .integer(let integer) = token.kind, peek(1).kind == .word, !peek(1).startsLine,
+      let meant = MistakenUnit(source.text(peek(1).range), of: integer),
+      case .money(let money) = meant.value
+    else { return nil }
+    advance()
+    _ = takeMistakenUnit(of: integer)
+    return money
+  }
+
   private func unitMeant(by text: String, of integer: Int64) -> MistakenUnit? {
     for unit in Parser.units where unit.keyword != .workingDays {
       let keyword = unit.keyword

@@ -43,6 +43,7 @@ extension Books {
 
   /// As far as something is needed still when the turn comes to a source.
   private func checkInForce(_ givers: [Giver], giving sum: Money) throws(Refusal) {
+    guard givers.contains(where: { $0.source.mandate != nil }) else { return }
     var needed = sum.fen
     for giver in givers where needed > 0 {
       if let mandate = giver.source.mandate {
