@@ -24,7 +24,8 @@ import Testing
             a may read { note_of = seen[a] }
             a may halve(of: integer) { count = 10 / of rounding down }
             a may push(by: duration) { moment = now + by }
-            a may owe(sum: money, rate: rate, months: integer) when level(sum, rate, months) rounding down > ¥1 { count = 1 }
+            a may owe(sum: money, rate: rate, months: integer)
+                when level(sum, rate, months) rounding down > ¥1 { count = 1 }
             a may add(until: date) { accrue due on ¥1 until until }
             a may lower { yearly = -1% }
             chief may rule { note "ruled" }
