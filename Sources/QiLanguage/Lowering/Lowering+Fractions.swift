@@ -1,8 +1,8 @@
 import QiBytecode
 import QiValues
 
-/// A value that may be a fraction, and then takes four registers, or an instalment, and then takes
-/// three: so nothing but this file reads the first of them.
+/// A value that may be a fraction, and then takes four registers: so nothing but this file reads
+/// the first of them.
 struct Exact {
   fileprivate let register: Int
   let type: QiType
@@ -85,7 +85,8 @@ extension Lowering {
     return lowerFractions(.multiply, product, Exact((years, .fraction(ofMoney: false))), type)
   }
 
-  /// Rounded at once: the three values stand in registers that follow each other.
+  /// Rounded at once, as no fraction has room for it: the three values stand in registers that
+  /// follow each other.
   mutating func lower(level values: [Expression], _ rounding: Rounding) -> Lowered {
     let first = freshRegisters(values.count)
     for (place, value) in values.enumerated() {

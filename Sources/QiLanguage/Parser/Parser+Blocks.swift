@@ -35,7 +35,9 @@ extension Parser {
 
   /// Goes on as if the brace stood here. Where the block had other mistakes, it may not be missing.
   private mutating func close(_ opening: SourceRange, isKnown: Bool) {
-    if !isKnown { report(.notClosed(opening, before: token, text: source.text(token.range))) }
+    if !isKnown, !isFull {
+      report(.notClosed(opening, before: token, text: source.text(token.range)))
+    }
     depth -= 1
   }
 

@@ -7,14 +7,13 @@ extension Parser {
   mutating func expected(
     _ what: Wording, of words: [Keyword] = [], sentence start: Int? = nil, help: Wording? = nil
   ) -> ParseStop {
-    let known = token.kind == .invalid || diagnostics.contains { $0.range == token.range }
-    if !known, !gaveUp, !isFull {
-      var meant = start.map { nearest(of: words, at: $0) } ?? []
-      if meant.isEmpty { meant = nearest(of: words, at: position) }
-      let text = source.text(token.range)
-      let help = help ?? .didYouMean(meant) ?? helpAgainstWideComma()
-      report(.expected(what, found: token, text: text, help: help))
-    }
+    if gaveUp || isFull || token.kind == .invalid { return ParseStop() }
+    if diagnostics.contains(where: { $0.range == token.range }) { return ParseStop() }
+    var meant = start.map { nearest(of: words, at: $0) } ?? []
+    if meant.isEmpty { meant = nearest(of: words, at: position) }
+    let text = source.text(token.range)
+    let help = help ?? .didYouMean(meant) ?? helpAgainstWideComma()
+    report(.expected(what, found: token, text: text, help: help))
     return ParseStop()
   }
 

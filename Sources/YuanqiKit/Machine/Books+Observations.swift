@@ -62,7 +62,7 @@ extension Books {
   mutating func explained(
     _ refusal: Refusal, _ program: Program, from entry: Int, frame: [Int64]
   ) -> Refusal {
-    if [.arithmetic, .mandateRevoked].contains(refusal.reason) { return refusal }
+    guard [.guardFailed, .badArgument].contains(refusal.reason) else { return refusal }
     let (wasObserving, before) = (observes, observed)
     observes = true
     observed = []
