@@ -48,9 +48,9 @@ extension ContractSyntax {
 }
 
 extension Name {
-  /// Declared nowhere.
+  /// Declared nowhere: at a place no text has, and no name that was read from a tree.
   static var whoActs: Name {
-    Name(text: Keyword.actor.word(in: .en), range: SourceRange(0, 0))
+    Name(text: Keyword.actor.word(in: .en), range: SourceRange(-1, -1))
   }
 
   /// Whether it is who acts, and nothing that is declared and called so.
