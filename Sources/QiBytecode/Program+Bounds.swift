@@ -81,6 +81,8 @@ extension Program {
   private func effects(of instruction: Instruction) -> Int {
     switch instruction.operation {
     case .pay, .payAll: 2
+    // A loop sets aside what it does not draw on then.
+    case .setAside: instruction.b > 0 ? 2 : 0
     case .note: 1
     case .split:
       2 * splits[Int(instruction.constant)].places.count

@@ -143,17 +143,17 @@ public struct Program: Sendable {
     public let dueRegister: Int
     public let bodyEntry: Int
     public let schedule: Schedule?
-    /// The pots of one owner its body draws on, by number.
-    public let drawsOn: [Int]
+    /// The pots of one owner its body both fills and draws on, by number.
+    public let fills: [Int]
 
     public init(
-      dueEntry: Int, dueRegister: Int, bodyEntry: Int, schedule: Schedule?, drawsOn: [Int]
+      dueEntry: Int, dueRegister: Int, bodyEntry: Int, schedule: Schedule?, fills: [Int]
     ) {
       self.dueEntry = dueEntry
       self.dueRegister = dueRegister
       self.bodyEntry = bodyEntry
       self.schedule = schedule
-      self.drawsOn = drawsOn
+      self.fills = fills
     }
   }
 

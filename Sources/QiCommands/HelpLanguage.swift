@@ -20,10 +20,10 @@ enum HelpLanguage {
   /// `help` takes the names of commands, and would take `--lang` for a mistake.
   static func withoutOption(_ arguments: [String]) -> [String] {
     guard arguments.first == "help", named(in: arguments) != nil else { return arguments }
-    guard let place = arguments.firstIndex(of: "--lang") else {
-      return arguments.filter { !$0.hasPrefix("--lang=") }
-    }
-    return Array(arguments[..<place] + arguments[(place + 2)...])
+    return arguments.indices.filter { place in
+      let isValue = arguments[place - min(place, 1)] == "--lang"
+      return !isValue && arguments[place] != "--lang" && !arguments[place].hasPrefix("--lang=")
+    }.map { arguments[$0] }
   }
 }
 

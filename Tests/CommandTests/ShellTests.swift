@@ -23,6 +23,7 @@ import Testing
     #expect(english.exit == 0 && chinese.exit == 0 && chinese.err == "")
     #expect(chinese == run(command + ["--help"], language: .zh))
     #expect(chinese == run(["help"] + command + ["--lang=zh"]))
+    #expect(chinese == run(["help", "--lang=zh"] + command + ["--lang"]))
     #expect(english == run(["help"] + command + ["--lang", "en"], language: .zh))
     let shared = Set(english.out.split(separator: "\n")).intersection(
       chinese.out.split(separator: "\n"))

@@ -202,14 +202,20 @@ class Ledger:
         standing = self.books.standing(wallet)
         if order not in dict(standing): raise Refused("bad-argument", argument=1)
         self.books.freezes[wallet]["orders"] = [one for one in standing if one[0] != order]
+        self.wake_waiting()
+
+    def wake_waiting(self):
+        """What has waited can fire now, and no more when it was due."""
         for instance in self.instances:
             for clause, due in instance.dues.items():
                 if due < self.books.now: instance.woken[clause] = self.books.now
 
-    def suspension(self, instance, at=None, drawn=()):
+    def suspension(self, instance, at=None):
         """Until when money of its pots is frozen, and with which wallet; nothing where none is. Pots
-        that are drawn on count though they are empty."""
-        found = None
+        count though they are empty that a clause which has come due fills and draws on."""
+        at = self.books.now if at is None else at
+        found, drawn = None, [hold for clause, due in instance.dues.items() if due <= at
+            for hold in self.filled(instance, clause)]
         for (_, hold), owner in instance.owners().items():
             counts = self.books.held(hold) or hold in drawn
             until = counts and self.books.frozen_until(owner, at)
@@ -544,15 +550,22 @@ class Ledger:
             for instance, one in enumerate(self.instances, 1) for clause, due in one.dues.items())
 
     def wake(self, instance, clause, due):
-        """Those of a suspended instance wait until it goes on, and so do those that draw on a frozen
-        pot."""
+        """Those of a suspended instance wait until it goes on."""
         at = max(due, instance.woken.get(clause, due))
-        _, trigger, outcome = instance.template.clauses(instance.phase)[clause - 1]
-        body = trigger[1][2] if trigger[0] == "duty" else outcome
-        drawn = [source for node in body[1][0] for source in qi.sources(*node)]
-        found = self.suspension(instance, at,
-            [instance.pots[name] for name in drawn if isinstance(name, str) and name in instance.pots])
+        found = self.suspension(instance, at)
         return found["until"] if found else at
+
+    def set_off(self, instance, clause):
+        """What time does."""
+        _, trigger, outcome = instance.template.clauses(instance.phase)[clause - 1]
+        return trigger[1][2] if trigger[0] == "duty" else outcome
+
+    def filled(self, instance, clause):
+        """Holds of one owner that a clause set off by time both pays into and takes from."""
+        nodes = self.set_off(instance, clause)[1][0]
+        targets = [place for node in nodes for place in qi.targets(*node)]
+        return [instance.pots[name] for node in nodes for name in qi.sources(*node)
+            if isinstance(name, str) and name in instance.pots and name in targets]
 
     def nothing_due(self):
         if self.running() and self.running()[0][0] <= self.books.now:
@@ -563,11 +576,14 @@ class Ledger:
         if not self.running(): raise Difference("no deadline runs")
         wake, due, number, place = self.running()[0]
         same("instance and time", (number, wake), (target, self.books.now))
+        self.wake_waiting()
         instance = self.instances[number - 1]
-        _, clause, outcome = instance.template.clauses(instance.phase)[place - 1]
-        chosen = clause[1][2] if clause[0] == "duty" else outcome
+        _, clause, _ = instance.template.clauses(instance.phase)[place - 1]
+        chosen = self.set_off(instance, place)
         run = qi.Run(instance, self.books, due)
         run.is_timed = True
+        run.drawn_on = [source[1] for node in chosen[1][0] for source in qi.sources(*node)
+            if not isinstance(source, str) and source[0] == "entry"]
         before = list(instance.fired)
         if clause[0] == "schedule": instance.fired[instance.running[place][0]] = due
         try: return self.finish(instance, run, place, clause[0], run.outcome(chosen))

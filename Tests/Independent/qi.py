@@ -144,11 +144,26 @@ def sources(kind, parts):
     """Where a statement takes money from, and all that stands inside it."""
     if kind in ("payAll", "pay", "paySettled"): return [place_of(parts[-2])]
     if kind in ("split", "splitBy"): return [place_of(source) for source in parts[1]]
-    inside = []
-    if kind == "loop": inside = parts[3]
-    if kind == "attempt": inside = parts[0] + parts[1]
-    if kind == "choice": inside = [node for one in parts[1:] if one for node in one[1][0]]
-    return [source for node in inside for source in sources(*node)]
+    return [source for node in inner(kind, parts) for source in sources(*node)]
+
+def inner(kind, parts):
+    """The statements inside one."""
+    if kind == "loop": return parts[3]
+    if kind == "attempt": return parts[0] + parts[1]
+    if kind == "choice": return [node for one in parts[1:] if one for node in one[1][0]]
+    return []
+
+def targets(kind, parts):
+    """Where a statement pays to, and all that stands inside it, but for those a book shares out to."""
+    if kind in ("payAll", "pay", "paySettled"): return [parts[-1]]
+    if kind in ("split", "splitBy"): return recipients(parts[-1])
+    return [target for node in inner(kind, parts) for target in targets(*node)]
+
+def recipients(to):
+    """Of every level."""
+    if isinstance(to, str) or to[0] != "shares": return [to]
+    parts, remainder = to[1]
+    return [one for _, part in parts for one in recipients(part[2])] + recipients(remainder)
 
 class Unfit(Exception): """Not of the type; the place of the element that is not, if in a list."""
 
@@ -163,8 +178,8 @@ class Run:
         self.mandates = dict(instance.mandates)
         # Movements made under mandates: places of both.
         self.drawn = []
-        # Whether time set it off.
-        self.is_timed = False
+        # Whether time set it off, and which holds of many it then draws on: pots and keys.
+        self.is_timed, self.drawn_on = False, []
 
     # Expressions
     def value(self, node):
@@ -360,6 +375,7 @@ class Run:
 
     def e_entry(self, book, node):
         if book in self.on.template.many:
+            if [book, node] in self.drawn_on: self.release_frozen(book, [self.value(node)])
             return "money", self.held_for(book, self.value(node)[1])
         code, by, _ = self.on.template.books[book]
         found = self.variables[book][1].get(self.key(node, by))

@@ -52,7 +52,7 @@ import Testing
     "a may x when left > 1 b may y", "a may x { left += 1 left = 2 left -= 1 b_1 }",
     "every month on day 20 日 until day { }", "每月逢 20 日 直到 day { }",
     "每月逢 20 日\n直到 day { }", "每月逢 20 日\n于 09:00 直到 day { }",
-    "a may x { left = 1\nleft = 2 }",
+    "a may x { left = 1\nleft = 2 }", "a may x { left = 3 号[a] = 2 }",
   ])
   func whatFollowsANumberMayBeginSomethingElse(clause: String) throws {
     #expect(try !errors(contract(clause)).contains { $0.hasPrefix("Q1015") })

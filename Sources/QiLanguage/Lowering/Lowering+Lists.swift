@@ -26,6 +26,7 @@ extension Lowering {
   mutating func lower(entryOf book: Name, _ key: Expression) -> Lowered {
     if case .pots(let pot, _) = scope[book.text] {
       let owner = lower(key).register
+      setAside(before: key, of: book, pot, for: owner)
       return lower(heldIn: pot, for: owner)
     }
     let (base, type) = lower(name: book.text)

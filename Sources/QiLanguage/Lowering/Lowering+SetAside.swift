@@ -5,7 +5,7 @@ extension Lowering {
   /// A payment and a split look at each hold they draw on; a loop over a pot that draws on it looks
   /// at all of it, before its rounds.
   mutating func setAside(before statement: Statement) {
-    guard setsAside else { return }
+    if drawnOn.isEmpty { return }
     switch statement.form {
     case .pay, .split:
       for source in statement.sources {
@@ -22,12 +22,23 @@ extension Lowering {
     }
   }
 
-  /// The pots of one owner an outcome draws on, by number.
-  func ownPots(drawnOnIn outcome: Outcome) -> [Int] {
-    let pots = outcome.sources.compactMap { place -> Int? in
-      if case .pot(let number)? = scope[place.name.text] { number } else { nil }
+  /// A clause that asks what is in a hold it draws on, by the same words, is told what it will
+  /// find.
+  mutating func setAside(before key: Expression, of pot: Name, _ number: Int, for owner: Int) {
+    let isDrawnOn = drawnOn.contains { place in
+      guard place.name == pot, case .key(let drawn)? = place.part else { return false }
+      return TreeNode(drawn) == TreeNode(key)
     }
-    return Set(pots).sorted()
+    if isDrawnOn { emit(.setAside, b: owner, constant: Int64(number)) }
+  }
+
+  /// The pots of one owner an outcome both fills and draws on, by number.
+  func ownPots(filledIn outcome: Outcome) -> [Int] {
+    Set(ownPots(outcome.sources)).intersection(ownPots(outcome.targets)).sorted()
+  }
+
+  private func ownPots(_ places: [PlaceSyntax]) -> [Int] {
+    places.compactMap { if case .pot(let number)? = scope[$0.name.text] { number } else { nil } }
   }
 
   private func potOfMany(_ name: Name) -> Int? {

@@ -17,8 +17,9 @@ struct Lowering {
   var absences: [Int]?
   /// So many so far.
   var conditions = 0
-  /// Whether the clause at hand is set off by time, so that it sets frozen holds aside.
-  private(set) var setsAside = false
+  /// Where the clause at hand takes money from, if it is set off by time: frozen holds among these
+  /// it sets aside.
+  private(set) var drawnOn: [PlaceSyntax] = []
   private var nextRegister = 0
   private var source: UInt32 = 0
 
@@ -249,12 +250,12 @@ struct Lowering {
     emit(.stop)
     releaseRegisters()
     let bodyEntry = here
-    setsAside = true
+    drawnOn = outcome.sources
     lower(outcome)
-    setsAside = false
+    drawnOn = []
     return .init(
       dueEntry: dueEntry, dueRegister: due, bodyEntry: bodyEntry, schedule: schedule,
-      drawsOn: ownPots(drawnOnIn: outcome))
+      fills: ownPots(filledIn: outcome))
   }
 
   private mutating func lowerDue(_ deadline: DeadlineSyntax) -> Int {

@@ -35,7 +35,9 @@ extension Parser {
     // 20 日 is the day of a month in a schedule, and what is assigned to is a name.
     let goesOn = length(of: .until, ahead: 1) + length(of: .at, ahead: 1) > 0
     let isDay = token.word != 0 && (goesOn || !isBehindQuantity(peek(1)))
-    guard let meant, !isDay, assignment(peek(1).kind) == nil, !at(.colon, ahead: 1) else {
+    guard let meant, !isDay, assignment(peek(1).kind) == nil, !at(.colon, ahead: 1),
+      !at(.openBracket, ahead: 1)
+    else {
       return nil
     }
     let range = peek(-1).range.through(token.range)

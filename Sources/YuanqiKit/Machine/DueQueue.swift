@@ -68,11 +68,15 @@ struct DueQueue {
 
   /// When the next deadline of an instance can fire, or that of one clause of its phase.
   func wake(of instance: Instance, clause: Int? = nil) -> Instant? {
-    let own = heap.lazy.filter {
+    items(of: instance).filter { (clause ?? $0.clause) == $0.clause }.map(\.wake).min()
+  }
+
+  /// Those that have not lapsed, in no order.
+  func items(of instance: Instance) -> [DueItem] {
+    heap.filter {
       $0.instance == instance.number && $0.stay == instance.stay
-        && instance.spent & 1 << UInt64($0.clause) == 0 && (clause ?? $0.clause) == $0.clause
+        && instance.spent & 1 << UInt64($0.clause) == 0
     }
-    return own.map(\.wake).min()
   }
 
   /// Lets the first wait for longer.

@@ -199,7 +199,7 @@ extension StateMachine {
       let isDischarged = instance.spent & (1 << UInt64(item.clause)) != 0
       if instance.stay != item.stay || isDischarged {
         dues.removeFirst()
-      } else if let (wallet, until) = suspension(of: item, in: instance) {
+      } else if let (wallet, until) = suspension(of: instance, at: item.wake) {
         dues.delayFirst(to: until, for: wallet)
       } else {
         return item

@@ -35,14 +35,15 @@ extension StateMachine {
 
   /// The wallet under orders that keeps money of the instance from moving, and until when: of
   /// several the one that thaws last. Nil where no pot of one owner is frozen that holds money, or
-  /// that `drawn` names by number.
+  /// that a clause which has come due is about to fill and to draw on.
   func suspension(
-    of instance: Instance, drawing drawn: [Int] = [], at now: Instant
+    of instance: Instance, at now: Instant
   ) -> (wallet: ActorNumber, until: Instant)? {
     guard !instance.isProposed, books.ledger.rowCount(of: .freezes) > 0 else { return nil }
+    let filled = potsToFill(in: instance, at: now)
     var last: (wallet: ActorNumber, until: Instant)?
     for case (let index, .role(let role)) in program(of: instance).pots.map(\.owner).enumerated()
-    where drawn.contains(index) || held(in: index, of: instance) > .zero {
+    where filled.contains(index) || held(in: index, of: instance) > .zero {
       let owner = instance.parties[role]
       guard let until = books.ledger.frozenUntil(owner, at: now) else { continue }
       if last.map({ until > $0.until }) ?? true { last = (owner, until) }
@@ -50,13 +51,12 @@ extension StateMachine {
     return last
   }
 
-  /// What a deadline waits for: a pot its clause draws on may yet be filled by that very clause,
-  /// and counts though it is empty.
-  func suspension(
-    of item: DueItem, in instance: Instance
-  ) -> (wallet: ActorNumber, until: Instant)? {
-    let clause = program(of: instance).phases[instance.phase].clauses[item.clause]
-    return suspension(of: instance, drawing: clause.deadline?.drawsOn ?? [], at: item.wake)
+  private func potsToFill(in instance: Instance, at now: Instant) -> [Int] {
+    let phases = program(of: instance).phases
+    guard phases.indices.contains(instance.phase) else { return [] }
+    let fills = phases[instance.phase].clauses.map { $0.deadline?.fills ?? [] }
+    if fills.allSatisfy(\.isEmpty) { return [] }
+    return dues.items(of: instance).filter { $0.due <= now }.flatMap { fills[$0.clause] }
   }
 
   /// Refuses with `frozen` where the instance is suspended.
