@@ -147,6 +147,10 @@ import Testing
     (
       "x: pay ￥1，200 to y", "Q1104 a full-width comma groups no digits: write `￥1,200`"
     ),
+    ("expect x has ￥10，000", "Q1013 write `￥10,000`"),
+    (
+      "expect x has ￥10，000，200", "Q1013 write `￥10,000,200`"
+    ),
     ("x: pay to y", "Q1104 –"),
   ])
   func sumsOfSteps(step: String, error: String) throws {

@@ -145,6 +145,13 @@ extension Diagnostic {
         zh: "写作 ¥1,234,567.00，或不写逗号；两个值之间的逗号后请留空格"))
   }
 
+  static func wideGrouping(write meant: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1013", at: range,
+      Wording(en: "a full-width comma groups no digits", zh: "全角逗号不用于数字分节"),
+      help: Wording(en: "write `\(meant)`", zh: "请写 \(meant)"))
+  }
+
   static func mistakenUnit(
     _ unit: String, write written: Wording, at range: SourceRange
   ) -> Diagnostic {

@@ -38,9 +38,27 @@ extension Lexer {
       return reportInvalid(.integerTooLarge(at: SourceRange(start, position)), from: start)
     }
     if digits.count > 1, digits[0] == UInt8(ascii: "0") {
+      if digits.count == 3, takesGroupOfSum(from: start) { return }
       report(.leadingZero("\(value)", at: SourceRange(start, position)))
     }
     append(.integer(value), from: start)
+  }
+
+  /// `￥10，000`: the sum, reported, in place of itself, a full-width comma and three digits that
+  /// cannot be a number of their own.
+  private mutating func takesGroupOfSum(from start: Int) -> Bool {
+    guard let comma = tokens.last, comma.range.end == start, source.text(comma.range) == "，",
+      let sum = tokens.dropLast().last, case .money = sum.kind, sum.range.end == comma.range.start
+    else { return false }
+    while bytes[position...].starts(with: "，".utf8), (3...5).allSatisfy({ isDigit(byte($0)) }),
+      !isDigit(byte(6))
+    { position += 6 }
+    let range = SourceRange(sum.range.start, position)
+    let meant = source.text(range).replacing("，", with: ",")
+    report(.wideGrouping(write: meant, at: range))
+    tokens.removeLast(2)
+    append(sum.kind, from: sum.range.start)
+    return true
   }
 
   /// Whether behind one blank a unit of time stands.
