@@ -258,4 +258,19 @@ struct ActorTests {
     #expect(unused.contains("`p` is never used") && unused.contains("`left` is never used"))
     #expect(!unused.contains("`o` is never used") && !unused.contains("`fees` is never used"))
   }
+
+  @Test func membersStateNoFacts() throws {
+    let text = """
+      qi 1
+      contract C {
+        parties a, each m max 3
+        start S {
+          2 of (m) state gone -> E
+          after 1 day -> E
+        }
+        end E
+      }
+      """
+    #expect(try compile(SourceFile(name: "", text: text)).diagnostics.map(\.code) == ["Q2140"])
+  }
 }

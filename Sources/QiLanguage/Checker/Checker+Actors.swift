@@ -72,7 +72,10 @@ extension Checker {
     }
     let groups = names.filter(contract.isGroup)
     let most = names.count - groups.count + members
-    if case .some(let needed, _, let range) = act.actors, !(1...Int64(most) ~= needed) {
+    // Of a fact members are none, which is reported.
+    if case .some(let needed, _, let range) = act.actors, most > 0,
+      needed < 1 || needed > Int64(most)
+    {
       report(.wrongNumberOfActors(needed, of: most, at: range))
       isSound = false
     }
