@@ -64,6 +64,7 @@ import YuanqiKit
         print("make fuzz: \(seed) of \(Self.inputs) inputs, \(Int(minutes * 60)) s")
       }
     }
+    watchdog.end(task)
     return check
   }
 

@@ -15,6 +15,9 @@ final class Watchdog: Sendable {
     tried.withLock { $0[task] = (seed, .now) }
   }
 
+  /// That task tries nothing more.
+  func end(_ task: UInt64) { tried.withLock { $0[task] = nil } }
+
   /// What has been tried for too long at that moment.
   func stuck(at now: ContinuousClock.Instant) -> UInt64? {
     tried.withLock { tried in
@@ -44,5 +47,7 @@ final class Watchdog: Sendable {
     dog.note(8, by: 1)
     #expect(dog.stuck(at: start + .seconds(20)) == nil)
     #expect(dog.stuck(at: start + .seconds(60)) == 7)
+    dog.end(0)
+    #expect(dog.stuck(at: start + .seconds(60)) == 8)
   }
 }
