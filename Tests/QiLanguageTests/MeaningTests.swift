@@ -48,6 +48,10 @@ import Testing
     ("anyone may sit when actor == guest { seats[actor] = 1 }", false),
     ("anyone may sit { pay fee from actor to chest seats[actor] = 1 }", false),
     ("anyone may sit { try { pay fee from actor to chest } else { } seats[actor] = 1 }", true),
+    ("anyone may sit(who: party) when actor == who { seats[actor] = 1 }", true),
+    ("anyone may sit(who: party) { let one = who seats[one] = 1 }", true),
+    ("anyone may sit(who: party) when who in invited { seats[who] = 1 }", false),
+    ("anyone may sit(who: party where who == guest) { seats[who] = 1 }", false),
     ("anyone may rise when actor in seats { seats[actor] -= 1 }", false),
     ("guest may sit { seats[guest] = 2 }", false),
   ])
@@ -63,8 +67,11 @@ import Testing
     ("sum: money where sum > ¥0", "when actor in invited", false),
   ])
   func whereAStrangerMayFillAPot(argument: String, guardText: String, warns: Bool) throws {
-    let clause = "anyone may back(\(argument)) \(guardText) { pay sum from actor to stakes[actor] }"
-    #expect(try codes(contract(clause)) == (warns ? ["Q2503"] : []))
+    for sum in ["pay sum", "let all_of_it = sum\n pay all_of_it"] {
+      let body = "{ \(sum) from actor to stakes[actor] }"
+      let clause = "anyone may back(\(argument)) \(guardText) \(body)"
+      #expect(try codes(contract(clause)) == (warns ? ["Q2503"] : []))
+    }
   }
 
   @Test func aPotLeftToTheEndIsSaidOnce() throws {

@@ -7,26 +7,21 @@ extension Checker {
   mutating func checkStrangers(_ act: ActSyntax, _ statements: [Statement]) {
     let bounds = act.parameters.compactMap(\.bound) + [act.condition].compactMap(\.self)
     let asked = bounds.flatMap(\.conjuncts)
-    if asked.contains(where: \.admitsActor) { return }
+    var chosen = Set(act.parameters.map(\.name.text))
+    if asked.contains(where: { $0.ties(actorName, toOtherThan: chosen) }) { return }
     // What stands in a block of its own may not be done.
-    if statements.contains(where: { costsActor($0, act.parameters, asked) }) { return }
-    let given = Set(act.parameters.map(\.name.text) + [actorName])
-    var warned: Set<String> = []
-    for (place, key) in statements.flatMap(\.andInner).compactMap(\.entered)
-    where key.names.contains(where: { given.contains($0.text) }) {
-      if warned.insert(place.text).inserted { report(.strangersBook(place)) }
+    let small = statements.deriving(
+      from: chosen.filter { name in !asked.contains { $0.bounds(name) } })
+    if statements.contains(where: { $0.costsActor(otherThan: small) }) { return }
+    for name in act.parameters.map(\.name.text)
+    where asked.contains(where: { $0.ties(name, toOtherThan: chosen) }) {
+      chosen.remove(name)
     }
-  }
-
-  /// Whether it takes from the actor a sum that the contract sets, or has a least value for.
-  private func costsActor(
-    _ statement: Statement, _ parameters: [Parameter], _ asked: [Expression]
-  ) -> Bool {
-    guard case .pay(.exactly(let sum), let source, _) = statement.form,
-      source.place.name.text == actorName, !sum.isZero
-    else { return false }
-    return parameters.map(\.name.text).allSatisfy { name in
-      !sum.names.contains { $0.text == name } || asked.contains { $0.bounds(name) }
+    let inner = statements.flatMap(\.andInner)
+    let free = inner.deriving(from: chosen.union([actorName]))
+    var warned: Set<String> = []
+    for (place, key) in inner.compactMap(\.entered) where key.names(anyOf: free) {
+      if warned.insert(place.text).inserted { report(.strangersBook(place)) }
     }
   }
 }
@@ -40,20 +35,27 @@ extension Expression {
     return [self]
   }
 
-  private var isActor: Bool {
-    if case .name(actorName) = form { true } else { false }
+  fileprivate func names(anyOf names: Set<String>) -> Bool {
+    self.names.contains { names.contains($0.text) }
   }
 
-  /// `actor in LIST`, `kind of actor == …`: what a stranger does not pass.
-  fileprivate var admitsActor: Bool {
+  private func isName(_ name: String) -> Bool {
+    if case .name(name) = form { true } else { false }
+  }
+
+  /// `NAME in LIST`, `NAME == p`, `kind of NAME == …`: what not every wallet passes. What whoever
+  /// acts may choose, as an argument, ties nothing.
+  fileprivate func ties(_ name: String, toOtherThan chosen: Set<String>) -> Bool {
     switch form {
-    case .membership(let value, _): value.isActor
-    case .comparison(let operands, let operators):
-      operators == [.equal]
-        && operands.contains {
-          if case .kind(let wallet) = $0.form { wallet.isActor } else { $0.isActor }
-        }
-    default: false
+    case .membership(let value, let list):
+      return value.isName(name) && !chosen.contains(list.text)
+    case .comparison(let operands, [.equal]):
+      let others = operands.filter { operand in
+        if case .kind(let wallet) = operand.form { return !wallet.isName(name) }
+        return !operand.isName(name)
+      }
+      return others.count == 1 && !others[0].names(anyOf: chosen)
+    default: return false
     }
   }
 
@@ -64,15 +66,12 @@ extension Expression {
   /// Whether it is a comparison by which the name is not below something other than zero.
   fileprivate func bounds(_ name: String) -> Bool {
     guard case .comparison(let operands, let operators) = form else { return false }
-    func isName(_ operand: Expression) -> Bool {
-      if case .name(name) = operand.form { true } else { false }
-    }
     for (index, comparison) in operators.enumerated() {
       let (left, right) = (operands[index], operands[index + 1])
       switch comparison {
-      case .greater, .greaterOrEqual: if isName(left), !right.isZero { return true }
-      case .less, .lessOrEqual: if isName(right), !left.isZero { return true }
-      case .equal: if isName(left) || isName(right) { return true }
+      case .greater, .greaterOrEqual: if left.isName(name), !right.isZero { return true }
+      case .less, .lessOrEqual: if right.isName(name), !left.isZero { return true }
+      case .equal: if left.isName(name) || right.isName(name) { return true }
       case .notEqual: break
       }
     }
@@ -80,7 +79,27 @@ extension Expression {
   }
 }
 
+extension [Statement] {
+  /// Names worked out from any of these, behind `let` and in variables.
+  fileprivate func deriving(from names: Set<String>) -> Set<String> {
+    reduce(into: names) { names, statement in
+      switch statement.form {
+      case .name(let name, let value), .assign(let name, _, let value):
+        if value.names(anyOf: names) { names.insert(name.text) }
+      default: break
+      }
+    }
+  }
+}
+
 extension Statement {
+  /// Whether it takes from the actor a sum that names none of these: the contract sets it, or has a
+  /// least value for it.
+  fileprivate func costsActor(otherThan small: Set<String>) -> Bool {
+    guard case .pay(.exactly(let sum), let source, _) = form else { return false }
+    return source.place.name.text == actorName && !sum.isZero && !sum.names(anyOf: small)
+  }
+
   /// The book that gets an entry, or the pot of many that somebody enters, and under which key.
   fileprivate var entered: (Name, key: Expression)? {
     switch form {
