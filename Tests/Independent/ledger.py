@@ -517,8 +517,14 @@ class Ledger:
                 return role, party
         raise Refused("not-authorised", *[("holder", party) for _, party in eligible])
 
-    def fits(self, instance, run, actor, number, clause, arguments, most):
+    def fits(self, instance, *act):
         """The receipt, where more signatures are needed; nothing where the clause is to run."""
+        try: return self.fits_unfrozen(instance, *act)
+        except Refused as why:
+            if why.reason > qi.REASONS.index("frozen"): self.check_suspension(instance)
+            raise
+
+    def fits_unfrozen(self, instance, run, actor, number, clause, arguments, most):
         who, _, parameters, guard, *window = clause[1][0][1]
         roles, needed = qi.actors(who)
         role, wallet = self.role(actor, roles, instance)

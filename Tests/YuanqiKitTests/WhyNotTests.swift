@@ -90,6 +90,38 @@ import Testing
     #expect(nowhere.obstacles.map(\.refusal.reason) == [.badArgument] && nowhere.until == nil)
   }
 
+  /// What is done, too late or closed cannot lead there any more in this stay; what two clauses say
+  /// is said once.
+  @Test func onlyWhatCanStillComeIsNamed() throws {
+    let template = try Template(
+      """
+      qi 1
+      contract Steps {
+        parties buyer, shop
+        start Open {
+          shop must send within 2 days -> Sent, failing which { note "late" }
+          buyer may fetch before 2026-03-02 -> Sent
+          buyer may fetch when today < begun + 3 days -> Sent
+          buyer may fetch when today > begun + 3 days -> Sent
+          after 9 days -> Over
+        }
+        phase Sent {
+          buyer may thank -> Over
+          after 1 day -> Over
+        }
+        end Over
+      }
+      """)
+    let steps = try platform.deploy(template, parties: ["buyer": buyer, "shop": shop])
+    func remedies() -> [Remedy] {
+      platform.whyNot(buyer, steps, "thank").obstacles.flatMap(\.remedies)
+    }
+    let (send, fetch) = (Remedy.act("send", by: [shop]), Remedy.act("fetch", by: [buyer]))
+    #expect(remedies() == [send, .time(try at("2026-03-03")), fetch])
+    try platform.advance(to: at("2026-03-03"))
+    #expect(remedies() == [fetch])
+  }
+
   // MARK: Time, and those who have signed
 
   private func mandates(_ clauses: String) throws -> ContractNumber {

@@ -70,6 +70,9 @@ extension StateMachine {
       return .ran(try finish(started, instance, program, &frame, at: now))
     } catch {
       books.undo(to: start)
+      do throws(Refusal) { try checkSuspension(of: instance, at: now) } catch let frozen {
+        throw .earlier(error, frozen)
+      }
       throw error
     }
   }

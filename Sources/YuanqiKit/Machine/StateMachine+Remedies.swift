@@ -37,12 +37,32 @@ extension StateMachine {
     }
   }
 
-  /// A clause of the phase the instance is in, as something that could happen.
-  func remedies(_ number: ClauseNumber, _ instance: Instance) -> [Remedy] {
-    let index = Int(number.clause) - 1
-    let clause = program(of: instance).phases[instance.phase].clauses[index]
-    var remedies = clause.act.map { act($0, instance) } ?? []
-    if let moment = dues.wake(of: instance, clause: index) { remedies.append(.time(moment)) }
-    return remedies
+  /// Clauses of the phase the instance is in, as something that could happen in this stay; what
+  /// several say, once.
+  mutating func remedies(
+    _ numbers: [ClauseNumber], _ instance: Instance, at now: Instant
+  ) -> [Remedy] {
+    var remedies: [Remedy] = []
+    for index in numbers.map({ Int($0.clause) - 1 }) {
+      let act = program(of: instance).phases[instance.phase].clauses[index].act
+      if let act, canCome(act, of: index, instance, at: now) {
+        remedies += self.act(act, instance)
+      }
+      if let moment = dues.wake(of: instance, clause: index) { remedies.append(.time(moment)) }
+    }
+    return remedies.enumerated().filter { !remedies[..<$0].contains($1) }.map(\.element)
+  }
+
+  /// Whether it is neither done nor too late.
+  private mutating func canCome(
+    _ act: Program.Act, of index: Int, _ instance: Instance, at now: Instant
+  ) -> Bool {
+    if instance.lateness(of: index, at: now) != nil { return false }
+    if instance.spent & (1 << UInt64(index)) != 0 { return false }
+    guard let window = act.window else { return true }
+    do throws(Refusal) { try check(window, instance, program(of: instance), at: now) } catch {
+      return error.reason == .tooEarly
+    }
+    return true
   }
 }

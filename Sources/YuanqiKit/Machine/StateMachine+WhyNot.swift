@@ -29,7 +29,7 @@ extension StateMachine {
     let clauses = named.indices.contains(instance.phase) ? named[instance.phase] : []
     if clauses.isEmpty {
       let phases = named.indices.filter { !named[$0].isEmpty }.map { program.phases[$0].name }
-      return [elsewhere(phases, instance)]
+      return [elsewhere(phases, instance, at: now)]
     }
     var found: [Obstacle] = []
     for (index, clause) in clauses {
@@ -41,14 +41,16 @@ extension StateMachine {
     return found
   }
 
-  private func elsewhere(_ phases: [String], _ instance: Instance) -> Obstacle {
+  private mutating func elsewhere(
+    _ phases: [String], _ instance: Instance, at now: Instant
+  ) -> Obstacle {
     let words = phases.joined(separator: ", ")
     let leading = templates[Int(instance.template) - 1].clauses(
       ofPhase: instance.phase, leadingTo: phases)
     return Obstacle(
       refusal: Refusal(.wrongPhase, (.phase, .integer(Int64(instance.phase + 1)))),
       condition: Spelled(en: words, zh: words),
-      remedies: leading.flatMap { remedies($0, instance) })
+      remedies: remedies(leading, instance, at: now))
   }
 
   private mutating func obstacles(
@@ -148,7 +150,7 @@ extension StateMachine {
     for part in parts where withGuard || part.argument > 0 {
       var frame = instance.frame(for: program, at: now, arguments: slots)
       do throws(Refusal) { try test(program, from: part.entry, &frame) } catch {
-        var remedies = changing(part.names, refusedFor: error.reason, program, instance)
+        var remedies = changing(part.names, refusedFor: error.reason, program, instance, at: now)
         remedies += act.parameters.map(\.name).filter(part.names.contains).map(Remedy.argument)
         if part.asksClock { remedies.append(.clock) }
         found.append(Obstacle(refusal: error, condition: part.text, remedies: remedies))
@@ -159,8 +161,9 @@ extension StateMachine {
 
   /// Clauses that change one of the names. Nothing gives a mandate back: only another wallet may be
   /// asked for its balance.
-  private func changing(
-    _ names: [String], refusedFor reason: Reason, _ program: Program, _ instance: Instance
+  private mutating func changing(
+    _ names: [String], refusedFor reason: Reason, _ program: Program, _ instance: Instance,
+    at now: Instant
   ) -> [Remedy] {
     var names = names
     if reason == .mandateRevoked {
@@ -168,7 +171,7 @@ extension StateMachine {
     }
     let clauses = templates[Int(instance.template) - 1]
       .clauses(ofPhase: instance.phase, changing: names)
-    return clauses.flatMap { remedies($0, instance) }
+    return remedies(clauses, instance, at: now)
   }
 
   private mutating func slots(
