@@ -43,8 +43,8 @@ struct CheckCommand: YuanqiCommand {
 
   @Flag(
     help: .init(
-      en: "Print one JSON object a diagnostic, and of shown limits one a contract, a line each.",
-      zh: "每条诊断输出一行 JSON；所示上限，每份合约一行。"))
+      en: "Print one JSON object a diagnostic, and of what is shown one a contract, a line each.",
+      zh: "每条诊断输出一行 JSON；所示内容，每份合约一行。"))
   var json = false
 
   @OptionGroup var lang: LanguageOption
@@ -81,9 +81,9 @@ struct CheckCommand: YuanqiCommand {
 
   private func describe(_ compilation: Compilation, _ console: Console) {
     if json {
-      guard show == .limits else { return }
       for template in compilation.templates {
-        console.print(limitsJSON(of: template, in: compilation, console.language).line)
+        let shown = shownJSON(of: template, in: compilation, console.language)
+        if let shown { console.print(shown.line) }
       }
       return
     }
@@ -99,12 +99,7 @@ struct CheckCommand: YuanqiCommand {
         zh: "\(phases) 个阶段，\(clauses) 条条款，每条至多 \(program.longestRun) 步")
       console.print(
         "✓ \(name): \(template.name) · sm3 \(template.identity.short) · \(text[console.language])")
-      switch show {
-      case .tree: console.write(template.outline)
-      case .bytecode: console.write(program.disassembly)
-      case .limits: console.write(limits(of: template, in: compilation, console.language))
-      case nil: break
-      }
+      console.write(shown(of: template, in: compilation, console.language))
     }
     for scenario in compilation.tree.scenarios {
       let steps = scenario.steps.count
@@ -121,31 +116,6 @@ struct CheckCommand: YuanqiCommand {
         zh: "\(calendar.from) 起的 \(calendar.year) 年日历")
       console.print("✓ \(name): \(text[console.language])")
     }
-  }
-
-  /// A line of each: what, how much of it, and how much there may be. The last are of the file.
-  private func limits(
-    of template: Template, in compilation: Compilation, _ language: Language
-  ) -> String {
-    (template.bounds + compilation.bounds).reduce(into: "") { text, bound in
-      let count = "\(bound.count)".padded(to: 8, .right)
-      text += "  \(bound.what[language].padded(to: 54)) \(count) / \(bound.most)\n"
-    }
-  }
-
-  private func limitsJSON(
-    of template: Template, in compilation: Compilation, _ language: Language
-  ) -> JSON {
-    let limits = (template.bounds + compilation.bounds).map { bound in
-      JSON.object([
-        ("what", .text(bound.what[language])), ("count", .integer(Int64(bound.count))),
-        ("most", .integer(Int64(bound.most))),
-      ])
-    }
-    return .object([
-      ("file", .text(compilation.source.name)), ("contract", .text(template.name)),
-      ("limits", .array(limits)),
-    ])
   }
 }
 

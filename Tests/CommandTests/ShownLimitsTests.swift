@@ -20,4 +20,13 @@ import Testing
     #expect(
       result.out.contains(#""contract":"Escrow","limits":[{"what":"parties","count":3,"most":32}"#))
   }
+
+  /// Line by line, as without `--json`.
+  @Test(arguments: ["tree", "bytecode"])
+  func whatAContractBecomesIsAnObjectToo(part: String) {
+    let lines = run("check", "--show", part, escrow).out.split(separator: "\n").dropFirst()
+    let result = run("check", "--show", part, "--json", escrow)
+    #expect(result.exit == 0 && result.out.contains(#""contract":"Escrow","\#(part)":[""#))
+    #expect(lines.count > 20 && result.out.components(separatedBy: "\",\"").count >= lines.count)
+  }
 }
