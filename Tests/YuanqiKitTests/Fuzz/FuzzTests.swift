@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import YuanqiKit
 
@@ -47,7 +48,7 @@ import YuanqiKit
     let start = clock.now
     var (said, faults) = (start, 0)
     var check = FuzzCheck()
-    for seed in stride(from: task, to: Self.inputs, by: Int(tasks)) where faults < mostFaults {
+    while faults < mostFaults, let seed = claimed() {
       flight.note(seed)
       watchdog.note(seed, by: task)
       let input = inputs.input(seed)
@@ -66,6 +67,17 @@ import YuanqiKit
     }
     watchdog.end(task)
     return check
+  }
+
+  private static let next = Mutex<UInt64>(0)
+
+  /// Some take longer than others: whoever is free takes the next.
+  private static func claimed() -> UInt64? {
+    next.withLock { next in
+      if next == inputs { return nil }
+      defer { next += 1 }
+      return next
+    }
   }
 
   /// A level instalment counts for many steps, and is played all the same.
