@@ -70,7 +70,7 @@ import Testing
     ("every day { }", "Q1104"), ("every 0 months on day 1 until ends { }", "Q1141"),
     ("every 1201 months on day 1 until ends { }", "Q1141"),
     ("every 2 days until ends { }", "Q1104"), ("every week on 1 until ends { }", "Q1104"),
-    ("every year on 6-30 until ends { }", "Q1104"), ("every year on 06-31 until ends { }", "Q1140"),
+    ("every year on 6-30 until ends { }", "Q1017"), ("every year on 06-31 until ends { }", "Q1140"),
     ("every year on 13-01 until ends { }", "Q1140"), ("every day at 24:00 until ends { }", "Q1009"),
     ("every day at 8:00 until ends { }", "Q1017"), ("every day at ends until ends { }", "Q1104"),
     ("every month on day 0 until ends { }", "Q2440"),

@@ -38,7 +38,10 @@ import Testing
   @Test(arguments: [
     ("after 3 weeks -> E", "Q1015 write `21 days`"), ("after 3 Days -> E", "Q1015 write `3 days`"),
     ("after 3 周 -> E", "Q1015 write `21 days`"), ("after 3 日 -> E", "Q1015 write `3 days`"),
-    ("after 1 dya -> E", "Q1015 write `1 day`"), ("after 3 月 -> E", "Q1015 write `3 months`"),
+    ("after 1 dya -> E", "Q1015 write `1 day`"),
+    ("after 2 workng days -> E", "Q1015 write `2 working days`"),
+    ("after 2 工作天 -> E", "Q1015 write `2 working days`"),
+    ("after 3 月 -> E", "Q1015 write `3 months`"),
     ("a may x { pay 10 元 from a to b }", "Q1015 write `10元`"),
     ("a may x { pay 5千元 from a to b }", "Q1015 write `5000元`"),
     ("a may x { pay 5万 from a to b }", "Q1015 write `5万元`"),
@@ -66,6 +69,8 @@ import Testing
     ("a may x when left > 1 && left < 3 { }", "and"),
     ("a may x when left > 1 || left < 0 { }", "or"),
     ("a may x when !(left > 1) { }", "not"), ("a may x when ！（left > 1） { }", "not"),
+    ("a may x when left =< 1 { }", "<="), ("a may x when left 大于 1 { }", ">"),
+    ("a may x when left 不少于 1 and left < 3 { }", ">="),
     ("a may x { left = left × 2 }", "*"), ("a may x when left > ０ { }", "0"),
   ])
   func otherForms(clause: String, plain: String) throws {
@@ -77,9 +82,29 @@ import Testing
     ("a may x before 2026年5月31日 { }", "2026-05-31"),
     ("a may x before 2026.5.31 { }", "2026-05-31"), ("every day at 9:00 until day { }", "09:00"),
     ("every day at 09：00 until day { }", "09:00"),
+    ("every day at 9:00:05 until day { }", "09:00:05"),
+    ("every year on 06/30 until day { }", "06-30"), ("每年逢 6月30日 直到 day { }", "06-30"),
   ])
   func datesAndTimes(clause: String, plain: String) throws {
     #expect(try errors(contract(clause)) == ["Q1017 write `\(plain)`"])
+  }
+
+  @Test(arguments: [
+    ("a may x before 2026年2月30日 { }", "Q1008"), ("every year on 2/30 until day { }", "Q1140"),
+  ])
+  func daysThereAreNot(clause: String, code: String) throws {
+    #expect(try codes(contract(clause)) == [code])
+  }
+
+  @Test(arguments: ["1,000", "1,020,300"])
+  func commasGroupNoNumbers(number: String) throws {
+    let plain = number.replacing(",", with: "_")
+    for clause in ["a may x when left < \(number) { }", "a may x { left = \(number) }"] {
+      #expect(
+        try errors(contract(clause)) == [
+          "Q1019 write `\(plain)`; a sum of money is written `¥\(number)`"
+        ])
+    }
   }
 
   @Test func numbersDoNotBeginWithZero() throws {
@@ -95,8 +120,14 @@ import Testing
   @Test(arguments: [
     ("a may x whne left > 0 { }", "Q1104 did you mean `when`?"),
     ("a may x befor day { }", "Q1104 did you mean `before`?"),
-    ("a may x 当且 left > 0 { }", "Q1104 did you mean `当`?"),
+    ("a may x 当且 left > 0 { }", "Q1104 did you mean `当` or `且`?"),
     ("a may x when left = 1 { }", "Q1104 –"),
+    ("a may x when left > 1 adn left < 3 { }", "Q1104 did you mean `and`?"),
+    ("a may x { if left > 1 { } esle { } }", "Q1104 did you mean `else`?"),
+    ("a may x { left == 1 }", "Q1104 a variable is set with `=`: `left = …`"),
+    ("a may x { left := 1 }", "Q1104 a variable is set with `=`: `left = …`"),
+    ("pay ¥1 from a to b", "Q1104 a statement stands in the braces of a clause: `a may act { … }`"),
+    ("每日 到 day { }", "Q1104 did you mean `直到`?"), ("当 day -> E", "Q1104 –"),
     ("a may x { if left = 1 { } }", "Q1104 –"),
     ("a must x within 3 days { oops }\n, failing which -> E", "Q1104 –"),
     ("a must x within 3 days { oops },\n  failing which { } -> E", "Q1104 –"),
@@ -123,9 +154,25 @@ import Testing
     ("start S {", "start S"), ("end E\n}", "end E\n"), ("contract C {", "contract C"),
     ("a may end_it -> E", "a may end_it { left -= 1 -> E"),
     ("a may end_it -> E", "a may end_it { left -= 1"),
+    ("a may end_it -> E", "a may end_it\nleft -= 1\nleft -= 2\n} -> E"),
+    ("a may end_it -> E", "a may end_it {\nif left > 1\nleft -= 1\n} else { }\n} -> E"),
   ])
   func missingBraces(old: String, new: String) throws {
     let text = contract("b may look").replacing(old, with: new)
+    let errors = try errors(text)
+    #expect(errors.count == 1, "\(errors)")
+  }
+
+  /// Of what a contract is deployed with.
+  @Test(arguments: [
+    "let c = deploy C\na: x, b: y }", "let c = deploy C { a: x, b: y",
+    "let c = deploy C { a: x, b: y\nat 2026-03-02", "let c = deploy C { a: x, b: y\nx: c.look",
+    "let c = deploy C { a: x, b: y\nx: pay ¥1 to y",
+  ])
+  func missingBracesOfWhatIsGiven(deployment: String) throws {
+    let steps = "\nexpect c is S\nexpect x has ¥1 and y has ¥2\nx: c.look\nwallet z: corporate at k"
+    let text = contract("b may look")
+      .replacing("2026-03-01", with: "2026-03-01\n" + deployment + steps)
     let errors = try errors(text)
     #expect(errors.count == 1, "\(errors)")
   }
@@ -151,7 +198,12 @@ import Testing
     (
       "expect x has ￥10，000，200", "Q1013 write `￥10,000,200`"
     ),
-    ("x: pay to y", "Q1104 –"),
+    ("x: pay to y", "Q1104 –"), ("expect x has 1,234", "Q1104 write `¥1,234`"),
+    ("x pay ¥1 to y", "Q1104 who acts is followed by a colon: `x: pay …`"),
+    ("x deal.ok", "Q1104 who acts is followed by a colon: `x: deal …`"),
+    ("wallet x: corporate at k fundd ¥5", "Q1104 did you mean `funded`?"),
+    ("expect x 为 ¥1", "Q1104 write `有`; `为` is of a term, a variable or a book: `deal.left`"),
+    ("expect x 为 Open", "Q1104 write `处于`; `为` is of a term, a variable or a book: `deal.left`"),
   ])
   func sumsOfSteps(step: String, error: String) throws {
     let text = contract("b may look").replacing("2026-03-01\n", with: "2026-03-01\n\(step)\n")

@@ -23,7 +23,7 @@ extension Lexer {
   mutating func lexNumber() {
     let start = position
     if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() { return }
-    if lexOtherDate() || lexOtherTime() || lexYuanSuffixed() { return }
+    if lexOtherDate() || lexOtherTime() || lexOtherDayOfYear() || lexYuanSuffixed() { return }
     skipDigits(also: "_")
     if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
@@ -38,7 +38,9 @@ extension Lexer {
       return reportInvalid(.integerTooLarge(at: SourceRange(start, position)), from: start)
     }
     if digits.count > 1, digits[0] == UInt8(ascii: "0") {
-      if digits.count == 3, takesGroupOfSum(from: start) { return }
+      if digits.count == 3, takesGroupOfSum(from: start) || takesGroupOfNumber(from: start) {
+        return
+      }
       report(.leadingZero("\(value)", at: SourceRange(start, position)))
     }
     append(.integer(value), from: start)
@@ -58,6 +60,24 @@ extension Lexer {
     report(.wideGrouping(write: meant, at: range))
     tokens.removeLast(2)
     append(sum.kind, from: sum.range.start)
+    return true
+  }
+
+  /// `1,000`: reported, in place of the number, the comma and three digits that cannot be a number
+  /// of their own.
+  private mutating func takesGroupOfNumber(from start: Int) -> Bool {
+    guard let comma = tokens.last, comma.kind == .symbol(.comma), comma.range.end == start,
+      let first = tokens.dropLast().last, case .integer = first.kind,
+      first.range.end == comma.range.start
+    else { return false }
+    while byte() == UInt8(ascii: ","), (1...3).allSatisfy({ isDigit(byte($0)) }), !isDigit(byte(4))
+    {
+      position += 4
+    }
+    let from = first.range.start
+    tokens.removeLast(2)
+    let written = source.text(SourceRange(from, position))
+    reportInvalid(.groupedNumber(written, at: SourceRange(from, position)), from: from)
     return true
   }
 
@@ -156,7 +176,7 @@ extension Lexer {
     }
   }
 
-  private mutating func reportInvalid(_ diagnostic: Diagnostic, from start: Int) {
+  mutating func reportInvalid(_ diagnostic: Diagnostic, from start: Int) {
     report(diagnostic)
     append(.invalid, from: start)
   }
@@ -211,7 +231,7 @@ extension Lexer {
     return true
   }
 
-  private var followsEveryYear: Bool {
+  var followsEveryYear: Bool {
     (Keyword.everyYearOn.english + Keyword.everyYearOn.chinese).contains { spelling in
       let words = spelling.split(separator: " ").map { KeywordWords.shared.word(String($0)) }
       return tokens.suffix(words.count).map(\.word) == words

@@ -1,4 +1,5 @@
 import QiDiagnostics
+import QiValues
 
 /// What other languages, keyboards and habits write where this language has another form. It is
 /// reported, and read as what was meant, so that one slip is one error.
@@ -77,15 +78,40 @@ extension Lexer {
         bytes[(position + ahead)...].starts(with: last.utf8)
       else { continue }
       position += ahead + last.utf8.count
-      let plain = "\(year)-\(twoDigits(month))-\(twoDigits(day))"
-      report(.otherDate(plain, at: SourceRange(start, position)))
-      append(.invalid, from: start)
+      let range = SourceRange(start, position)
+      if Day(year: year, month: month, day: day) == nil {
+        reportInvalid(.noSuchDate(at: range), from: start)
+      } else {
+        let plain = "\(year)-\(twoDigits(month))-\(twoDigits(day))"
+        reportInvalid(.otherDate(plain, at: range), from: start)
+      }
       return true
     }
     return false
   }
 
-  /// `9:00`, `09：00`. Else stays.
+  /// `6-30`, `06/30`, `6月30日`, behind `every year on`. Else stays.
+  mutating func lexOtherDayOfYear() -> Bool {
+    let start = position
+    guard followsEveryYear, let month = digits(0, isDigit(byte(1)) ? 2 : 1) else { return false }
+    for (sign, last) in [("-", ""), ("/", ""), (".", ""), ("月", "日"), ("月", "号")] {
+      var ahead = isDigit(byte(1)) ? 2 : 1
+      guard let day = number(behind: sign, &ahead), !isDigit(byte(ahead)),
+        bytes[(position + ahead)...].starts(with: last.utf8)
+      else { continue }
+      position += ahead + last.utf8.count
+      let range = SourceRange(start, position)
+      if DayOfYear(month: month, day: day) == nil {
+        reportInvalid(.noSuchDayOfYear(at: range), from: start)
+      } else {
+        reportInvalid(.otherDate("\(twoDigits(month))-\(twoDigits(day))", at: range), from: start)
+      }
+      return true
+    }
+    return false
+  }
+
+  /// `9:00`, `09：00`, `9:00:05`. Else stays.
   mutating func lexOtherTime() -> Bool {
     let start = position
     let length = isDigit(byte(1)) ? 2 : 1
@@ -96,10 +122,13 @@ extension Lexer {
     guard let minute, minute < 60, isDigit(byte(ahead - 2)), !isDigit(byte(ahead)) else {
       return false
     }
+    var plain = "\(twoDigits(hour)):\(twoDigits(minute))"
+    for sign in [":", "："] {
+      guard let second = number(behind: sign, &ahead), second < 60 else { continue }
+      plain += ":\(twoDigits(second))"
+    }
     position += ahead
-    let plain = "\(twoDigits(hour)):\(twoDigits(minute))"
-    report(.otherDate(plain, at: SourceRange(start, position)))
-    append(.invalid, from: start)
+    reportInvalid(.otherDate(plain, at: SourceRange(start, position)), from: start)
     return true
   }
 

@@ -3,7 +3,7 @@ import QiDiagnostics
 /// Blocks, and where a reader who lost the thread takes it up again.
 extension Parser {
   /// What a block is part of: what can only stand outside it says that its brace is missing.
-  enum Level { case contract, inside, statements }
+  enum Level { case contract, inside, bindings, statements }
 
   /// `{ member … }`. A member that cannot be read is skipped to the next line of the block.
   mutating func block(
@@ -63,6 +63,7 @@ extension Parser {
     switch level {
     case .contract: return isAtItem
     case .inside: return isAtItem || isAtPhase
+    case .bindings: return isAtItem || isAtStep
     case .statements: return isAtItem || isAtPhase || isAtClause
     }
   }
@@ -80,6 +81,16 @@ extension Parser {
     if at(.phase) || at(.start) { return at(.openBrace, ahead: 2) || peek(2).startsLine }
     return at(.end)
       && (at(.comma, ahead: 2) || at(.closeBrace, ahead: 2) || peek(2).startsLine)
+  }
+
+  /// What begins a step and binds no name.
+  private var isAtStep: Bool {
+    if at(.colon, ahead: 1) {
+      // `NAME: deal.ok`, `NAME: pay ¥5 to b`
+      let isDeed = Parser.startingDeeds.contains { length(of: $0, ahead: 2) > 0 }
+      return at(.period, ahead: 3) || isDeed && !endsMember(peek(3)) && !peek(3).startsLine
+    }
+    return Parser.startingSteps.contains { at($0) }
   }
 
   /// What begins a clause and no statement.

@@ -26,6 +26,7 @@ extension Parser {
 
   private mutating func parseAct() throws(ParseStop) -> (ClauseSyntax.Trigger, Outcome) {
     let start = position
+    let isStatement = Parser.startingStatements.contains { at($0) }
     let actors = try parseActors()
     let isDuty = at(.must)
     // No source says of two oracles that they state a fact `with` each other.
@@ -43,7 +44,12 @@ extension Parser {
           of: Parser.goingOnWithAct)
       }
       throw expected(
-        .either(words.map(\.quoted)), of: words + Parser.startingClauses, sentence: start)
+        .either(words.map(\.quoted)), of: words + Parser.startingClauses, sentence: start,
+        help: !isStatement
+          ? nil
+          : Wording(
+            en: "a statement stands in the braces of a clause: `a may act { … }`",
+            zh: "语句写在条款的花括号之内：甲 可 行动 { … }"))
     }
     let name = try expectName(Wording(en: "the name of the act", zh: "行动的名称"))
     let parameters = at(.openParen) ? try parseParameters() : []
@@ -67,7 +73,7 @@ extension Parser {
   }
 
   /// Whether behind it a clause may begin on the same line.
-  private func endsMember(_ token: Token) -> Bool {
+  func endsMember(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol(.openBrace), .symbol(.closeBrace), .symbol(.comma), .symbol(.semicolon): true
     default: false
@@ -88,7 +94,7 @@ extension Parser {
 
   /// `{ statements } -> Phase`, either of which may be missing.
   private mutating func parseOutcome() throws(ParseStop) -> Outcome {
-    let statements = at(.openBrace) ? try parseStatements() : []
+    let statements = at(.openBrace) || isAtStatement ? try parseStatements() : []
     guard take(.arrow) else { return Outcome(statements: statements, target: nil) }
     return Outcome(
       statements: statements,
@@ -111,7 +117,7 @@ extension Parser {
   }
 
   private mutating func parseBranch() throws(ParseStop) -> Outcome {
-    guard at(.openBrace) || at(.arrow) else {
+    guard at(.openBrace) || at(.arrow) || isAtStatement else {
       throw expected(.either([Symbol.openBrace.quoted, Symbol.arrow.quoted]))
     }
     return try parseOutcome()
@@ -168,14 +174,26 @@ extension Parser {
       report(.arrowInside(at: token.range))
       throw ParseStop()
     } else {
+      let isSetting = at(.equal, ahead: 1) || at(.colon, ahead: 1) && at(.assign, ahead: 2)
+      let name = source.text(token.range)
       throw expected(
         Wording(
           en: "a statement: `pay`, `split`, `if`, `let`, `for each`, `try`, `note`, or as in "
             + "`n += 1`",
           zh: "语句：“支付”、“分账”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"),
-        of: Parser.startingStatements)
+        of: Parser.startingStatements + [.otherwise],
+        help: !isSetting
+          ? nil
+          : Wording(
+            en: "a variable is set with `=`: `\(name) = …`", zh: "变量以“=”赋值：\(name) = …"))
     }
     return Statement(form: form, range: range(from: start))
+  }
+
+  /// On a line of its own, where the brace before it is forgotten.
+  private var isAtStatement: Bool {
+    guard token.startsLine, !isAtActors else { return false }
+    return assignment(peek(1).kind) != nil || Parser.startingStatements.contains { at($0) }
   }
 
   private mutating func parseSum() throws(ParseStop) -> Statement.Sum {

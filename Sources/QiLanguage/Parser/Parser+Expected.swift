@@ -36,8 +36,20 @@ extension Parser {
   }
 
   /// One of the keywords should stand here.
-  mutating func expected(oneOf words: [Keyword]) -> ParseStop {
-    expected(.either(words.map(\.quoted)), of: words)
+  mutating func expected(oneOf words: [Keyword], help: Wording? = nil) -> ParseStop {
+    expected(.either(words.map(\.quoted)), of: words, help: help)
+  }
+
+  /// `甲 pay ¥5 to 乙`, `甲 deal.ok`, where a step begins.
+  var helpAgainstMissingColon: Wording? {
+    let isDeed = Parser.startingDeeds.contains { length(of: $0, ahead: 1) > 0 }
+    guard token.startsLine, token.kind == .word, isDeed || at(.period, ahead: 2),
+      !peek(1).startsLine
+    else { return nil }
+    let (who, what) = (source.text(token.range), source.text(peek(1).range))
+    return Wording(
+      en: "who acts is followed by a colon: `\(who): \(what) …`",
+      zh: "行动方之后写冒号：\(who)：\(what) …")
   }
 
   /// The words that may begin a clause which needs nobody to act.
@@ -46,19 +58,35 @@ extension Parser {
   ]
 
   /// The words that may go on with an act.
-  static let goingOnWithAct: [Keyword] = [.opens, .closes, .within, .when]
+  static let goingOnWithAct: [Keyword] = [.opens, .closes, .within, .when, .and, .or]
 
   static let startingStatements: [Keyword] = [
     .pay, .split, .choice, .named, .forEach, .attempt, .note, .remove, .clear, .accrue,
   ]
 
+  static let startingSteps: [Keyword] = [
+    .use, .begin, .operatorBank, .oracle, .wallet, .named, .clock, .expect, .reject, .repeated,
+    .whyNot,
+  ]
+
+  static let goingOnWithWallet: [Keyword] = [.ownedBy, .funded, .kind]
+
+  /// The words that may stand behind WHO and a colon.
+  static let startingDeeds: [Keyword] = [
+    .pay, .issue, .redeem, .claim, .sign, .withdraw, .close, .revoke, .freeze, .unfreeze,
+  ]
+
   /// The spelling most like as many words from here as it has itself, the longest first.
   private func nearest(of keywords: [Keyword], at position: Int) -> [String] {
     let spellings = keywords.flatMap { $0.english + $0.chinese }
+    let all = Keyword.allCases.flatMap { $0.english + $0.chinese }
     for count in stride(from: 4, through: 1, by: -1) {
       guard let phrase = phrase(of: count, at: position) else { continue }
       let alike = spellings.filter { $0.split(separator: " ").count == count }
+      // A word of the language is not mistyped, but may be a part: 到 of 直到.
+      let isWord = all.contains(phrase)
       let nearest = Suggest.nearest(to: phrase, in: alike)
+        .filter { !isWord || $0.contains(phrase) }
       if !nearest.isEmpty { return nearest }
     }
     return []

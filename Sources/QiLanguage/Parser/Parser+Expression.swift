@@ -40,8 +40,7 @@ extension Parser {
     let first = try parseRounded()
     var operands = [first]
     var operators: [Expression.Comparison] = []
-    while case .symbol(let symbol) = token.kind, let comparison = comparison(symbol) {
-      advance()
+    while let comparison = takeComparison() {
       operators.append(comparison)
       operands.append(try parseRounded())
     }
@@ -220,17 +219,5 @@ extension Parser {
 
   private func join(_ a: Expression, _ b: Expression, _ form: Expression.Form) -> Expression {
     Expression(form: form, range: a.range.through(b.range))
-  }
-
-  private func comparison(_ symbol: Symbol) -> Expression.Comparison? {
-    switch symbol {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    default: nil
-    }
   }
 }

@@ -159,10 +159,19 @@ extension Parser {
     guard case .money(let money) = token.kind else {
       let what = Wording(en: "a sum of money, as in `¥1,234.56`", zh: "金额，如 ¥1,234.56")
       guard case .integer(let yuan) = token.kind else { throw expected(what) }
-      throw expected(what, help: Wording(en: "write `¥\(yuan)`", zh: "请写 ¥\(yuan)"))
+      var meant = "¥\(yuan)"
+      if isGroupedHere { meant += "," + source.text(peek(2).range) }
+      throw expected(what, help: Wording(en: "write `\(meant)`", zh: "请写 \(meant)"))
     }
     advance()
     return money
+  }
+
+  /// `1,234`, in one piece.
+  private var isGroupedHere: Bool {
+    let (number, comma, group) = (token.range, peek(1).range, peek(2).range)
+    guard at(.comma, ahead: 1), case .integer = peek(2).kind else { return false }
+    return number.end == comma.start && comma.end == group.start && group.end - group.start == 3
   }
 
   mutating func expectText() throws(ParseStop) -> (text: String, range: SourceRange) {

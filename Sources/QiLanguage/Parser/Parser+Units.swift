@@ -6,7 +6,8 @@ extension Parser {
   mutating func takeUnit(of integer: Int64) throws(ParseStop) -> Value {
     guard token.kind == .word, !token.startsLine else { return .integer(integer) }
     guard token.word != 0, let unit = Parser.units.first(where: { at($0.keyword) }) else {
-      return takeMistakenUnit(of: integer) ?? .integer(integer)
+      return takeMistakenWorkingDays(of: integer) ?? takeMistakenUnit(of: integer)
+        ?? .integer(integer)
     }
     let (count, overflow) = integer.multipliedReportingOverflow(by: unit.times)
     if overflow || count > unit.unit.longest {
@@ -46,6 +47,22 @@ extension Parser {
     return meant.value
   }
 
+  /// Reports `2 workng days`, as `takeMistakenUnit` does what is one word.
+  private mutating func takeMistakenWorkingDays(of integer: Int64) -> Value? {
+    guard !isFull, peek(1).kind == .word, !peek(1).startsLine else { return nil }
+    let range = token.range.through(peek(1).range)
+    let text = source.text(range)
+    let spellings = Keyword.workingDays.english
+    guard integer <= Duration.Unit.workingDays.longest, !spellings.contains(text),
+      !Suggest.nearest(to: text, in: spellings).isEmpty,
+      let meant = unitMeant(by: text, of: integer)
+    else { return nil }
+    report(.mistakenUnit(text, write: meant.written, at: peek(-1).range.through(range)))
+    advance()
+    advance()
+    return meant.value
+  }
+
   /// Reports `10 元` where only money can stand, and gives the sum.
   mutating func takeMistakenMoney() -> Money? {
     guard case .integer(let integer) = token.kind, peek(1).kind == .word, !peek(1).startsLine,
@@ -58,7 +75,7 @@ extension Parser {
   }
 
   private func unitMeant(by text: String, of integer: Int64) -> MistakenUnit? {
-    for unit in Parser.units where unit.keyword != .workingDays {
+    for unit in Parser.units {
       let keyword = unit.keyword
       let words = Suggest.nearest(to: text, in: keyword.english + keyword.chinese)
       guard !words.isEmpty else { continue }

@@ -1,0 +1,51 @@
+import QiDiagnostics
+
+/// Comparisons, and how everyday Chinese and other keyboards put them.
+extension Parser {
+  private static let spoken: [(word: String, meant: Symbol)] = [
+    ("大于", .greater), ("高于", .greater), ("多于", .greater), ("超过", .greater),
+    ("小于", .less), ("低于", .less), ("少于", .less), ("等于", .equal), ("不等于", .notEqual),
+    ("大于等于", .greaterOrEqual), ("大于或等于", .greaterOrEqual), ("不小于", .greaterOrEqual),
+    ("不低于", .greaterOrEqual), ("不少于", .greaterOrEqual), ("小于等于", .lessOrEqual),
+    ("小于或等于", .lessOrEqual), ("不大于", .lessOrEqual), ("不高于", .lessOrEqual),
+    ("不多于", .lessOrEqual), ("不超过", .lessOrEqual),
+  ]
+
+  /// Nil, and nothing taken, where none stands here.
+  mutating func takeComparison() -> Expression.Comparison? {
+    if case .symbol(let symbol) = token.kind, let comparison = comparison(symbol) {
+      advance()
+      return comparison
+    }
+    return takeMistakenComparison()
+  }
+
+  /// Reports `=<` and `大于`, and gives what was meant.
+  private mutating func takeMistakenComparison() -> Expression.Comparison? {
+    var meant: Symbol?
+    var length = 1
+    if at(.assign), at(.less, ahead: 1), token.range.end == peek(1).range.start {
+      (meant, length) = (.lessOrEqual, 2)
+    } else if token.kind == .word, !token.startsLine, !isAtActors {
+      let word = source.text(token.range)
+      meant = Parser.spoken.first { $0.word == word }?.meant
+    }
+    guard let meant else { return nil }
+    let range = token.range.through(peek(length - 1).range)
+    if !isFull { report(.otherForm(source.text(range), plain: meant.text, at: range)) }
+    for _ in 0..<length { advance() }
+    return comparison(meant)
+  }
+
+  private func comparison(_ symbol: Symbol) -> Expression.Comparison? {
+    switch symbol {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
+}
