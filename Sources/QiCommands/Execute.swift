@@ -8,7 +8,7 @@ public func execute(
 ) -> Int32 {
   let language = HelpLanguage.named(in: arguments) ?? console.language
   let status = HelpLanguage.$current.withValue(language) {
-    run(HelpLanguage.withoutOption(arguments), as: root, on: console)
+    run(HelpLanguage.arranged(arguments), as: root, on: console)
   }
   console.flush()
   guard console.hasLostOutput else { return status.rawValue }
@@ -20,6 +20,11 @@ public func execute(
 private func run(
   _ arguments: [String], as root: any ParsableCommand.Type, on console: Console
 ) -> ExitStatus {
+  if let unknown = unknownCommand(in: arguments, of: root) {
+    console.language = HelpLanguage.current
+    console.show(unknown)
+    return unknown.exit
+  }
   var command: any ParsableCommand
   do {
     command = try root.parseAsRoot(arguments)
@@ -48,10 +53,26 @@ private func explain(
 ) -> ExitStatus {
   let lines = root.fullMessage(for: error, columns: console.width)
     .split(separator: "\n", omittingEmptySubsequences: false).map(\.shown)
+    .map { HelpLanguage.current == .zh ? LibraryWords.chinese($0) : $0 }
   if root.exitCode(for: error).isSuccess {
     for line in lines { console.print(line) }
     return .ok
   }
   for line in lines { console.printError(line) }
   return .badInput
+}
+
+/// The first word that should name a command and names none.
+private func unknownCommand(
+  in arguments: [String], of root: any ParsableCommand.Type
+) -> Failure? {
+  var command = root
+  for word in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
+    let inner = command.configuration.subcommands
+    let names = inner.map { $0._commandName }
+    if inner.isEmpty || word.hasPrefix("-") { return nil }
+    guard let place = names.firstIndex(of: word) else { return .noCommand(word, of: names) }
+    command = inner[place]
+  }
+  return nil
 }

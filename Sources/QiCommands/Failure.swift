@@ -27,6 +27,18 @@ extension Failure {
       zh: "请检查目标磁盘是否还有空间，然后重新运行"))
 }
 
+extension Failure {
+  static func noCommand(_ word: String, of names: [String]) -> Failure {
+    let all = Wording(
+      en: "there are `\(names.joined(separator: "`, `"))`; `--help` says what each does",
+      zh: "可用：\(names.joined(separator: "、"))；--help 说明各自的用途")
+    return Failure(
+      "F1011", .badInput,
+      Wording(en: "there is no command `\(word.shown)`", zh: "没有命令 \(word.shown)"),
+      help: .didYouMean(Suggest.nearest(to: word, in: names)) ?? all)
+  }
+}
+
 extension Console {
   /// Puts the failure on the error output, in the console's language; in JSON on the output.
   public func show(_ failure: Failure) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import QiDiagnostics
 
 /// The language help is in. The library makes help while it reads the arguments, before any command
-/// is there to ask; what it says itself, as `USAGE:`, is English always.
+/// is there to ask.
 enum HelpLanguage {
   @TaskLocal static var current = Language.en
 
@@ -17,8 +17,18 @@ enum HelpLanguage {
     return nil
   }
 
+  /// `--lang` is an option of every command; where it stands in front of one it is moved behind.
+  static func arranged(_ arguments: [String]) -> [String] {
+    let isApart = arguments.first == "--lang"
+    guard isApart || arguments.first?.hasPrefix("--lang=") == true, named(in: arguments) != nil
+    else { return withoutOption(arguments) }
+    let length = isApart ? 2 : 1
+    let rest = Array(arguments[length...])
+    return rest.isEmpty ? [] : withoutOption(rest + arguments[..<length])
+  }
+
   /// `help` takes the names of commands, and would take `--lang` for a mistake.
-  static func withoutOption(_ arguments: [String]) -> [String] {
+  private static func withoutOption(_ arguments: [String]) -> [String] {
     guard arguments.first == "help", named(in: arguments) != nil else { return arguments }
     return arguments.indices.filter { place in
       let isValue = arguments[place - min(place, 1)] == "--lang"

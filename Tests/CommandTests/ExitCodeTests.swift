@@ -41,13 +41,44 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--no-such-option"], ["no-such-command"], ["run"], ["check"], ["chain", "verify"],
-    ["run", "--lang", "fr", "a.qi"], ["run", "--lang"], ["run", "--chain"], ["chain", "shwo"],
+    ["--no-such-option"], ["run"], ["check"], ["chain", "verify"],
+    ["run", "--lang", "fr", "a.qi"], ["run", "--lang"], ["run", "--chain"], ["--lang", "fr"],
     ["check", "--show", "assembly", "a.qi"], ["run", "--jsn", "a.qi"], ["chain", "show", "a", "b"],
   ]) func wrongUsage(arguments: [String]) {
     let result = run(arguments)
     #expect(result.exit == 2 && result.out == "")
     #expect(result.err.hasPrefix("Error: ") && result.err.contains("Usage: yuanqi"))
+  }
+
+  @Test(arguments: [
+    (["no-such-command"], "there are `new`, `check`"), (["chek", "a.qi"], "did you mean `check`?"),
+    (["help", "runn"], "did you mean `run`?"), (["chain", "shwo"], "did you mean `show`?"),
+    (["chian", "--lang", "zh"], "是否为“chain”？"),
+  ])
+  func commandsThereAreNot(arguments: [String], help: String) {
+    let result = run(arguments)
+    #expect(result.exit == 2 && result.out == "")
+    #expect(result.err.contains("[F1011]") && result.err.contains(help))
+  }
+
+  /// Also in front of the command.
+  @Test(arguments: [
+    (["run"], "错误：缺少参数 <files> ..."), (["run", "--chian", "a"], "错误：没有选项 --chian；是否为 --chain？"),
+    (["run", "--nothing-like-it", "a"], "错误：没有选项 --nothing-like-it"),
+    (["run", "--chain"], "错误：缺少 --chain <chain> 的值"),
+    (["check", "--show", "x", "a"], "错误：“x”不是 --show <show> 的值，可用 tree、bytecode、limits"),
+    (["chain", "show", "a", "b"], "错误：多出参数“b”"),
+    (["chain", "show", "a", "b", "c"], "错误：多出 2 个参数：“b、c”"),
+    (["run", "--json=a", "b"], "错误：选项 --json 不带值，却写了“a”"),
+    (["statement", "a", "--chain", "b", "--from", "c"], "错误：“c”不是 --from <from> 的值"),
+  ])
+  func wrongUsageIsSaidInChinese(arguments: [String], error: String) {
+    let result = run(["--lang", "zh"] + arguments)
+    #expect(result.exit == 2 && result.out == "")
+    let lines = result.err.split(separator: "\n")
+    #expect(lines.first.map(String.init) == error)
+    #expect(lines.contains { $0.hasPrefix("用法：yuanqi ") } && lines.last?.hasPrefix("  详见 ") == true)
+    #expect(!result.err.contains(#/Error|Usage|Help:|See /#), "\(result.err)")
   }
 
   @Test(arguments: [["run"], ["check"], ["fmt"], ["chain", "verify"], ["chain", "show"]])
