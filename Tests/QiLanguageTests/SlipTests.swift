@@ -163,6 +163,29 @@ import Testing
     #expect(errors.count == 1, "\(errors)")
   }
 
+  /// Which brace was forgotten, the layout tells: `/` stands for the end of a line.
+  @Test(arguments: [
+    ("if left > 1 {/      left = 2/  }/  after 1 day -> E/}/}", "if left > 1 {"),
+    ("if left > 1 {/      left = 2/    }/  after 1 day -> E/}/}", "a may x {"),
+    (
+      "}/}/}/scenario \"s\" {/  begin 2026-03-01/  reject frozen {/    x: c.ok/}", "reject frozen {"
+    ),
+    (
+      "}/}/}/scenario \"s\" {/  begin 2026-03-01/  reject frozen {/    x: c.ok/  }",
+      "scenario \"s\" {"
+    ),
+  ])
+  func theOpeningBraceIsShown(lines: String, opening: String) throws {
+    let head = "qi 1/contract C {/end E/start S {/  a may x {/    "
+    let text = (head + lines + "/").replacing("/", with: "\n")
+    let found = parse(SourceFile(name: "", text: text)).diagnostics
+    #expect(found.map(\.code) == ["Q1104"])
+    let brace = try #require(text.firstRange(of: opening)?.upperBound)
+    #expect(
+      found.first?.labels.map(\.range.end) == [text.utf8.distance(from: text.startIndex, to: brace)]
+    )
+  }
+
   /// Of what a contract is deployed with.
   @Test(arguments: [
     "let c = deploy C\na: x, b: y }", "let c = deploy C { a: x, b: y",

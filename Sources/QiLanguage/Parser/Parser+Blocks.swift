@@ -30,13 +30,26 @@ extension Parser {
       }
     }
     if isAtEnd, diagnostics.count > errorsBefore { throw ParseStop() }
+    if isAtEnd {
+      close(opening, isKnown: false)
+      throw ParseStop()
+    }
+    if token.startsLine, indent(of: token.range) < indent(of: opening) { unclosed = opening }
     try expect(.closeBrace)
+  }
+
+  /// Of the line it stands in, in bytes.
+  private func indent(of range: SourceRange) -> Int {
+    let line = source.bytes[..<range.start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return source.bytes[line...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      .count
   }
 
   /// Goes on as if the brace stood here. Where the block had other mistakes, it may not be missing.
   private mutating func close(_ opening: SourceRange, isKnown: Bool) {
     if !isKnown, !isFull {
-      report(.notClosed(opening, before: token, text: source.text(token.range)))
+      let likely = unclosed.flatMap { $0.start > opening.start ? $0 : nil } ?? opening
+      report(.notClosed(likely, before: token, text: source.text(token.range)))
     }
     depth -= 1
   }

@@ -31,6 +31,9 @@ struct Parser {
   let tokens: [Token]
   var position = 0
   var diagnostics: [Diagnostic]
+  /// The last brace whose closing one stands further left than its line begins: should one be
+  /// missing later, it is likely that of this.
+  var unclosed: SourceRange?
   /// Braces open at the position.
   var depth = 0
   private var nesting = 0
