@@ -77,10 +77,13 @@ public struct Program: Sendable {
 
     public let name: String
     public let owner: Owner
+    /// What a contract that is replaced holds under this name goes into it.
+    public let isCarriedOver: Bool
 
-    public init(name: String, owner: Owner) {
+    public init(name: String, owner: Owner, isCarriedOver: Bool = false) {
       self.name = name
       self.owner = owner
+      self.isCarriedOver = isCarriedOver
     }
 
     /// How many holds it can have.

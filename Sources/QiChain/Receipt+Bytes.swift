@@ -4,6 +4,7 @@ extension Receipt {
   private static let ranTag: UInt8 = 1
   private static let refusedTag: UInt8 = 2
   private static let approvedTag: UInt8 = 3
+  private static let replacedTag: UInt8 = 4
 
   /// Appends the bytes of docs/chain-format.md §6; a plain receipt has none.
   public func encode(into writer: inout ByteWriter) {
@@ -15,6 +16,9 @@ extension Receipt {
     case .approved(let approval):
       writer.write(Receipt.approvedTag)
       approval.encode(into: &writer)
+    case .replaced(let replacement):
+      writer.write(Receipt.replacedTag)
+      replacement.encode(into: &writer)
     case .refused(let refusal):
       writer.write(Receipt.refusedTag)
       writer.write(refusal.clause?.phase ?? 0)
@@ -37,6 +41,7 @@ extension Receipt {
     switch (try reader.read(UInt8.self), reason) {
     case (Receipt.ranTag, nil): self = .ran(try ClauseRun(from: &reader))
     case (Receipt.approvedTag, nil): self = .approved(try Approval(from: &reader))
+    case (Receipt.replacedTag, nil): self = .replaced(try Replacement(from: &reader))
     case (Receipt.refusedTag, let reason?):
       self = .refused(try Receipt.refusal(reason, from: &reader))
     default: throw MalformedBytes(offset: 0)

@@ -7,6 +7,8 @@ public enum Receipt: Hashable, Sendable {
   case ran(ClauseRun)
   /// One signature of those a joint act takes, and not the last.
   case approved(Approval)
+  /// A contract began in place of another.
+  case replaced(Replacement)
   case refused(Refusal)
 }
 

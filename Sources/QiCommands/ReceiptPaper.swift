@@ -22,7 +22,8 @@ struct ReceiptPaper {
   /// Of the contract, or that of which one was to be deployed.
   private var template: Template? {
     switch request {
-    case .deploy(let number, _, _), .propose(let number, _, _): replay.template(numbered: number)
+    case .deploy(let number, _, _, _), .propose(let number, _, _, _):
+      replay.template(numbered: number)
     default: contract.flatMap { replay.template(of: $0) }
     }
   }
@@ -129,7 +130,7 @@ struct ReceiptPaper {
       let parameters = acts?.first { $0.name == action }?.parameters ?? []
       names = parameters.map { Wording($0.name) }
       values = arguments
-    case .deploy(_, let roles, let terms), .propose(_, let roles, let terms):
+    case .deploy(_, let roles, let terms, _), .propose(_, let roles, let terms, _):
       names = program.map { $0.roleNames + $0.terms.map(\.name) }?.map { Wording($0) } ?? []
       values = roles.map(Value.party) + terms
     case .freeze(_, let order):
@@ -142,8 +143,14 @@ struct ReceiptPaper {
       let name = names.indices.contains(place) ? names[place] + Wording(" = ") : Wording("")
       return name + replay.wordsWhole(value)
     }
-    guard case .act(_, _, _, let most?) = request else { return given }
-    return given + [Wording(en: "paying at most \(most)", zh: "至多支付 \(most)")]
+    switch request {
+    case .act(_, _, _, let most?):
+      return given + [Wording(en: "paying at most \(most)", zh: "至多支付 \(most)")]
+    case .deploy(_, _, _, let replaced?), .propose(_, _, _, let replaced?):
+      let name = replay.title(of: ContractNumber(replaced))
+      return given + [Wording(en: "replacing \(name)", zh: "替换 \(name)")]
+    default: return given
+    }
   }
 
   private static let order = Wording(en: "order", zh: "依令")
@@ -171,6 +178,10 @@ struct ReceiptPaper {
         en: "refused: \(code): \(sentence.en)", zh: "被拒：\(code)：\(sentence.zh)")
     }
     if let approval = receipt.approval { return approval.words }
+    if let replaced = receipt.replacement {
+      let name = replay.title(of: ContractNumber(replaced.contract))
+      return Wording(en: "done, in place of \(name)", zh: "完成，替换 \(name)")
+    }
     guard let run = receipt.run, let contract else { return Wording(en: "done", zh: "完成") }
     let (before, after) = (phase(run.clause.phase, contract), phase(run.phaseAfter, contract))
     return before == after

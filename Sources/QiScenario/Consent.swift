@@ -53,13 +53,15 @@ extension Value {
 extension ScenarioRunner {
   /// Proposes a contract, signed by the party named first in it.
   func propose(
-    _ template: Template, _ parties: [String: ActorNumber], _ terms: [String: Value]
+    _ template: Template, _ parties: [String: ActorNumber], _ terms: [String: Value],
+    replacing replaced: ContractNumber?
   ) throws(PlatformFailure) {
     let program = template.program
     let first = program.parties.first.flatMap { parties[$0] }
     let member = program.groups.first.flatMap { terms[$0]?.members.first }
     guard let proposer = first ?? member else { throw .unbound(template.name) }
-    _ = try platform.propose(template, parties: parties, terms: terms, by: proposer)
+    _ = try platform.propose(
+      template, parties: parties, terms: terms, replacing: replaced, by: proposer)
   }
 
   /// Gives the contract of the receipt its name, and says who has signed it: before what falls due
@@ -67,7 +69,6 @@ extension ScenarioRunner {
   func open(_ template: Template, _ receipt: TransactionReceipt) {
     let contract = ContractNumber(receipt.entry.target)
     let called = deploying
-    name(contract, called)
     if receipt.entry.kind == .propose {
       let who = platform.name(of: receipt.entry.actor) ?? "?"
       let standing = Consent(platform) { _ in called }.standing(of: contract)

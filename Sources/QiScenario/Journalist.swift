@@ -33,6 +33,7 @@ struct Journalist {
   /// `expected` is the reason the scenario rejects it for, where it does.
   mutating func report(_ receipt: TransactionReceipt, _ doing: Doing, expected: Reason?) {
     reportOutcome(receipt, doing, expected: expected)
+    if let replaced = receipt.replacement { reportEnd(of: replaced, receipt.time) }
     let traced = receipt.observed.map { ReportLine(receipt.time, $0, platform) }
     // That a contract was deployed is said later.
     if case .deploying = doing, receipt.isDone {
@@ -70,12 +71,20 @@ struct Journalist {
     } else if case .ordering(let order, let wallet, let until) = doing {
       say(receipt.time, who(receipt, doing), what, .order(order, on: wallet, until: until))
     } else if let text = Consent(platform, contractName).text(receipt, doing) {
-      say(receipt.time, who(receipt, doing), what, text)
+      say(receipt.time, isFirst ? who(receipt, doing) : "", isFirst ? what : Wording(""), text)
     } else if let approval = receipt.approval, let contract = doing.contract {
       say(
         receipt.time, who(receipt, doing), what,
         Wording("\(contractName(contract))  ") + approval.words)
     }
+  }
+
+  /// Of a contract whose place another took.
+  private mutating func reportEnd(of replaced: Replacement, _ time: Instant) {
+    let contract = ContractNumber(replaced.contract)
+    let before = platform.phaseName(Int(replaced.phase) - 1, of: contract)
+    let change = Wording("\(before) → ") + Wording(phase: platform.phase(of: contract) ?? "?")
+    add(.init(time, contractName(contract), change, .said(Wording(""))))
   }
 
   /// An answer to `why not`.

@@ -76,6 +76,12 @@ package struct RefusalWording {
     guard let last = names.last else {
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
+    if case .deploying = doing {
+      return Wording(
+        en: "signed, or has money in, what it would replace, and does not sign this: "
+          + names.joined(separator: ", "),
+        zh: "签署过所替换的合约，或有款项在其中，却不签署本约：\(names.joined(separator: "、"))")
+    }
     let others = names.dropLast().joined(separator: ", ")
     let anyOf = others.isEmpty ? last : "\(others) or \(last)"
     return Wording(en: "only \(anyOf) may", zh: "只有\(names.joined(separator: "、"))可以")
@@ -127,10 +133,23 @@ package struct RefusalWording {
         en: "too few in `\(name)`: an act takes \(needed) to sign, and there are \(there)",
         zh: "“\(name)”人数不足：有一项行动须 \(needed) 方同意，只有 \(there) 方")
     }
+    if place == names.count + 1, isSigning(doing) {
+      return refusal[.value] == nil
+        ? Wording(en: "what it would replace is not under way", zh: "所替换的合约不在履行中")
+        : Wording(
+          en: "no pot of that name and owner is `carried over`", zh: "没有同名、同一所有人的保管款“承接”")
+    }
     if let index = Int(exactly: place - 1), names.indices.contains(index) {
       return Wording(en: "`\(names[index])` is out of bounds", zh: "“\(names[index])”不合要求")
     }
     return Wording(en: "argument \(place) is out of bounds", zh: "第 \(place) 个参数不合要求")
+  }
+
+  private func isSigning(_ doing: Doing) -> Bool {
+    switch doing {
+    case .deploying, .signing: true
+    default: false
+    }
   }
 
   /// Of a deployment, parties and oracles first and then terms; of an act, its arguments.

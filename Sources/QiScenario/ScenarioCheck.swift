@@ -140,6 +140,7 @@ private struct ScenarioCheck {
       given[binding.name.text] = binding.name
       check(binding, template)
     }
+    if let replaced = deploy.replaced { _ = self.template(of: replaced) }
     let missing = wanted.filter { given[$0] == nil }
     if !missing.isEmpty { diagnostics.append(.missingBindings(deploy, missing)) }
     // What is rejected never comes to be, and leaves its name to others.

@@ -109,8 +109,9 @@ extension ScenarioRunner {
         terms[name] = binding.value.value(as: type, actor: actor)
       }
     }
-    if deploy.isProposal { return try propose(template, parties, terms) }
-    _ = try platform.deploy(template, parties: parties, terms: terms)
+    let replaced = deploy.replaced.map(contract)
+    if deploy.isProposal { return try propose(template, parties, terms, replacing: replaced) }
+    _ = try platform.deploy(template, parties: parties, terms: terms, replacing: replaced)
   }
 
   private func moveClock(_ move: ClockMove, _ range: SourceRange) throws(Stop) {

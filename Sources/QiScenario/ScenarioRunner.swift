@@ -104,13 +104,13 @@ public final class ScenarioRunner {
     emittedHeight = receipt.height
     let isDue = receipt.entry.kind == .due
     let doing = isDue ? Doing.due(ContractNumber(receipt.entry.target)) : doing
+    let opens = receipt.isDone && [.deploy, .propose].contains(receipt.entry.kind)
+    if opens { name(ContractNumber(receipt.entry.target), deploying) }
     journalist.report(receipt, doing, expected: expectedReason)
     guard receipt.isDone else { return }
-    if case .deploying(let template) = doing, [.deploy, .propose].contains(receipt.entry.kind) {
-      open(template, receipt)
-    }
+    if case .deploying(let template) = doing, opens { open(template, receipt) }
     switch receipt.entry.kind {
-    case .deploy, .sign, .act, .actAtMost, .due:
+    case .deploy, .propose, .sign, .act, .actAtMost, .due:
       checkPromises(of: ContractNumber(receipt.entry.target))
     default: break
     }

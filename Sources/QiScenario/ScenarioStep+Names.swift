@@ -16,7 +16,8 @@ extension ScenarioStep {
   var usedNames: [String] {
     switch form {
     case .openWallet(let wallet): [wallet.bank.text] + (wallet.owner.map { [$0.text] } ?? [])
-    case .deploy(let deploy): deploy.bindings.flatMap(\.value.usedNames)
+    case .deploy(let deploy):
+      deploy.bindings.flatMap(\.value.usedNames) + (deploy.replaced.map { [$0.text] } ?? [])
     case .does(let deed), .whyNot(let deed): [deed.who.text] + deed.verb.usedNames
     case .openOperator, .openOracle, .clock, .expect, .reject, .repeated: []
     }

@@ -20,7 +20,9 @@ extension Platform {
     guard receipt.isDone else { return }
     let target = receipt.entry.target
     switch receipt.entry.kind {
-    case .deploy, .sign: beginLife(of: target)
+    case .deploy, .propose, .sign:
+      if let replaced = receipt.replacement?.contract { lives[replaced] = nil }
+      beginLife(of: target)
     case .act, .actAtMost, .due: move(receipt, in: target)
     case .freeze: touchLives(of: ActorNumber(target))
     default: break

@@ -8,12 +8,14 @@ extension Platform {
   /// party has. Otherwise as `deploy`.
   public func propose(
     _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:],
-    by proposer: ActorNumber
+    replacing replaced: ContractNumber? = nil, by proposer: ActorNumber
   ) throws(PlatformFailure) -> ContractNumber {
     let (ordered, values) = try bind(parties, terms, to: template)
     let number = try publish(template, by: proposer)
     let receipt = try submit(
-      .propose(template: number, parties: ordered, terms: values), by: proposer)
+      .propose(
+        template: number, parties: ordered, terms: values, replacing: replaced?.number),
+      by: proposer)
     if let refusal = receipt.refusal { throw .refused(refusal) }
     return ContractNumber(receipt.entry.target)
   }

@@ -117,15 +117,18 @@ extension Platform {
 
   /// Deploys a contract all of whose parties have signed, and publishes its template first where
   /// the chain does not have it. Parties, oracles and terms go by their names in the contract;
-  /// `parties` has the oracles too.
+  /// `parties` has the oracles too. A contract that is replaced ends, and what its pots hold goes
+  /// into those of their names that are `carried over`.
   public func deploy(
-    _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:]
+    _ template: Template, parties: [String: ActorNumber], terms: [String: Value] = [:],
+    replacing replaced: ContractNumber? = nil
   ) throws(PlatformFailure) -> ContractNumber {
     let (ordered, values) = try bind(parties, terms, to: template)
     guard let first = (ordered + members(values)).first else { throw .unbound(template.name) }
     let number = try publish(template, by: first)
     let receipt = try submit(
-      .deploy(template: number, parties: ordered, terms: values), by: first)
+      .deploy(template: number, parties: ordered, terms: values, replacing: replaced?.number),
+      by: first)
     if let refusal = receipt.refusal { throw .refused(refusal) }
     return ContractNumber(receipt.entry.target)
   }

@@ -30,6 +30,11 @@ public struct TransactionReceipt: Sendable {
     if case .approved(let approval) = detail { approval } else { nil }
   }
 
+  /// The contract that ended as another took its place.
+  public var replacement: Replacement? {
+    if case .replaced(let replacement) = detail { replacement } else { nil }
+  }
+
   public var notes: [String] { run?.notes ?? [] }
 
   /// What moved, from where and to where; empty where it was refused. Postings stand in pairs.
@@ -47,6 +52,7 @@ public struct TransactionReceipt: Sendable {
   public var postings: [Posting] {
     if !isDone { return [] }
     if let run { return run.postings }
+    if let replacement { return replacement.postings }
     guard entry.amount != .zero else { return [] }
     let (actor, target) = (entry.actor, ActorNumber(entry.target))
     let (from, to): (Account, Account)

@@ -242,9 +242,11 @@ class Ledger:
         if actor not in (roles + self.named_members(number, terms))[:1]:
             raise Refused("not-authorised")
         instance, _ = self.proposal(number, roles, terms)
-        self.begin(instance, len(self.instances) + 1)
+        instance.replaces = request.take("Q") if request.at < len(request.raw) else None
+        receipt = self.begin(instance, len(self.instances) + 1)
         self.instances.append(instance)
         same("target", len(self.instances), target)
+        return receipt
 
     def propose(self, actor, target, amount, request):
         number, roles = request.take("Q"), request.list(lambda: request.take("Q"))
@@ -252,12 +254,15 @@ class Ledger:
         self.check_open(actor)
         self.place(actor, roles + self.named_members(number, terms))
         instance, run = self.proposal(number, roles, terms)
+        instance.replaces = request.take("Q") if request.at < len(request.raw) else None
+        self.check_replaced(instance)
         run.bounds(
             instance.template.terms, list(instance.terms.values()), 1 + len(roles), timed=False)
         place = self.place(actor, instance.signatories())
-        self.add_signature(instance, place, len(self.instances) + 1)
+        receipt = self.add_signature(instance, place, len(self.instances) + 1)
         self.instances.append(instance)
         same("target", len(self.instances), target)
+        return receipt
 
     def named_members(self, number, terms):
         """Of roles of many, whatever else may be wrong."""
@@ -318,6 +323,8 @@ class Ledger:
     def begin(self, instance, number):
         """All have signed. Nothing is changed where it is refused."""
         template = instance.template
+        replaced = self.check_replaced(instance)
+        if replaced: self.check_suspension(replaced)
         agreed = qi.Instance(instance.template_number, template, instance.parties.values(),
             instance.terms.values(), self.books.now)
         run = qi.Run(agreed, self.books, self.books.now)
@@ -346,8 +353,61 @@ class Ledger:
                 agreed.granted[name, wallet] = (most, period,
                     ends if kind == "time" else qi.start_of(ends))
         run.mandates = agreed.mandates = {name: (0, 0, False) for name in agreed.granted}
+        before, number_before = replaced and replaced.phase, instance.replaces
+        last = replaced and self.hand_over(replaced, agreed, run)
         self.enter(agreed, run, 1)
         instance.__dict__.update(agreed.__dict__)
+        if not replaced: return None
+        self.enter(replaced, last, replaced.template.halted)
+        return (struct.pack("<BQHH", 4, number_before, before, len(self.books.postings))
+            + b"".join(struct.pack("<Qq", *one) for one in self.books.postings))
+
+    # In place of another
+    def check_replaced(self, instance):
+        """The one that is to end, or nothing."""
+        number = instance.replaces
+        if number is None: return None
+        old = self.instances[number - 1] if 0 < number <= len(self.instances) else None
+        if not old or not 0 < old.phase <= len(old.template.phases):
+            raise Refused("bad-argument", argument=self.place_of_replaced(instance))
+        holders = [self.actors[wallet]["holder"] for wallet in instance.signatories()]
+        concerned = old.signatories() + [owner for _, hold, owner in self.holds_of(old)
+            if self.books.held(hold)]
+        missing = [wallet for wallet in concerned if self.actors[wallet]["holder"] not in holders]
+        if missing:
+            raise Refused("not-authorised", *[("holder", one) for one in dict.fromkeys(missing)])
+        return old
+
+    def place_of_replaced(self, instance):
+        return 1 + len(instance.parties) + len(instance.template.terms)
+
+    def hand_over(self, old, new, run):
+        """All that old pots hold goes into pots of their names. Gives a run of the old one."""
+        for name, hold, owner in self.holds_of(old):
+            sum_ = self.books.held(hold)
+            if not sum_: continue
+            owned = dict(new.template.pots)
+            fits = name in new.template.many or name in owned and new.parties[owned[name]] == owner
+            if name not in new.template.carried or not fits:
+                looked = ("looked", (name, ("money", sum_)))
+                raise Refused("bad-argument", looked, argument=self.place_of_replaced(new))
+            if name in owned: target = run.pots[name]
+            else:
+                there = run.there(name)
+                if len(there) == new.template.many[name]: raise Refused("full")
+                target = run.pots[name, owner] = self.books.open_hold(new, name, owner)
+                run.variables[name] = "list", there + [("party", owner)]
+            self.books.move(("hold", hold), ("hold", target), sum_, owner)
+        return qi.Run(old, self.books, self.books.now)
+
+    def holds_of(self, instance):
+        """By pot, in a pot of many by entry: its name, the hold, its owner."""
+        holds = [(name, instance.pots[name], instance.parties[owner])
+            for name, owner in instance.template.pots]
+        for name in instance.template.many:
+            holds += [(name, instance.pots[name, owner], owner)
+                for _, owner in instance.variables[name][1]]
+        return holds
 
     # Consent
     def place(self, actor, roles):
@@ -360,8 +420,10 @@ class Ledger:
 
     def add_signature(self, instance, place, number):
         signed = instance.signed | {place}
-        if len(signed) == len(instance.signatories()): self.begin(instance, number)
+        receipt = None
+        if len(signed) == len(instance.signatories()): receipt = self.begin(instance, number)
         else: instance.signed = signed
+        return receipt
 
     def of_actor(self, actor, number):
         if 0 < number <= len(self.instances): return self.instances[number - 1]
@@ -377,9 +439,9 @@ class Ledger:
     def sign(self, actor, target, amount, request):
         instance, place = self.signer(actor, target)
         identity = H(7, self.templates[instance.template_number - 1][2])
-        if request.raw != identity + H(8, instance.agreed()): raise Refused("bad-argument")
+        if request.raw != identity + H(8, instance.agreed() + instance.replaced()): raise Refused("bad-argument")
         if place in instance.signed: raise Refused("duplicate")
-        self.add_signature(instance, place, target)
+        return self.add_signature(instance, place, target)
 
     def withdraw(self, actor, target, amount, request):
         instance, place = self.signer(actor, target)

@@ -24,8 +24,9 @@ class Template:
         self.terms = [("parameter", [name, ("listOf", [10, most]), None])
             for name, most in self.groups] + self.terms
         # Numbered: those of one owner, then those of many.
-        self.pots = [parts for kind, parts in pots if kind == "pot"]
-        self.many = {name: most for kind, (name, most) in pots if kind == "pots"}
+        self.pots = [parts[:2] for kind, parts in pots if kind == "pot"]
+        self.many = {parts[0]: parts[1] for kind, parts in pots if kind == "pots"}
+        self.carried = [parts[0] for _, parts in pots if parts[2:] == [1]]
         self.pot_numbers = [name for name, _ in self.pots] + list(self.many)
         # Each further list is known by what is in it.
         lists = {members[0][0]: [parts for _, parts in members] for members in further}
@@ -84,6 +85,8 @@ class Instance:
         self.spent, self.dues, self.signed, self.approvals = set(), {}, set(), {}
         self.deadlines = {}
         self.number = None
+        # The number of the instance it is to take the place of.
+        self.replaces = None
         self.fired, self.running = [], {}
         # What was granted: by name and wallet how much, the period, until when; and so what was
         # used, of the period from which day on, and whether it is revoked.
@@ -112,10 +115,14 @@ class Instance:
         return (struct.pack(f"<H{len(roles)}Q", len(roles), *roles)
             + values_bytes(list(self.terms.values())))
 
+    def replaced(self):
+        return b"" if self.replaces is None else struct.pack("<Q", self.replaces)
+
     def values(self):
         bits = self.spent if self.phase else self.signed
         raw = (self.agreed() + values_bytes(list(self.variables.values()))
             + struct.pack("<Q", sum(1 << bit - 1 for bit in bits))
+            + (b"" if self.phase else self.replaced())
             + b"".join(struct.pack("<q", NEVER if at is None else at) for at in self.fired)
             + b"".join(struct.pack("<qiB", *one) for one in self.mandates.values()))
         if not self.approvals: return raw

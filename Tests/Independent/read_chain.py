@@ -84,12 +84,19 @@ def state_root(sections):
 
 # Checking
 def receipt_form(receipt):
-    """Whether it is empty, or one of the three forms; a refusal is not read further."""
+    """Whether it is empty, or one of the four forms; a refusal is not read further."""
     if receipt[:1] == b"\1": return ran_form(receipt)
+    if receipt[:1] == b"\4": return replaced_form(receipt)
     if receipt[:1] != b"\3": return receipt[:1] in (b"", b"\2")
     if len(receipt) != 7: return False
     phase, clause, count, needed = struct.unpack("<HHBB", receipt[1:])
     return phase > 0 and clause > 0 and 0 < count < needed
+
+def replaced_form(receipt):
+    """A contract that another took the place of: its number, its phase, postings."""
+    if len(receipt) < 13: return False
+    number, phase, postings = struct.unpack_from("<QHH", receipt, 1)
+    return number > 0 and phase > 0 and len(receipt) == 13 + 16 * postings
 
 def ran_form(receipt):
     """A clause that ran: phases, postings, notes, and what was drawn under mandates, each movement

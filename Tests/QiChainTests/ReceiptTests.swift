@@ -20,6 +20,7 @@ import Testing
     let receipts: [(Receipt, Reason?)] = [
       (.approved(random.approval()), nil), (.plain, nil), (.ran(random.clauseRun()), nil),
       (.refused(refusal), .tooLate),
+      (.replaced(Replacement(contract: 7, phase: 2, postings: random.clauseRun().postings)), nil),
     ]
     for (receipt, reason) in receipts {
       let encoded = bytes(receipt)
@@ -51,7 +52,8 @@ import Testing
 
   @Test(
     arguments: [
-      [2, 1, 0, 0, 0, 0], [2, 0, 0, 1, 0, 0], [2, 0, 0, 0, 0, 1, 99, 7, 1], [4],
+      [2, 1, 0, 0, 0, 0], [2, 0, 0, 1, 0, 0], [2, 0, 0, 0, 0, 1, 99, 7, 1], [4], [5],
+      [4, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], [4, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
       [3], [3, 0, 0, 1, 0, 1, 2], [3, 1, 0, 0, 0, 1, 2], [3, 1, 0, 1, 0, 0, 2],
       [3, 1, 0, 1, 0, 2, 2],
       [1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0], [1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0],

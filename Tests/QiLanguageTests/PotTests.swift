@@ -124,4 +124,36 @@ struct PotTests {
       .program
     #expect(program.mostEffects == 201 * (2 + 2) + 400)
   }
+
+  /// What is carried over may be there from the start: time has to lead on from there too.
+  @Test(arguments: [
+    ("pot owned by a", "", []), ("pot owned by a carried over", "", ["Q2201 S"]),
+    ("pot by party max 3 carried over", "", ["Q2201 S"]),
+    ("pot owned by a carried over", "after 1 day { pay all from pot to a } -> E", []),
+    ("pot owned by a carried over", "after 1 day -> E", ["Q2202 E"]),
+  ])
+  func aPotCarriedOverIsFilled(pot: String, clause: String, found: [String]) throws {
+    let text =
+      "qi 1\ncontract C { parties a, b holds \(pot)\nstart S { a may go -> T\n\(clause) }\n"
+      + "phase T { on 2030-01-01 -> E }\nend E }\n"
+    #expect(
+      try marks(text).filter { !["Q2202 E", "Q2009 pot"].contains($0) || found.contains($0) }
+        == found)
+  }
+
+  @Test func thatItIsCarriedOverIsPartOfTheContract() throws {
+    func tree(_ pot: String) throws -> [UInt8] {
+      let text =
+        "qi 1\ncontract C { parties a, b holds \(pot)\nstart S { on 2030-01-01 -> E }\nend E }\n"
+      return try #require(try compile(SourceFile(name: "", text: text)).templates.first).tree
+    }
+    for pot in ["pot owned by a", "pot by party max 3"] {
+      let (plain, carried) = (try tree(pot), try tree("\(pot) carried over"))
+      #expect(plain != carried)
+      #expect(try Template(tree: carried).tree == carried)
+      // Only `1` says so.
+      let place = try #require(zip(plain, carried).enumerated().first { $1.0 != $1.1 }?.offset)
+      #expect(place < carried.count)
+    }
+  }
 }

@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<(isLong ? 100 : 4) as Range<UInt64>)
+  func agreesOnContractsInPlaceOfOthers(seed: UInt64) throws {
+    var replaced = 0
+    try expectAgreement { log in
+      var successions = try Successions(seed: seed, log: log)
+      for _ in 0..<200 { try successions.step() }
+      replaced = successions.replaced
+      return successions.platform
+    }
+    #expect(replaced > 3)
+  }
+
   /// One byte more or less in a stored block: the first entry at which the two differ is named.
   @Test(arguments: [
     (208 + 88 * 9 + 32, "block 0, entry 9: balance of the actor: expected -"),
@@ -83,12 +95,17 @@ import Testing
 private struct OddRequests {
   let platform: Platform
   private var random: SplitMix
-  private let template: Template
+  private let templates: [Template]
 
   init(seed: UInt64, log: any BlockLog) throws {
     random = SplitMix(state: seed)
     platform = try Platform(begin: at("2026-12-20 08:00"), log: log)
-    template = try escrowTemplate()
+    let escrow = try text("contracts/purchase/escrow.qi")
+    let pot = "holds escrow owned by buyer"
+    templates = try [(pot, "Kept"), ("\(pot) carried over", "Carried")].map { pot, name in
+      let other = escrow.replacing("contract Escrow", with: "contract \(name)")
+      return try Template(other.replacing("holds escrow owned by buyer", with: pot))
+    }
     let bank = try platform.openOperator("工行")
     for index in 1...3 { _ = try platform.openWallet("户\(index)", .corporate, at: bank) }
   }
@@ -111,8 +128,8 @@ private struct OddRequests {
     switch request {
     case .publishLimits, .publishCalendar, .openOperator, .openOracle: .centre
     case .issue, .openWallet, .attestKind, .freeze, .unfreeze: ActorNumber(2)
-    case .deploy(_, let parties, _): parties[0]
-    case .propose(_, let parties, _): parties[random.below(parties.count)]
+    case .deploy(_, let parties, _, _): parties[0]
+    case .propose(_, let parties, _, _): parties[random.below(parties.count)]
     default: ActorNumber(UInt64(3 + random.below(4)))
     }
   }
@@ -136,7 +153,9 @@ private struct OddRequests {
         name: "户\(random.below(12))", kind, class: UInt8(random.below(5)), holder: holder)
     case 4: return .redeem(amount())
     case 5: return .claim(amount())
-    case 6: return .publishTemplate(tree: random.below(5) == 0 ? [1, 0, 0] : template.tree)
+    case 6:
+      let template = random.pick(templates)
+      return .publishTemplate(tree: random.below(5) == 0 ? [1, 0, 0] : template?.tree ?? [])
     case 7: return deployment()
     case 8, 9: return .act(instance: UInt64(random.below(6)), action: act(), arguments: [])
     case 10: return .transfer(amount(), to: actor())
@@ -145,8 +164,9 @@ private struct OddRequests {
     case 13: return .attestKind(["餐饮", "图书", "", "no name"][random.below(4)], of: actor())
     case 14: return random.below(4) == 0 ? .closeWallet : .claim(.zero)
     case 15:
-      if case .deploy(let template, let parties, let terms) = deployment() {
-        return .propose(template: template, parties: parties, terms: terms)
+      if case .deploy(let template, let parties, let terms, let replaced) = deployment() {
+        return .propose(
+          template: template, parties: parties, terms: terms, replacing: replaced)
       }
       return .closeWallet
     case 16, 17, 18: return signature()
@@ -181,7 +201,9 @@ private struct OddRequests {
       .money(amount()), .money(Money(fen: Int64(random.below(100)))),
       .date(platform.now.day.adding(days: Int64(random.below(9))) ?? platform.now.day),
     ]
-    return .deploy(template: UInt64(random.below(3)), parties: parties, terms: terms)
+    let replaced = random.below(3) > 0 ? nil : UInt64(random.below(6))
+    return .deploy(
+      template: UInt64(random.below(4)), parties: parties, terms: terms, replacing: replaced)
   }
 
   /// Of this year, known from a day about now.

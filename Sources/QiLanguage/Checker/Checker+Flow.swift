@@ -79,7 +79,9 @@ extension Checker {
   /// For each phase the pots that may hold money in it; nil where it cannot be entered.
   private func reach(_ passages: [[Passage]]) -> [UInt32?] {
     var funded = [UInt32?](repeating: nil, count: contract.phases.count + contract.ends.count)
-    funded[0] = 0
+    funded[0] = contract.numberedPots.enumerated().reduce(0) { pots, pot in
+      pot.element.isCarriedOver ? pots | 1 << pot.offset : pots
+    }
     var waiting = [0]
     while let next = waiting.popLast() {
       guard next < passages.count, let before = funded[next] else { continue }

@@ -60,6 +60,8 @@ enum Keyword: Int, CaseIterable {
   case oneOf, isNone, isNotNone
   // The built-in end.
   case halted
+  // A contract in place of another.
+  case carriedOver, replacing
 
   var english: [String] { Keyword.spellings[rawValue].english }
   var chinese: [String] { Keyword.spellings[rawValue].chinese }
@@ -256,6 +258,8 @@ enum Keyword: Int, CaseIterable {
     case .isNone: (["is none"], ["为无"])
     case .isNotNone: (["is not none"], ["不为无"])
     case .halted: (["Halted"], ["已中止"])
+    case .carriedOver: (["carried over"], ["承接"])
+    case .replacing: (["replacing"], ["替换"])
     }
   }
 }

@@ -81,7 +81,7 @@ struct Lowering {
       scope[pot.name.text].map(Scope.type)?.slot.map { .init(name: pot.name.text, type: $0) }
     }
     program.pots = contract.numberedPots.map { pot in
-      .init(name: pot.name.text, owner: owner(of: pot))
+      .init(name: pot.name.text, owner: owner(of: pot), isCarriedOver: pot.isCarriedOver)
     }
     releaseRegisters()
   }

@@ -122,16 +122,18 @@ extension Parser {
     return nil
   }
 
-  /// `escrow owned by buyer`, or `stakes by party max 200`.
+  /// `escrow owned by buyer`, or `stakes by party max 200`; behind either `carried over`.
   private mutating func parsePot() throws(ParseStop) -> ContractSyntax.Pot {
     let name = try expectName(Wording(en: "the pot's name", zh: "保管款的名称"))
+    let owner: ContractSyntax.Pot.Owner
     if take(.by) {
       try expect(.party)
-      return .init(name: name, owner: .each(max: try parseMost()))
+      owner = .each(max: try parseMost())
+    } else {
+      try expect(.ownedBy)
+      owner = .party(try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人")))
     }
-    try expect(.ownedBy)
-    let owner = try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人"))
-    return .init(name: name, owner: .party(owner))
+    return .init(name: name, owner: owner, isCarriedOver: take(.carriedOver))
   }
 
   private mutating func parsePhaseNames() throws(ParseStop) -> [Name] {

@@ -72,7 +72,7 @@ extension Parser {
     return (wallet, try expectText().text)
   }
 
-  private mutating func expectContract() throws(ParseStop) -> Name {
+  mutating func expectContract() throws(ParseStop) -> Name {
     try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
   }
 

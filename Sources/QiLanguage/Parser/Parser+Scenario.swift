@@ -136,6 +136,7 @@ extension Parser {
       throw expected(oneOf: [.deploy, .propose])
     }
     let template = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
+    let replaced = take(.replacing) ? try expectContract() : nil
     var bindings: [DeploySyntax.Binding] = []
     try block(of: .bindings) { parser throws(ParseStop) in
       let name = try parser.expectName(Wording(en: "a party or a term", zh: "当事人或约定"))
@@ -143,7 +144,8 @@ extension Parser {
       bindings.append(.init(name: name, value: try parser.parseArgument()))
     }
     return DeploySyntax(
-      name: name, isProposal: isProposal, template: template, bindings: bindings)
+      name: name, isProposal: isProposal, template: template, replaced: replaced,
+      bindings: bindings)
   }
 
   private mutating func parseClock() throws(ParseStop) -> ClockMove {

@@ -23,6 +23,8 @@ public struct ContractSyntax: Sendable {
 
     public let name: Name
     public let owner: Owner
+    /// May hold money from the start: what the contract that is replaced held under this name.
+    public var isCarriedOver = false
 
     var isOfMany: Bool { if case .each = owner { true } else { false } }
   }

@@ -64,6 +64,8 @@ public struct DeploySyntax: Sendable {
   /// Signed by the first party alone, rather than by all.
   public let isProposal: Bool
   public let template: Name
+  /// The contract it takes the place of.
+  public let replaced: Name?
   public let bindings: [Binding]
 }
 

@@ -81,11 +81,12 @@ extension TreeNode {
   }
 
   func pot() throws(MisshapenTree) -> ContractSyntax.Pot {
-    if case .construct(.pots, let parts) = self, parts.count == 2 {
-      return .init(name: try parts[0].name(), owner: .each(max: try parts[1].most()))
-    }
-    let parts = try parts(of: .pot, 2)
-    return .init(name: try parts[0].name(), owner: .party(try parts[1].name()))
+    guard case .construct(let construct, let parts) = self, [.pot, .pots].contains(construct),
+      parts.count == 2 || parts.count == 3 && parts[2] == .integer(1)
+    else { throw MisshapenTree() }
+    let owner: ContractSyntax.Pot.Owner =
+      construct == .pots ? .each(max: try parts[1].most()) : .party(try parts[1].name())
+    return .init(name: try parts[0].name(), owner: owner, isCarriedOver: parts.count == 3)
   }
 
   func group() throws(MisshapenTree) -> ContractSyntax.Group {

@@ -75,9 +75,12 @@ extension TreeNode {
   }
 
   private init(_ pot: ContractSyntax.Pot) {
+    let carried: [TreeNode] = pot.isCarriedOver ? [.integer(1)] : []
     switch pot.owner {
-    case .party(let owner): self = .construct(.pot, [.text(pot.name.text), .text(owner.text)])
-    case .each(let max): self = .construct(.pots, [.text(pot.name.text), .integer(max)])
+    case .party(let owner):
+      self = .construct(.pot, [.text(pot.name.text), .text(owner.text)] + carried)
+    case .each(let max):
+      self = .construct(.pots, [.text(pot.name.text), .integer(max)] + carried)
     }
   }
 

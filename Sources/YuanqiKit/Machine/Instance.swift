@@ -30,6 +30,9 @@ struct Instance {
   /// has begun, as all have signed then.
   var signed: UInt64 = 0
 
+  /// The instance it is to take the place of; of no meaning once it has begun.
+  var replaces: UInt64?
+
   /// No phase: not every party has signed.
   static let proposed = -1
   var isProposed: Bool { phase == Instance.proposed }
@@ -144,6 +147,7 @@ struct Instance {
     let variables = isProposed ? [] : program.variables
     writer.write(values: values(of: variables, program.firstVariable, books))
     writer.write(isProposed ? signed : spent)
+    if isProposed, let replaces { writer.write(replaces) }
     for moment in fired { writer.write(moment?.seconds ?? Int64.min) }
     for mandate in mandates { mandate.write(to: &writer) }
     writeApprovals(to: &writer)

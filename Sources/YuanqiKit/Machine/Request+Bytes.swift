@@ -8,7 +8,7 @@ extension Request {
   /// arguments, or elements of one.
   var fits: Bool {
     switch self {
-    case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
+    case .deploy(_, let parties, let terms, _), .propose(_, let parties, let terms, _):
       parties.count <= UInt16.max && Request.fit(terms)
     case .act(_, _, let arguments, _): Request.fit(arguments)
     default: true
@@ -35,7 +35,7 @@ extension Request {
       name.utf8.count
     case .freeze(_, let order): order.name.utf8.count
     case .publishTemplate(let tree): tree.count
-    case .deploy(_, let parties, let terms), .propose(_, let parties, let terms):
+    case .deploy(_, let parties, let terms, _), .propose(_, let parties, let terms, _):
       8 * parties.count + Request.sizeBound(of: terms)
     case .act(_, let action, let arguments, _):
       action.utf8.count + Request.sizeBound(of: arguments)
@@ -73,12 +73,13 @@ extension Request {
       writer.write(kind.rawValue)
       writer.write(walletClass)
       writer.write(holder?.number ?? 0)
-    case .deploy(let template, let parties, let terms),
-      .propose(let template, let parties, let terms):
+    case .deploy(let template, let parties, let terms, let replaced),
+      .propose(let template, let parties, let terms, let replaced):
       writer.write(template)
       writer.write(UInt16(parties.count))
       for party in parties { writer.write(party.number) }
       writer.write(values: terms)
+      if let replaced { writer.write(replaced) }
     case .act(_, let action, let arguments, _):
       writer.write(action)
       writer.write(values: arguments)
@@ -110,8 +111,8 @@ extension Request {
       self = try Request.openWallet(reading: &reader)
       try reader.finish()
     case .deploy:
-      let (template, parties, terms) = try Request.deploy(reading: &reader)
-      self = .deploy(template: template, parties: parties, terms: terms)
+      let (template, parties, terms, replaced) = try Request.deploy(reading: &reader)
+      self = .deploy(template: template, parties: parties, terms: terms, replacing: replaced)
       try reader.finish()
     case .act, .actAtMost:
       self = .act(
@@ -124,8 +125,8 @@ extension Request {
     case .due: self = .due(instance: entry.target)
     case .claim: self = .claim(entry.amount)
     case .propose:
-      let (template, parties, terms) = try Request.deploy(reading: &reader)
-      self = .propose(template: template, parties: parties, terms: terms)
+      let (template, parties, terms, replaced) = try Request.deploy(reading: &reader)
+      self = .propose(template: template, parties: parties, terms: terms, replacing: replaced)
       try reader.finish()
     case .sign:
       self = .sign(
@@ -170,13 +171,14 @@ extension Request {
 
   private static func deploy(
     reading reader: inout ByteReader
-  ) throws(MalformedBytes) -> (UInt64, [ActorNumber], [Value]) {
+  ) throws(MalformedBytes) -> (UInt64, [ActorNumber], [Value], UInt64?) {
     let template = try reader.read(UInt64.self)
     var parties: [ActorNumber] = []
     for _ in 0..<(try reader.read(UInt16.self)) {
       parties.append(ActorNumber(try reader.read(UInt64.self)))
     }
-    return (template, parties, try reader.readValues())
+    let terms = try reader.readValues()
+    return (template, parties, terms, reader.remaining == 0 ? nil : try reader.read(UInt64.self))
   }
 }
 

@@ -14,13 +14,16 @@ public enum Request: Sendable {
   case redeem(Money)
   case transfer(Money, to: ActorNumber)
   case publishTemplate(tree: [UInt8])
-  case deploy(template: UInt64, parties: [ActorNumber], terms: [Value])
+  /// `replacing` is the instance it takes the place of, where there is one.
+  case deploy(
+    template: UInt64, parties: [ActorNumber], terms: [Value], replacing: UInt64? = nil)
   /// `most` is what may leave the actor's wallets, where the actor says so.
   case act(instance: UInt64, action: String, arguments: [Value], most: Money? = nil)
   case due(instance: UInt64)
   case claim(Money)
   /// As `deploy`, but signed by the proposer alone.
-  case propose(template: UInt64, parties: [ActorNumber], terms: [Value])
+  case propose(
+    template: UInt64, parties: [ActorNumber], terms: [Value], replacing: UInt64? = nil)
   /// `template` is its identity, `terms` the digest of parties and terms (docs/chain-format.md §5).
   case sign(instance: UInt64, template: Digest, terms: Digest)
   case withdraw(instance: UInt64)

@@ -1,3 +1,4 @@
+import QiChain
 import QiCrypto
 import QiLanguage
 import QiLedger
@@ -9,21 +10,23 @@ extension StateMachine {
   /// Opens an instance that its proposer alone has signed. Refuses as `deploy` does, but for bounds
   /// that name a moment: only the last signature decides about those.
   mutating func propose(
-    _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
-    at now: Instant
-  ) throws(Refusal) -> UInt64 {
+    _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], replacing replaced: UInt64?,
+    by actor: ActorNumber, at now: Instant
+  ) throws(Refusal) -> (number: UInt64, Receipt) {
     try checkOpen(actor)
     // Oracles, which stand among the parties here, have no wallet.
     let members = members(in: terms, of: template)
     guard place(of: actor, among: parties + members) != nil else { throw Refusal(.notAuthorised) }
     var instance = try proposal(of: template, parties, terms, at: now)
+    instance.replaces = replaced
+    _ = try self.replaced(by: instance)
     let program = program(of: instance)
     var frame = instance.frame(for: program, at: now)
     try checkBounds(of: program, from: program.proposalEntry, &frame)
     let signatories = instance.signatories(program)
     guard let place = place(of: actor, among: signatories) else { throw Refusal(.notAuthorised) }
-    try addSignature(place, to: &instance, at: now)
-    return append(instance)
+    let receipt = try addSignature(place, to: &instance, at: now)
+    return (append(instance), receipt)
   }
 
   /// Refuses with `wrong-phase` where all have signed, `not-authorised` who is no party,
@@ -31,15 +34,16 @@ extension StateMachine {
   /// signed. The last signature is refused, and changes nothing, where a bound does not hold now.
   mutating func sign(
     _ number: UInt64, _ template: Digest, _ terms: Digest, by actor: ActorNumber, at now: Instant
-  ) throws(Refusal) {
+  ) throws(Refusal) -> Receipt {
     var instance = try instance(number, for: actor)
     let place = try signer(actor, of: instance)
     guard let (identity, agreed) = agreement(number), template == identity, terms == agreed else {
       throw Refusal(.badArgument)
     }
     guard instance.signed & 1 << UInt64(place) == 0 else { throw Refusal(.duplicate) }
-    try addSignature(place, to: &instance, at: now)
+    let receipt = try addSignature(place, to: &instance, at: now)
     keep(instance)
+    return receipt
   }
 
   /// Takes the actor's own signature back; the proposal stays, and may be signed again. Refuses
@@ -58,9 +62,9 @@ extension StateMachine {
 
   private mutating func addSignature(
     _ place: Int, to instance: inout Instance, at now: Instant
-  ) throws(Refusal) {
+  ) throws(Refusal) -> Receipt {
     instance.signed |= 1 << UInt64(place)
-    if unsigned(instance).isEmpty { try begin(&instance, at: now) }
+    return unsigned(instance).isEmpty ? try begin(&instance, at: now) : .plain
   }
 
   /// The place of an actor among the parties of what is still proposed. Any of a holder's wallets
@@ -84,12 +88,15 @@ extension StateMachine {
 
   // MARK: Questions
 
-  /// What a party signs: the template's identity, and the digest of parties and terms.
+  /// What a party signs: the template's identity, and the digest of parties, terms and what it
+  /// replaces.
   mutating func agreement(_ number: UInt64) -> (template: Digest, terms: Digest)? {
     guard let instance = instance(number) else { return nil }
     let template = templates[Int(instance.template) - 1]
-    let bytes = instance.agreedBytes(template.program, books)
-    return (template.identity, sm3.digest(.instanceValues, bytes))
+    var writer = ByteWriter(reserving: 256)
+    writer.write(raw: instance.agreedBytes(template.program, books))
+    if let replaces = instance.replaces { writer.write(replaces) }
+    return (template.identity, sm3.digest(.instanceValues, writer.bytes))
   }
 
   /// The parties whose signatures stand under it, and of those only; all once it has begun.

@@ -1,4 +1,5 @@
 import QiBytecode
+import QiChain
 import QiLanguage
 import QiLedger
 import QiMachine
@@ -8,15 +9,16 @@ extension StateMachine {
   /// Opens an instance all of whose parties have signed. What is out of bounds is `bad-argument`,
   /// with its place in the request: parties first, then oracles and terms.
   mutating func deploy(
-    _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], by actor: ActorNumber,
-    at now: Instant
-  ) throws(Refusal) -> UInt64 {
+    _ template: UInt64, _ parties: [ActorNumber], _ terms: [Value], replacing replaced: UInt64?,
+    by actor: ActorNumber, at now: Instant
+  ) throws(Refusal) -> (number: UInt64, Receipt) {
     try checkOpen(actor)
     let first = (parties + members(in: terms, of: template)).first
     guard actor == first else { throw Refusal(.notAuthorised) }
     var instance = try proposal(of: template, parties, terms, at: now)
-    try begin(&instance, at: now)
-    return append(instance)
+    instance.replaces = replaced
+    let receipt = try begin(&instance, at: now)
+    return (append(instance), receipt)
   }
 
   /// An instance nobody has signed, of parties and terms that fit in number and kind.
@@ -81,14 +83,17 @@ extension StateMachine {
     }
   }
 
-  /// All have signed: tests the bounds, sets the variables, opens the pots, enters the first phase.
-  /// Throws before anything changed.
-  mutating func begin(_ proposal: inout Instance, at now: Instant) throws(Refusal) {
+  /// All have signed: tests the bounds, sets the variables, opens the pots, takes over what the
+  /// contract it replaces held, enters the first phase. Throws before anything changed.
+  mutating func begin(_ proposal: inout Instance, at now: Instant) throws(Refusal) -> Receipt {
     let program = program(of: proposal)
+    let replaced = try replaced(by: proposal)
+    if let replaced { try checkSuspension(of: replaced, at: now) }
     var instance = proposal
     instance.begun = now
     instance.fired = Array(repeating: nil, count: program.scheduleCount)
     instance.firstHold = books.ledger.rowCount(of: .holds)
+    var ended: Instance?
     let start = books.begin(instance, at: now)
     defer { books.ledger.commit() }
     do throws(Refusal) {
@@ -102,12 +107,19 @@ extension StateMachine {
         _ = try books.ledger.openHold(
           instance: instance.number, pot: UInt32(index), owner: instance.parties[owner])
       }
+      if let replaced { ended = try end(replaced, for: &instance, at: now) }
       try enter(0, &instance, program, at: now)
     } catch {
       books.undo(to: start)
       throw error
     }
     proposal = instance
+    guard let replaced, let ended else { return .plain }
+    keep(ended)
+    return .replaced(
+      Replacement(
+        contract: replaced.number, phase: UInt16(replaced.phase + 1),
+        postings: books.ledger.postings))
   }
 
   mutating func append(_ instance: Instance) -> UInt64 {

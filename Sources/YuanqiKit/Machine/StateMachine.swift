@@ -98,15 +98,17 @@ struct StateMachine: ~Copyable {
     case .openWallet(let name, let kind, let walletClass, let holder):
       target = try openWallet(name, kind, walletClass, holder, by: actor).number
     case .publishTemplate(let tree): target = try publish(tree: tree, by: actor)
-    case .deploy(let template, let parties, let terms):
-      target = try deploy(template, parties, terms, by: actor, at: now)
+    case .deploy(let template, let parties, let terms, let replaced):
+      (target, receipt) = try deploy(
+        template, parties, terms, replacing: replaced, by: actor, at: now)
     case .act(let instance, let action, let arguments, let most):
       receipt = try act(instance, action, arguments, paying: most, by: actor, at: now)
     case .due(let instance): receipt = .ran(try fireDue(of: instance, at: now))
-    case .propose(let template, let parties, let terms):
-      target = try propose(template, parties, terms, by: actor, at: now)
+    case .propose(let template, let parties, let terms, let replaced):
+      (target, receipt) = try propose(
+        template, parties, terms, replacing: replaced, by: actor, at: now)
     case .sign(let instance, let template, let terms):
-      try sign(instance, template, terms, by: actor, at: now)
+      receipt = try sign(instance, template, terms, by: actor, at: now)
     case .withdraw(let instance): try withdraw(instance, by: actor)
     case .revoke(let mandate, let instance):
       try revoke(mandate, of: instance, by: actor, at: now)
