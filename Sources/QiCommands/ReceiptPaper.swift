@@ -180,7 +180,10 @@ struct ReceiptPaper {
     if let approval = receipt.approval { return approval.words }
     if let replaced = receipt.replacement {
       let name = replay.title(of: ContractNumber(replaced.contract))
-      return Wording(en: "done, in place of \(name)", zh: "完成，替换 \(name)")
+      let before = phase(replaced.phase, ContractNumber(replaced.contract))
+      return Wording(
+        en: "done, in place of \(name), \(before.en) → \(Template.halted.en)",
+        zh: "完成，替换 \(name)，\(before.zh) → \(Template.halted.zh)")
     }
     guard let run = receipt.run, let contract else { return Wording(en: "done", zh: "完成") }
     let (before, after) = (phase(run.clause.phase, contract), phase(run.phaseAfter, contract))
@@ -239,9 +242,12 @@ struct ReceiptPaper {
 }
 
 extension ReceiptPaper {
-  /// Whether the wallet acted, its money moved, or a court's order is about it.
+  /// Whether the wallet acted, its money moved, also between pots, or a court's order is about it.
   func concerns(_ wallet: ActorNumber) -> Bool {
     receipt.entry.actor == wallet || orderedWallet == wallet
-      || receipt.postings.contains { $0.account == .wallet(wallet) }
+      || receipt.postings.contains {
+        $0.account == .wallet(wallet)
+          || $0.account.kind == .hold && replay.owner(ofHold: $0.account.index) == wallet
+      }
   }
 }

@@ -63,9 +63,6 @@ package struct RefusalWording {
 
   private func notAuthorised(_ refusal: Refusal, _ doing: Doing) -> Wording {
     if refusal.isOfClosedWallet { return Wording(en: "the wallet is closed", zh: "钱包已注销") }
-    if case .signing = doing {
-      return Wording(en: "not a party to the contract", zh: "不是合约的当事人")
-    }
     let names = refusal.facts.compactMap { fact, value -> String? in
       guard fact == .holder, case .party(let party) = value else { return nil }
       return directory.name(of: party)
@@ -74,13 +71,16 @@ package struct RefusalWording {
       return Wording(en: "`\(variable)` is nobody yet", zh: "“\(variable)”还没有人")
     }
     guard let last = names.last else {
+      if case .signing = doing {
+        return Wording(en: "not a party to the contract", zh: "不是合约的当事人")
+      }
       return Wording(en: "not for this actor", zh: "无权这样做")
     }
-    if case .deploying = doing {
+    if isSigning(doing) {
       return Wording(
-        en: "signed, or has money in, what it would replace, and does not sign this: "
+        en: "what it would replace was signed by, or names, who does not sign this: "
           + names.joined(separator: ", "),
-        zh: "签署过所替换的合约，或有款项在其中，却不签署本约：\(names.joined(separator: "、"))")
+        zh: "签署过所替换的合约，或记在其中，却不签署本约：\(names.joined(separator: "、"))")
     }
     let others = names.dropLast().joined(separator: ", ")
     let anyOf = others.isEmpty ? last : "\(others) or \(last)"

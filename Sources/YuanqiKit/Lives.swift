@@ -38,6 +38,15 @@ extension Platform {
     let zeros = [Int64](repeating: 0, count: parties.count)
     lives[number] = Life(lost: zeros, received: zeros, isTouched: isFrozen)
     for party in parties { livesOfWallets[party, default: []].insert(number) }
+    // Pots that were carried over may be others' too.
+    for pot in machine.program(of: instance).pots.indices {
+      for (owner, _) in machine.holds(in: pot, of: instance) {
+        livesOfWallets[owner, default: []].insert(number)
+        if machine.books.ledger.frozenUntil(owner, at: now) != nil {
+          lives[number]?.isTouched = true
+        }
+      }
+    }
   }
 
   private func move(_ receipt: TransactionReceipt, in number: UInt64) {

@@ -41,6 +41,9 @@ extension Replay {
     machine.pot(ofHold: number)
   }
 
+  /// The wallet whose money it is.
+  public func owner(ofHold number: Int) -> ActorNumber? { machine.books.ledger.hold(number)?.owner }
+
   /// The wallet by which a holder is a party to the contract; nil where it is none.
   public func party(to contract: ContractNumber, ofHolder holder: ActorNumber) -> ActorNumber? {
     guard let instance = machine.instance(contract.number) else { return nil }

@@ -21,6 +21,8 @@ TIME, CENTRE, OPERATOR, PERSONAL, CORPORATE, ORACLE = range(6)
 # Of these the page does not say everything that makes a name, a tree or a table sound.
 OPENINGS = (1, 2, 3, 4, 8, 16, 17, 19)
 MOST_ORDERS = 100
+# Of those whose signatures are missing where a contract would be replaced.
+MOST_NAMED = 64
 
 def shown(receipt):
     """Of a clause that ran: phase before, clause, phase after, postings, notes."""
@@ -28,6 +30,16 @@ def shown(receipt):
     reader = Bytes(receipt[1:])
     return (*reader.take("HHH"), reader.list(lambda: reader.take("Qq")),
         reader.list(reader.text), reader.raw[reader.at:])
+
+def wallets_in(values):
+    """All that values name, in their order."""
+    found = []
+    for kind, what in values:
+        if kind == "party": found.append(what)
+        elif kind == "book":
+            for pair in what.items(): found += wallets_in(pair)
+        elif kind in ("list", "record"): found += wallets_in(list(what))
+    return found
 
 class Ledger:
     def __init__(self):
@@ -371,11 +383,11 @@ class Ledger:
         if not old or not 0 < old.phase <= len(old.template.phases):
             raise Refused("bad-argument", argument=self.place_of_replaced(instance))
         holders = [self.actors[wallet]["holder"] for wallet in instance.signatories()]
-        concerned = old.signatories() + [owner for _, hold, owner in self.holds_of(old)
-            if self.books.held(hold)]
+        concerned = old.signatories() + wallets_in(list(old.variables.values()))
         missing = [wallet for wallet in concerned if self.actors[wallet]["holder"] not in holders]
         if missing:
-            raise Refused("not-authorised", *[("holder", one) for one in dict.fromkeys(missing)])
+            named = list(dict.fromkeys(missing))[:MOST_NAMED]
+            raise Refused("not-authorised", *[("holder", one) for one in named])
         return old
 
     def place_of_replaced(self, instance):

@@ -8,7 +8,8 @@ import Testing
     ("parteis a, b", "parties"), ("hodls p owned by a", "holds"), ("当事仁 a, b", "当事人"),
     ("holds p ownd by a", "owned by"), ("mandate m from a: up too ¥1 every day until u", "up to"),
     ("mandate m from a: up to ¥1 evry day until u", "every day"),
-    ("invarient p >= ¥0", "invariant"),
+    ("invarient p >= ¥0", "invariant"), ("holds p owned by a caried over", "carried over"),
+    ("保管 p 属于 a 承借", "承接"),
   ])
   func ofAContract(line: String, meant: String) {
     #expect(helps("contract C {\n\(line)\nend E\n}") == ["did you mean `\(meant)`?"])
@@ -31,6 +32,7 @@ import Testing
     ("wallet a: corprate at b", "corporate"), ("expect a haz ¥1", "has"),
     ("expct a has ¥1", "expect"), ("期忘 a 有 ¥1", "期望"),
     ("wallet a: persona class 1 at b", "personal class"),
+    ("let c = deploy C replace b { }", "replacing"),
   ])
   func ofAScenario(line: String, meant: String) {
     #expect(

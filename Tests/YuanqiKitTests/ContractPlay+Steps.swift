@@ -7,6 +7,7 @@ extension ContractPlay {
   /// One transaction, or some time.
   mutating func step() throws {
     if !hasBegun, random.below(3) > 0 { return try consent() }
+    if isPatient, random.below(2) == 0 { return try advanceToDeadline() }
     switch random.below(24) {
     case 0: try issue(to: wallet())
     case 1: try pay()

@@ -11,6 +11,8 @@ struct ContractPlay {
   let program: Program
   let template: Template
   let values: RandomValues
+  /// In some lives little is done, and time sets off what it can.
+  let isPatient: Bool
   var random: SplitMix
   var banks: [ActorNumber] = []
   var wallets: [ActorNumber] = []
@@ -24,6 +26,7 @@ struct ContractPlay {
     program = template.program
     values = RandomValues(program)
     random = SplitMix(state: seed)
+    isPatient = random.below(4) == 0
     let begins = ["2026-03-01 09:00", "2026-12-30 23:00", "2027-11-30 00:00"]
     let begin = begins[random.below(begins.count)]
     platform = try Platform(begin: at(begin), log: log)

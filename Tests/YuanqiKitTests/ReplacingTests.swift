@@ -82,4 +82,38 @@ import Testing
     #expect(platform.phase(of: deal) == "Lapsed")
     #expect(try purchase.has("buyer") == 10_000)
   }
+
+  /// A receipt has room for 255 facts: of those missing 64 are named.
+  @Test func ofManyMissingSomeAreNamed() throws {
+    let pool = try Template(
+      """
+      qi 1
+      contract Pool {
+        parties host
+        holds stakes by party max 300
+        start Open {
+          anyone may join { pay ¥1 from actor to stakes[actor] }
+          on 2026-12-31 { for each p in stakes { pay all from stakes[p] to p } } -> Over
+        }
+        end Over
+      }
+      """)
+    let host = try purchase.number("seller")
+    let old = try platform.deploy(pool, parties: ["host": host])
+    var joined: [ActorNumber] = []
+    for number in 1...260 {
+      let wallet = try platform.openWallet(
+        "户\(number)", .corporate, at: purchase.bank, funded: .yuan(1))
+      #expect(try platform.act(wallet, old, "join").isDone)
+      joined.append(wallet)
+    }
+    let template = platform.machine.templates.firstIndex { $0.name == "Pool" }
+    let number = UInt64(try #require(template) + 1)
+    let receipt = try platform.submit(
+      .deploy(template: number, parties: [host], terms: [], replacing: old.number), by: host)
+    #expect(receipt.reason == .notAuthorised)
+    #expect(receipt.refusal?.facts.map(\.value) == joined.prefix(64).map(Value.party))
+    try platform.close()
+    #expect(try platform.verify() == platform.head)
+  }
 }

@@ -152,7 +152,8 @@ extension Checker {
   /// Warns of names nothing uses.
   mutating func checkUse() {
     let declared =
-      contract.oracles + contract.terms.map(\.name) + contract.pots.map(\.name)
+      contract.oracles + contract.terms.map(\.name)
+      + contract.pots.filter { !$0.isCarriedOver }.map(\.name)
       + contract.variables.map(\.name) + contract.books.map(\.name)
       + contract.mandates.map(\.name) + contract.accruals.map(\.name)
     for name in declared where !used.contains(name.text) { report(.unused(name)) }

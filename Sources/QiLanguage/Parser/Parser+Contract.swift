@@ -88,11 +88,7 @@ extension Parser {
         try parser.expectName(Wording(en: "the name of an end", zh: "结束阶段的名称"))
       }
     } else {
-      throw expected(
-        oneOf: [
-          .parties, .oracle, .terms, .holds, .mandate, .variable, .book, .accrual, .start, .phase,
-          .inPhases, .invariant, .roundHalfUp, .property, .end,
-        ])
+      throw expected(oneOf: Parser.startingMembers)
     }
   }
 
@@ -133,7 +129,13 @@ extension Parser {
       try expect(.ownedBy)
       owner = .party(try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人")))
     }
-    return .init(name: name, owner: owner, isCarriedOver: take(.carriedOver))
+    let isCarriedOver = take(.carriedOver)
+    if !isCarriedOver, !token.startsLine, token.kind == .word,
+      !Parser.startingMembers.contains(where: { at($0) })
+    {
+      throw expected(oneOf: [.carriedOver])
+    }
+    return .init(name: name, owner: owner, isCarriedOver: isCarriedOver)
   }
 
   private mutating func parsePhaseNames() throws(ParseStop) -> [Name] {

@@ -52,6 +52,11 @@ extension Parser {
       zh: "行动方之后写冒号：\(who)：\(what) …")
   }
 
+  static let startingMembers: [Keyword] = [
+    .parties, .oracle, .terms, .holds, .mandate, .variable, .book, .accrual, .start, .phase,
+    .inPhases, .invariant, .roundHalfUp, .property, .end,
+  ]
+
   /// The words that may begin a clause which needs nobody to act.
   static let startingClauses: [Keyword] = [
     .after, .on, .onEndOf, .everyDay, .everyWeekOn, .everyMonthOn, .everyYearOn, .anyone,

@@ -137,6 +137,10 @@ extension Parser {
     }
     let template = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
     let replaced = take(.replacing) ? try expectContract() : nil
+    if replaced == nil, token.kind == .word, !token.startsLine {
+      let words = Wording.either([Symbol.openBrace.quoted, Keyword.replacing.quoted])
+      throw expected(words, of: [.replacing])
+    }
     var bindings: [DeploySyntax.Binding] = []
     try block(of: .bindings) { parser throws(ParseStop) in
       let name = try parser.expectName(Wording(en: "a party or a term", zh: "当事人或约定"))

@@ -3,33 +3,39 @@ import QiLedger
 import QiMachine
 import QiValues
 
-/// A contract that takes the place of another: all who signed the one, or have money in it, sign
-/// the other, and what its pots hold goes over.
+/// A contract that takes the place of another: all who signed the one, or are named in it since,
+/// sign the other, and what its pots hold goes over.
 extension StateMachine {
+  /// Of those missing so many are named.
+  private static let mostNamed = 64
+
   /// The instance that is to end; nil where there is none. Refuses with `bad-argument`, at the
   /// place behind the terms, one that is not under way, and with `not-authorised` where somebody
-  /// who signed it, or whose money it has, does not sign this.
+  /// it concerns does not sign this.
   func replaced(by instance: Instance) throws(Refusal) -> Instance? {
     guard let number = instance.replaces else { return nil }
     guard let replaced = self.instance(number), isUnderWay(replaced) else {
       throw Refusal(.badArgument, (.argument, .integer(placeOfReplaced(by: instance))))
     }
-    let signatories = instance.signatories(program(of: instance)).map { holder($0) }
+    let signatories = Set(instance.signatories(program(of: instance)).map { holder($0) })
     var missing: [ActorNumber] = []
-    for wallet in concerned(replaced)
-    where !missing.contains(wallet) && !signatories.contains(holder(wallet)) {
-      missing.append(wallet)
+    var seen: Set<ActorNumber> = []
+    for wallet in concerned(by: replaced) where missing.count < StateMachine.mostNamed {
+      if !signatories.contains(holder(wallet)), seen.insert(wallet).inserted {
+        missing.append(wallet)
+      }
     }
     if missing.isEmpty { return replaced }
     throw Refusal(
       reason: .notAuthorised, clause: nil, facts: missing.map { (.holder, .party($0)) })
   }
 
-  /// Who signed it, then who has money in it.
-  private func concerned(_ instance: Instance) -> [ActorNumber] {
+  /// Who signed it, then every wallet its variables, books and pots of many name, in their order.
+  private func concerned(by instance: Instance) -> [ActorNumber] {
     let program = program(of: instance)
-    let owners = program.pots.indices.flatMap { holds(in: $0, of: instance) }
-    return instance.signatories(program) + owners.filter { $0.held > .zero }.map(\.owner)
+    let start = program.firstVariable - Program.firstSlot
+    let values = books.values(of: program.variables, in: instance.slots, at: start)
+    return instance.signatories(program) + values.flatMap(\.parties)
   }
 
   /// Pays over what the pots hold, each into the one of its name, and enters `Halted` with what is
@@ -98,5 +104,16 @@ extension Books {
         try ledger.openHold(ofMany: UInt32(pot), instance: instance.number, owner: owner))
     }
     try ledger.pay(ledger.balance(of: source), from: source, to: target, at: now)
+  }
+}
+
+extension Value {
+  /// The wallets in it.
+  fileprivate var parties: [ActorNumber] {
+    switch self {
+    case .party(let party): [party]
+    case .list(let parts), .record(let parts): parts.flatMap(\.parties)
+    default: []
+    }
   }
 }
