@@ -8,7 +8,7 @@ public func execute(
 ) -> Int32 {
   let language = HelpLanguage.named(in: arguments) ?? console.language
   let status = HelpLanguage.$current.withValue(language) {
-    run(HelpLanguage.arranged(arguments), as: root, on: console)
+    run(arguments, as: root, on: console)
   }
   console.flush()
   guard console.hasLostOutput else { return status.rawValue }
@@ -20,14 +20,16 @@ public func execute(
 private func run(
   _ arguments: [String], as root: any ParsableCommand.Type, on console: Console
 ) -> ExitStatus {
-  if let unknown = unknownCommand(in: arguments, of: root) {
+  let arranged = HelpLanguage.arranged(arguments, of: root)
+  if let unknown = unknownCommand(in: arranged, of: root) {
     console.language = HelpLanguage.current
+    console.speaksJSON = arguments.contains("--json")
     console.show(unknown)
     return unknown.exit
   }
   var command: any ParsableCommand
   do {
-    command = try root.parseAsRoot(arguments)
+    command = try root.parseAsRoot(arranged)
     // Help, and a command line that names no subcommand, answer by throwing.
     guard command is any YuanqiCommand else {
       try command.run()
@@ -70,8 +72,10 @@ private func unknownCommand(
   for word in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
     let inner = command.configuration.subcommands
     let names = inner.map { $0._commandName }
-    if inner.isEmpty || word.hasPrefix("-") { return nil }
-    guard let place = names.firstIndex(of: word) else { return .noCommand(word, of: names) }
+    if inner.isEmpty || word.hasPrefix("-") || word == "help" { return nil }
+    guard let place = names.firstIndex(of: word) else {
+      return .noCommand(word, of: names + ["help"])
+    }
     command = inner[place]
   }
   return nil

@@ -17,14 +17,22 @@ enum HelpLanguage {
     return nil
   }
 
-  /// `--lang` is an option of every command; where it stands in front of one it is moved behind.
-  static func arranged(_ arguments: [String]) -> [String] {
-    let isApart = arguments.first == "--lang"
-    guard isApart || arguments.first?.hasPrefix("--lang=") == true, named(in: arguments) != nil
-    else { return withoutOption(arguments) }
-    let length = isApart ? 2 : 1
-    let rest = Array(arguments[length...])
-    return rest.isEmpty ? [] : withoutOption(rest + arguments[..<length])
+  /// `--lang` is an option of every command, which it may stand in front of too: there it is moved
+  /// behind. Where there is no command, there is help in that language.
+  static func arranged(_ arguments: [String], of root: any ParsableCommand.Type) -> [String] {
+    var (command, path, options) = (root, [String](), [String]())
+    var rest = arguments[...]
+    while let word = rest.first {
+      let isOption = word == "--lang" || word.hasPrefix("--lang=")
+      let inner = command.configuration.subcommands.first { $0._commandName == word }
+      guard isOption || inner != nil else { break }
+      let length = word == "--lang" ? 2 : 1
+      if isOption { options += rest.prefix(length) } else { path.append(word) }
+      rest = rest.dropFirst(length)
+      command = inner ?? command
+    }
+    if command.configuration.subcommands.isEmpty { return path + options + rest }
+    return path + withoutOption(Array(rest))
   }
 
   /// `help` takes the names of commands, and would take `--lang` for a mistake.

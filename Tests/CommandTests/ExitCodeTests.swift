@@ -42,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     ["--no-such-option"], ["run"], ["check"], ["chain", "verify"],
-    ["run", "--lang", "fr", "a.qi"], ["run", "--lang"], ["run", "--chain"], ["--lang", "fr"],
+    ["run", "--lang", "fr", "a.qi"], ["run", "--lang"], ["run", "--chain"],
+    ["--lang", "fr", "run"],
     ["check", "--show", "assembly", "a.qi"], ["run", "--jsn", "a.qi"], ["chain", "show", "a", "b"],
   ]) func wrongUsage(arguments: [String]) {
     let result = run(arguments)
@@ -53,7 +54,8 @@ import Testing
   @Test(arguments: [
     (["no-such-command"], "there are `new`, `check`"), (["chek", "a.qi"], "did you mean `check`?"),
     (["help", "runn"], "did you mean `run`?"), (["chain", "shwo"], "did you mean `show`?"),
-    (["chian", "--lang", "zh"], "是否为“chain”？"),
+    (["chian", "--lang", "zh"], "是否为“chain”？"), (["hlep"], "did you mean `help`?"),
+    (["--lang", "zh", "--lang", "en", "chek"], "是否为“check”？"),
   ])
   func commandsThereAreNot(arguments: [String], help: String) {
     let result = run(arguments)
@@ -79,6 +81,20 @@ import Testing
     #expect(lines.first.map(String.init) == error)
     #expect(lines.contains { $0.hasPrefix("用法：yuanqi ") } && lines.last?.hasPrefix("  详见 ") == true)
     #expect(!result.err.contains(#/Error|Usage|Help:|See /#), "\(result.err)")
+  }
+
+  @Test func theLanguageMayStandAnywhere() {
+    let chinese = run("chain", "verify", "none.db", "--lang", "zh")
+    #expect(chinese.exit == 2 && chinese.err.contains("none.db"))
+    for place in 0..<3 {
+      var arguments = ["chain", "verify", "none.db"]
+      arguments.insert(contentsOf: ["--lang", "zh"], at: place)
+      #expect(run(arguments) == chinese)
+    }
+    #expect(run("--lang=zh", "chain", "verify", "--", "none.db") == chinese)
+    #expect(run("--lang", "zh") == run("--help", "--lang", "zh"))
+    #expect(run("--lang", "fr", "check", "a.qi").err.contains("The value 'fr' is invalid"))
+    #expect(run("chek", "--json").out.hasPrefix("{\"code\":\"F1011\""))
   }
 
   @Test(arguments: [["run"], ["check"], ["fmt"], ["chain", "verify"], ["chain", "show"]])

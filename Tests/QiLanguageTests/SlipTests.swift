@@ -83,14 +83,16 @@ import Testing
     ("a may x before 2026.5.31 { }", "2026-05-31"), ("every day at 9:00 until day { }", "09:00"),
     ("every day at 09：00 until day { }", "09:00"),
     ("every day at 9:00:05 until day { }", "09:00:05"),
-    ("every year on 06/30 until day { }", "06-30"), ("每年逢 6月30日 直到 day { }", "06-30"),
+    ("every year on 06/30 until day { }", "06-30"),
+    ("every year on 2026年6月30日 until day { }", "06-30"), ("每年逢 6月30日 直到 day { }", "06-30"),
   ])
   func datesAndTimes(clause: String, plain: String) throws {
     #expect(try errors(contract(clause)) == ["Q1017 write `\(plain)`"])
   }
 
   @Test(arguments: [
-    ("a may x before 2026年2月30日 { }", "Q1008"), ("every year on 2/30 until day { }", "Q1140"),
+    ("a may x before 2026年2月30日 { }", "Q1008"), ("every day at 9:00:61 until day { }", "Q1009"),
+    ("every year on 2/30 until day { }", "Q1140"),
   ])
   func daysThereAreNot(clause: String, code: String) throws {
     #expect(try codes(contract(clause)) == [code])
@@ -105,6 +107,44 @@ import Testing
           "Q1019 write `\(plain)`; a sum of money is written `¥\(number)`"
         ])
     }
+  }
+
+  /// All of it is meant, whatever it is.
+  @Test(arguments: [
+    ("left < 1，500，000", "Q1019 write `1_500_000`; a sum of money is written `¥1,500,000`"),
+    ("left < 1,000.50", "Q1019 a sum of money is written `¥1,000.50`"),
+    ("sum < 1，000元", "Q1013 write `1,000元`"),
+    ("sum < 1，500，000.50元", "Q1013 write `1,500,000.50元`"),
+    ("sum < ¥1，500，000", "Q1013 write `¥1,500,000`"),
+  ])
+  func groupsAreToldWhole(condition: String, error: String) throws {
+    #expect(try errors(contract("a may x when \(condition) { }")) == [error])
+  }
+
+  /// Names that look like what is told of, where it is not.
+  @Test(arguments: [
+    "a may x { left += 1 超过 += 1 }", "a may x { left = left rounding half up 大于 = 1 }",
+    "a may x when left in 大于 { }",
+  ])
+  func namesLikeSigns(clause: String) throws {
+    let text = contract(clause).replacing(
+      "var left = 3", with: "var left = 3 var 超过 = 1 var 大于 = 2")
+    #expect(try !errors(text).contains { $0.hasPrefix("Q1016") || $0.hasPrefix("Q1104") })
+    let terms = contract("b may look", terms: "n: integer where n > 1 超过: integer")
+    #expect(try !errors(terms).contains { $0.hasPrefix("Q1016") || $0.hasPrefix("Q1104") })
+  }
+
+  @Test func bindingsLikeDeeds() throws {
+    let given = "let c = deploy C {\na: pay b: sign\nsum: claim(x, ¥5)\nday: close }\nx: c.x"
+    let text = contract("b may look").replacing("2026-03-01\n", with: "2026-03-01\n\(given)\n")
+    #expect(parse(SourceFile(name: "", text: text)).diagnostics.isEmpty)
+  }
+
+  @Test(arguments: ["half even", "down", "up"])
+  func aRoundingBehindAPot(rounding: String) throws {
+    let text = contract("b may look").replacing(
+      "oracle o", with: "oracle o holds p owned by a rounding \(rounding)")
+    #expect(parse(SourceFile(name: "", text: text)).diagnostics.isEmpty)
   }
 
   @Test func numbersDoNotBeginWithZero() throws {
@@ -124,6 +164,10 @@ import Testing
     ("a may x when left = 1 { }", "Q1104 –"),
     ("a may x when left > 1 adn left < 3 { }", "Q1104 did you mean `and`?"),
     ("a may x { if left > 1 { } esle { } }", "Q1104 did you mean `else`?"),
+    ("a may x { } } -> E", "Q1117 take it out"),
+    ("a may x when left 大于 等于 3 { }", "Q1016 write `>=`"),
+    ("a may x { if left > 1 { } elseif left > 2 { } }", "Q1104 write `else if`"),
+    ("a may x { set left = 3 }", "Q1104 a variable is set with `=`: `left = …`"),
     ("a may x { left == 1 }", "Q1104 a variable is set with `=`: `left = …`"),
     ("a may x { left := 1 }", "Q1104 a variable is set with `=`: `left = …`"),
     ("pay ¥1 from a to b", "Q1104 a statement stands in the braces of a clause: `a may act { … }`"),
@@ -174,6 +218,15 @@ import Testing
       "}/}/}/scenario \"s\" {/  begin 2026-03-01/  reject frozen {/    x: c.ok/  }",
       "scenario \"s\" {"
     ),
+    (
+      "}/}/}/scenario \"s\" {/  begin 2026-03-01/  reject frozen {/    let d = deploy C {/"
+        + "      a: x/  }/  x: c.ok/}", "deploy C {"
+    ),
+    // A head on two lines, whose brace is closed below it.
+    (
+      "left = 1/  }/  a may z/    when left > 1 {/  } -> T/  after 1 day -> T/phase T {/"
+        + "  after 1 day -> E/}/}", "start S {"
+    ),
   ])
   func theOpeningBraceIsShown(lines: String, opening: String) throws {
     let head = "qi 1/contract C {/end E/start S {/  a may x {/    "
@@ -188,7 +241,9 @@ import Testing
 
   /// Of what a contract is deployed with.
   @Test(arguments: [
-    "let c = deploy C\na: x, b: y }", "let c = deploy C { a: x, b: y",
+    "let c = deploy C\na: x, b: y }", "let c = deploy C a: x, b: y }",
+    "let c = deploy C { a: x, b: y }\nreject frozen x: c.look }",
+    "let c = deploy C { a: x, b: y",
     "let c = deploy C { a: x, b: y\nat 2026-03-02", "let c = deploy C { a: x, b: y\nx: c.look",
     "let c = deploy C { a: x, b: y\nx: pay ¥1 to y",
   ])
@@ -222,8 +277,8 @@ import Testing
       "expect x has ￥10，000，200", "Q1013 write `￥10,000,200`"
     ),
     ("x: pay to y", "Q1104 –"), ("expect x has 1,234", "Q1104 write `¥1,234`"),
-    ("x pay ¥1 to y", "Q1104 who acts is followed by a colon: `x: pay …`"),
-    ("x deal.ok", "Q1104 who acts is followed by a colon: `x: deal …`"),
+    ("x pay ¥1 to y", "Q1104 who acts is followed by a colon: `x: pay`"),
+    ("x deal.ok", "Q1104 who acts is followed by a colon: `x: deal.ok`"),
     ("wallet x: corporate at k fundd ¥5", "Q1104 did you mean `funded`?"),
     ("expect x 为 ¥1", "Q1104 write `有`; `为` is of a term, a variable or a book: `deal.left`"),
     ("expect x 为 Open", "Q1104 write `处于`; `为` is of a term, a variable or a book: `deal.left`"),

@@ -175,27 +175,30 @@ extension Diagnostic {
       help: Wording(en: "write `\(plain)`", zh: "请写 \(plain)"))
   }
 
-  static func otherDate(_ plain: String, at range: SourceRange) -> Diagnostic {
+  static func otherDate(
+    _ plain: String, for written: String, at range: SourceRange
+  ) -> Diagnostic {
     let sign = Wording(
       en: "a difference or a quotient has spaces around its sign: `2026 - 5 - 31`",
       zh: "若是相减或相除，请在符号两边留空格：2026 - 5 - 31")
     return Diagnostic(
       "Q1017", at: range,
       Wording(en: "this is not how dates and times are written", zh: "日期和时刻不这样写"),
-      note: plain.contains("-") ? sign : nil,
+      note: written.contains { $0 == "-" || $0 == "/" } ? sign : nil,
       help: Wording(en: "write `\(plain)`", zh: "请写 \(plain)"))
   }
 
   static func groupedNumber(_ written: String, at range: SourceRange) -> Diagnostic {
     let plain = written.replacing(",", with: "_")
+    let sum = Wording(
+      en: "a sum of money is written `¥\(written)`", zh: "金额写作 ¥\(written)")
     return Diagnostic(
       "Q1019", at: range,
       Wording(
         en: "commas group the digits of sums of money, not of numbers",
         zh: "逗号只用于金额的数字分节，不用于数目"),
-      help: Wording(
-        en: "write `\(plain)`; a sum of money is written `¥\(written)`",
-        zh: "请写 \(plain)；金额写作 ¥\(written)"))
+      help: plain.contains(".")
+        ? sum : Wording(en: "write `\(plain)`; \(sum.en)", zh: "请写 \(plain)；\(sum.zh)"))
   }
 
   static func leadingZero(_ plain: String, at range: SourceRange) -> Diagnostic {

@@ -49,6 +49,14 @@ extension Diagnostic {
     return diagnostic
   }
 
+  static func extraBrace(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "Q1117", at: range, Wording(en: "one `}` too many", zh: "多了一个“}”"),
+      help: Wording(
+        en: "take it out: the arrow behind it belongs to the clause before",
+        zh: "请删去：其后的箭头属于前面的条款"))
+  }
+
   static func nestedTooDeep(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "Q1105", at: range,

@@ -23,7 +23,8 @@ extension Lexer {
   mutating func lexNumber() {
     let start = position
     if lexDate() || lexDayCount() || lexTimeOfDay() || lexDayOfYear() { return }
-    if lexOtherDate() || lexOtherTime() || lexOtherDayOfYear() || lexYuanSuffixed() { return }
+    if lexOtherDate() || lexOtherTime() || lexOtherDayOfYear() || lexGroups() { return }
+    if lexYuanSuffixed() { return }
     skipDigits(also: "_")
     if lexRate(from: start) { return }
     if byte() == UInt8(ascii: "."), isDigit(byte(1)) {
@@ -38,47 +39,57 @@ extension Lexer {
       return reportInvalid(.integerTooLarge(at: SourceRange(start, position)), from: start)
     }
     if digits.count > 1, digits[0] == UInt8(ascii: "0") {
-      if digits.count == 3, takesGroupOfSum(from: start) || takesGroupOfNumber(from: start) {
-        return
-      }
       report(.leadingZero("\(value)", at: SourceRange(start, position)))
     }
     append(.integer(value), from: start)
   }
 
-  /// `￥10，000`: the sum, reported, in place of itself, a full-width comma and three digits that
-  /// cannot be a number of their own.
-  private mutating func takesGroupOfSum(from start: Int) -> Bool {
-    guard let comma = tokens.last, comma.range.end == start, source.text(comma.range) == "，",
-      let sum = tokens.dropLast().last, case .money = sum.kind, sum.range.end == comma.range.start
-    else { return false }
-    while bytes[position...].starts(with: "，".utf8), (3...5).allSatisfy({ isDigit(byte($0)) }),
-      !isDigit(byte(6))
-    { position += 6 }
-    let range = SourceRange(sum.range.start, position)
+  /// `1,000`, `￥10，000`, `1，500，000元`: three digits that cannot be a number of their own are
+  /// reported together with all the groups they stand among. Else stays.
+  private mutating func lexGroups() -> Bool {
+    guard isGroup(at: 0), byte() == UInt8(ascii: "0"), let first = takeGroupsBefore() else {
+      return false
+    }
+    position += 3
+    while let comma = [",", "，"].first(where: { bytes[position...].starts(with: $0.utf8) }),
+      isGroup(at: comma.utf8.count)
+    { position += comma.utf8.count + 3 }
+    skipDecimals()
+    let unit = ["元", "万元", "亿元"].first { bytes[position...].starts(with: $0.utf8) }
+    position += unit?.utf8.count ?? 0
+    let range = SourceRange(first.range.start, position)
     let meant = source.text(range).replacing("，", with: ",")
-    report(.wideGrouping(write: meant, at: range))
-    tokens.removeLast(2)
-    append(sum.kind, from: sum.range.start)
+    if case .integer = first.kind, unit == nil {
+      reportInvalid(.groupedNumber(meant, at: range), from: range.start)
+    } else {
+      reportInvalid(.wideGrouping(write: meant, at: range), from: range.start)
+    }
     return true
   }
 
-  /// `1,000`: reported, in place of the number, the comma and three digits that cannot be a number
-  /// of their own.
-  private mutating func takesGroupOfNumber(from start: Int) -> Bool {
-    guard let comma = tokens.last, comma.kind == .symbol(.comma), comma.range.end == start,
-      let first = tokens.dropLast().last, case .integer = first.kind,
-      first.range.end == comma.range.start
-    else { return false }
-    while byte() == UInt8(ascii: ","), (1...3).allSatisfy({ isDigit(byte($0)) }), !isDigit(byte(4))
+  /// The first of the tokens that end here as groups do, a number or a sum; nil, and none taken,
+  /// where there is no group.
+  private mutating func takeGroupsBefore() -> Token? {
+    var first: Token?
+    var end = position
+    while let comma = tokens.last, comma.kind == .symbol(.comma), comma.range.end == end,
+      let number = tokens.dropLast().last, number.range.end == comma.range.start
     {
-      position += 4
+      switch number.kind {
+      case .integer, .money: first = number
+      default: return first
+      }
+      tokens.removeLast(2)
+      end = number.range.start
+      if case .money = number.kind { break }
+      if number.range.end - number.range.start != 3 { break }
     }
-    let from = first.range.start
-    tokens.removeLast(2)
-    let written = source.text(SourceRange(from, position))
-    reportInvalid(.groupedNumber(written, at: SourceRange(from, position)), from: from)
-    return true
+    return first
+  }
+
+  /// Three digits and no more.
+  private func isGroup(at ahead: Int) -> Bool {
+    (0..<3).allSatisfy { isDigit(byte(ahead + $0)) } && !isDigit(byte(ahead + 3))
   }
 
   /// Whether behind one blank a unit of time stands.

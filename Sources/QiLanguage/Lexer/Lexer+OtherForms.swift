@@ -82,8 +82,8 @@ extension Lexer {
       if Day(year: year, month: month, day: day) == nil {
         reportInvalid(.noSuchDate(at: range), from: start)
       } else {
-        let plain = "\(year)-\(twoDigits(month))-\(twoDigits(day))"
-        reportInvalid(.otherDate(plain, at: range), from: start)
+        let ofYear = "\(twoDigits(month))-\(twoDigits(day))"
+        reportOther(followsEveryYear ? ofYear : "\(year)-\(ofYear)", from: start)
       }
       return true
     }
@@ -104,7 +104,7 @@ extension Lexer {
       if DayOfYear(month: month, day: day) == nil {
         reportInvalid(.noSuchDayOfYear(at: range), from: start)
       } else {
-        reportInvalid(.otherDate("\(twoDigits(month))-\(twoDigits(day))", at: range), from: start)
+        reportOther("\(twoDigits(month))-\(twoDigits(day))", from: start)
       }
       return true
     }
@@ -123,13 +123,21 @@ extension Lexer {
       return false
     }
     var plain = "\(twoDigits(hour)):\(twoDigits(minute))"
-    for sign in [":", "："] {
-      guard let second = number(behind: sign, &ahead), second < 60 else { continue }
-      plain += ":\(twoDigits(second))"
-    }
+    var second: Int?
+    for sign in [":", "："] where second == nil { second = number(behind: sign, &ahead) }
     position += ahead
-    reportInvalid(.otherDate(plain, at: SourceRange(start, position)), from: start)
+    if let second { plain += ":\(twoDigits(second))" }
+    if let second, second >= 60 {
+      reportInvalid(.noSuchTime(at: SourceRange(start, position)), from: start)
+    } else {
+      reportOther(plain, from: start)
+    }
     return true
+  }
+
+  private mutating func reportOther(_ plain: String, from start: Int) {
+    let range = SourceRange(start, position)
+    reportInvalid(.otherDate(plain, for: source.text(range), at: range), from: start)
   }
 
   /// One or two digits behind a sign, which both are then passed. Nil, and nothing passed, where

@@ -10,15 +10,23 @@ extension Parser {
     of level: Level = .inside, member: (inout Parser) throws(ParseStop) -> Void
   ) throws(ParseStop) {
     let opening = token.range
+    let head = trace.members.last.map { tokens[$0].range } ?? opening
     if !take(.openBrace) {
       let stop = expected(Symbol.openBrace.quoted)
-      // Forgotten at the end of its line: what follows is read as if it stood there.
-      guard token.startsLine, !isAtEnd, !isOutside(level) else { throw stop }
+      // Forgotten at the end of its line, or before `NAME:`: what follows is read as if it stood
+      // there.
+      let goesOn = token.startsLine || at(.colon, ahead: 1)
+      guard goesOn, !isAtEnd, !isOutside(level) else { throw stop }
       depth += 1
     }
     let inside = depth
     let errorsBefore = diagnostics.count
-    while !at(.closeBrace), !isAtEnd {
+    while !isAtEnd {
+      if at(.closeBrace) {
+        guard level != .statements, at(.arrow, ahead: 1) else { break }
+        skipExtraBrace()
+        continue
+      }
       if isOutside(level) { return close(opening, isKnown: diagnostics.count > errorsBefore) }
       let start = position
       trace.members.append(start)
@@ -34,15 +42,32 @@ extension Parser {
       close(opening, isKnown: false)
       throw ParseStop()
     }
-    if token.startsLine, indent(of: token.range) < indent(of: opening) { unclosed = opening }
+    if token.startsLine { suspect(opening, head: indent(of: head), indent(of: token.range)) }
     try expect(.closeBrace)
   }
 
-  /// Of the line it stands in, in bytes.
-  private func indent(of range: SourceRange) -> Int {
+  /// A brace whose closing one stands further left than the line it belongs to, unless one inside
+  /// does already.
+  private mutating func suspect(
+    _ opening: SourceRange, head: ArraySlice<UInt8>, _ closing: ArraySlice<UInt8>
+  ) {
+    guard closing.count < head.count, head.starts(with: closing) else { return }
+    if let unclosed, unclosed.start > opening.start { return }
+    unclosed = opening
+  }
+
+  /// What the line it stands in begins with.
+  private func indent(of range: SourceRange) -> ArraySlice<UInt8> {
     let line = source.bytes[..<range.start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return source.bytes[line...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      .count
+  }
+
+  /// `} } -> Phase`: the arrow belongs to the clause before.
+  private mutating func skipExtraBrace() {
+    report(.extraBrace(at: token.range))
+    for _ in 0..<2 { advance() }
+    depth += 1
+    if token.kind == .word, !token.startsLine { advance() }
   }
 
   /// Goes on as if the brace stood here. Where the block had other mistakes, it may not be missing.
@@ -81,12 +106,21 @@ extension Parser {
     }
   }
 
-  /// `contract NAME {`, `record NAME {`, `scenario TEXT {`.
+  /// `contract NAME {`, `record NAME {`, `scenario TEXT {`, `limits from`, `calendar 2026`, behind
+  /// its notice.
   private var isAtItem: Bool {
-    guard at(.openBrace, ahead: 2) else { return false }
-    if at(.scenario) { return peek(1).kind == .text }
-    return peek(1).kind == .word && (at(.contract) || at(.record))
+    var ahead = 0
+    while ahead < Parser.longestNotice, peek(ahead).kind == .notice { ahead += 1 }
+    func isAt(_ keyword: Keyword) -> Bool { length(of: keyword, ahead: ahead) > 0 }
+    if isAt(.limits) { return length(of: .from, ahead: ahead + 1) > 0 }
+    if isAt(.calendar), case .integer = peek(ahead + 1).kind { return true }
+    guard at(.openBrace, ahead: ahead + 2) else { return false }
+    if isAt(.scenario) { return peek(ahead + 1).kind == .text }
+    return peek(ahead + 1).kind == .word && (isAt(.contract) || isAt(.record))
   }
+
+  /// In lines, as far as one is looked through for what it is of.
+  private static let longestNotice = 100
 
   /// `phase NAME {`, `start NAME {`, `end NAME, …`.
   private var isAtPhase: Bool {
@@ -99,11 +133,25 @@ extension Parser {
   /// What begins a step and binds no name.
   private var isAtStep: Bool {
     if at(.colon, ahead: 1) {
-      // `NAME: deal.ok`, `NAME: pay ¥5 to b`
-      let isDeed = Parser.startingDeeds.contains { length(of: $0, ahead: 2) > 0 }
-      return at(.period, ahead: 3) || isDeed && !endsMember(peek(3)) && !peek(3).startsLine
+      // `NAME: deal.ok`, `NAME: pay ¥5 to b`, `NAME: sign deal`
+      return at(.period, ahead: 3)
+        || Parser.movingMoney.contains { length(of: $0, ahead: 2) > 0 } && isSum(peek(3))
+        || Parser.namingOthers.contains { length(of: $0, ahead: 2) > 0 } && isName(ahead: 3)
     }
     return Parser.startingSteps.contains { at($0) }
+  }
+
+  private func isSum(_ token: Token) -> Bool {
+    switch token.kind {
+    case .money, .integer: !token.startsLine
+    default: false
+    }
+  }
+
+  /// One that names nothing that follows.
+  private func isName(ahead: Int) -> Bool {
+    peek(ahead).kind == .word && !peek(ahead).startsLine && !at(.colon, ahead: ahead + 1)
+      && !at(.openParen, ahead: ahead + 1)
   }
 
   /// What begins a clause and no statement.

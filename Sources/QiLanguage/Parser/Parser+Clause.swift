@@ -174,20 +174,27 @@ extension Parser {
       report(.arrowInside(at: token.range))
       throw ParseStop()
     } else {
-      let isSetting = at(.equal, ahead: 1) || at(.colon, ahead: 1) && at(.assign, ahead: 2)
-      let name = source.text(token.range)
       throw expected(
         Wording(
           en: "a statement: `pay`, `split`, `if`, `let`, `for each`, `try`, `note`, or as in "
             + "`n += 1`",
           zh: "语句：“支付”、“分账”、“若”、“令”、“逐一”、“尝试”、“附注”，或如 n += 1"),
         of: Parser.startingStatements + [.otherwise],
-        help: !isSetting
-          ? nil
-          : Wording(
-            en: "a variable is set with `=`: `\(name) = …`", zh: "变量以“=”赋值：\(name) = …"))
+        help: helpAgainstOtherStatements)
     }
     return Statement(form: form, range: range(from: start))
+  }
+
+  /// `n == 1`, `n := 1`, `set n = 1`, `elseif`.
+  private var helpAgainstOtherStatements: Wording? {
+    let isSet = at(.equal, ahead: 1) || at(.colon, ahead: 1) && at(.assign, ahead: 2)
+    if isSet || peek(1).kind == .word && assignment(peek(2).kind) != nil && !peek(1).startsLine {
+      let name = source.text(isSet ? token.range : peek(1).range)
+      return Wording(
+        en: "a variable is set with `=`: `\(name) = …`", zh: "变量以“=”赋值：\(name) = …")
+    }
+    guard ["elseif", "elif", "elsif", "否则若"].contains(source.text(token.range)) else { return nil }
+    return Wording(en: "write `else if`", zh: "请写“否则 若”")
   }
 
   /// On a line of its own, where the brace before it is forgotten.

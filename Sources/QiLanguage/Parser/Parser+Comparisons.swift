@@ -26,15 +26,25 @@ extension Parser {
     var length = 1
     if at(.assign), at(.less, ahead: 1), token.range.end == peek(1).range.start {
       (meant, length) = (.lessOrEqual, 2)
-    } else if token.kind == .word, !token.startsLine, !isAtActors {
+    } else if token.kind == .word, !token.startsLine, !isAtActors, !isNamed {
       let word = source.text(token.range)
       meant = Parser.spoken.first { $0.word == word }?.meant
+      let next = source.text(peek(1).range)
+      if meant != nil, next == "等于" || next == "或等于" {
+        meant = Parser.spoken.first { $0.word == word + next }?.meant
+        length = 2
+      }
     }
     guard let meant else { return nil }
     let range = token.range.through(peek(length - 1).range)
     if !isFull { report(.otherForm(source.text(range), plain: meant.text, at: range)) }
     for _ in 0..<length { advance() }
     return comparison(meant)
+  }
+
+  /// Whether it is what something else says of a name.
+  private var isNamed: Bool {
+    at(.colon, ahead: 1) || at(.openBracket, ahead: 1) || assignment(peek(1).kind) != nil
   }
 
   private func comparison(_ symbol: Symbol) -> Expression.Comparison? {

@@ -130,9 +130,7 @@ extension Parser {
       owner = .party(try expectName(Wording(en: "its owner, a party", zh: "所有人，即一方当事人")))
     }
     let isCarriedOver = take(.carriedOver)
-    if !isCarriedOver, !token.startsLine, token.kind == .word,
-      !Parser.startingMembers.contains(where: { at($0) })
-    {
+    if !isCarriedOver, !token.startsLine, !nearest(of: [.carriedOver], at: position).isEmpty {
       throw expected(oneOf: [.carriedOver])
     }
     return .init(name: name, owner: owner, isCarriedOver: isCarriedOver)

@@ -46,10 +46,11 @@ extension Parser {
     guard token.startsLine, token.kind == .word, isDeed || at(.period, ahead: 2),
       !peek(1).startsLine
     else { return nil }
-    let (who, what) = (source.text(token.range), source.text(peek(1).range))
+    let who = source.text(token.range)
+    let what = source.text(peek(1).range.through(peek(isDeed ? 1 : 3).range))
     return Wording(
-      en: "who acts is followed by a colon: `\(who): \(what) …`",
-      zh: "行动方之后写冒号：\(who)：\(what) …")
+      en: "who acts is followed by a colon: `\(who): \(what)`",
+      zh: "行动方之后写冒号：\(who)：\(what)")
   }
 
   static let startingMembers: [Keyword] = [
@@ -76,13 +77,13 @@ extension Parser {
 
   static let goingOnWithWallet: [Keyword] = [.ownedBy, .funded, .kind]
 
-  /// The words that may stand behind WHO and a colon.
-  static let startingDeeds: [Keyword] = [
-    .pay, .issue, .redeem, .claim, .sign, .withdraw, .close, .revoke, .freeze, .unfreeze,
-  ]
+  /// The words that may stand behind WHO and a colon: before a sum, and before a name.
+  static let startingDeeds: [Keyword] = movingMoney + namingOthers + [.close]
+  static let movingMoney: [Keyword] = [.pay, .issue, .redeem, .claim]
+  static let namingOthers: [Keyword] = [.sign, .withdraw, .revoke, .freeze, .unfreeze]
 
   /// The spelling most like as many words from here as it has itself, the longest first.
-  private func nearest(of keywords: [Keyword], at position: Int) -> [String] {
+  func nearest(of keywords: [Keyword], at position: Int) -> [String] {
     let spellings = keywords.flatMap { $0.english + $0.chinese }
     let all = Keyword.allCases.flatMap { $0.english + $0.chinese }
     for count in stride(from: 4, through: 1, by: -1) {

@@ -160,18 +160,25 @@ extension Parser {
       let what = Wording(en: "a sum of money, as in `¥1,234.56`", zh: "金额，如 ¥1,234.56")
       guard case .integer(let yuan) = token.kind else { throw expected(what) }
       var meant = "¥\(yuan)"
-      if isGroupedHere { meant += "," + source.text(peek(2).range) }
+      for group in groupsBehind { meant += "," + source.text(group) }
       throw expected(what, help: Wording(en: "write `\(meant)`", zh: "请写 \(meant)"))
     }
     advance()
     return money
   }
 
-  /// `1,234`, in one piece.
-  private var isGroupedHere: Bool {
-    let (number, comma, group) = (token.range, peek(1).range, peek(2).range)
-    guard at(.comma, ahead: 1), case .integer = peek(2).kind else { return false }
-    return number.end == comma.start && comma.end == group.start && group.end - group.start == 3
+  /// `234` and `567`, behind the number at hand, where `1,234,567` stands in one piece.
+  private var groupsBehind: [SourceRange] {
+    var (groups, end, ahead) = ([SourceRange](), token.range.end, 1)
+    while at(.comma, ahead: ahead), case .integer = peek(ahead + 1).kind {
+      let (comma, group) = (peek(ahead).range, peek(ahead + 1).range)
+      guard end == comma.start, comma.end == group.start, group.end - group.start == 3 else {
+        break
+      }
+      groups.append(group)
+      (end, ahead) = (group.end, ahead + 2)
+    }
+    return groups
   }
 
   mutating func expectText() throws(ParseStop) -> (text: String, range: SourceRange) {

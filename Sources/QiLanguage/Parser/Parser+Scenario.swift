@@ -137,7 +137,7 @@ extension Parser {
     }
     let template = try expectName(Wording(en: "the contract's name", zh: "合约的名称"))
     let replaced = take(.replacing) ? try expectContract() : nil
-    if replaced == nil, token.kind == .word, !token.startsLine {
+    if replaced == nil, token.kind == .word, !token.startsLine, !at(.colon, ahead: 1) {
       let words = Wording.either([Symbol.openBrace.quoted, Keyword.replacing.quoted])
       throw expected(words, of: [.replacing])
     }
