@@ -83,8 +83,9 @@ struct FormatterPropertyTests {
     for (index, token) in tokens.enumerated() {
       let isUnit = index > 0 && isNumber(tokens[index - 1]) && token.word > 0
       let staysOnLine = isUnit || goesOnOnItsLine(token, source)
+      let startsAnew = token.startsLine && staysOnLine
       let isReason = [tokens[max(0, index - 1)], token].contains { $0.kind == .symbol(.minus) }
-      if index > 0, tokens[index - 1].kind == .notice {
+      if startsAnew || index > 0 && tokens[index - 1].kind == .notice {
         result += "\n"
       } else if !isReason {
         result += gaps[random.below(staysOnLine ? 3 : random.below(2) == 0 ? 3 : gaps.count)]
