@@ -81,7 +81,7 @@ struct FormatterPropertyTests {
     let gaps = [" ", "  ", "\t", "\n", "\n\n\n", " // x\n", "\n  // 注 y\n", "\r\n"]
     var result = ""
     for (index, token) in tokens.enumerated() {
-      let isUnit = index > 0 && isNumber(tokens[index - 1]) && token.word > 0
+      let isUnit = index > 0 && isNumber(tokens[index - 1], source) && token.word > 0
       let staysOnLine = isUnit || goesOnOnItsLine(token, source)
       let startsAnew = token.startsLine && staysOnLine
       let isReason = [tokens[max(0, index - 1)], token].contains { $0.kind == .symbol(.minus) }
@@ -112,9 +112,11 @@ struct FormatterPropertyTests {
     "提前至上一工作日", "under", "依", "paying", "至多支付",
   ]
 
-  private func isNumber(_ token: Token) -> Bool {
+  /// Behind which a unit may stand: `1 bp a day` has two.
+  private func isNumber(_ token: Token, _ source: SourceFile) -> Bool {
     switch token.kind {
     case .integer, .rate: true
+    case .word: ["bp", "基点"].contains(source.text(token.range))
     default: false
     }
   }
