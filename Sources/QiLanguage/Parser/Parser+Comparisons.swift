@@ -48,14 +48,6 @@ extension Parser {
   }
 
   private func comparison(_ symbol: Symbol) -> Expression.Comparison? {
-    switch symbol {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    default: nil
-    }
+    Expression.Comparison.allCases.first { $0.symbol == symbol }
   }
 }

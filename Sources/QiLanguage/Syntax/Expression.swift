@@ -51,7 +51,7 @@ public struct Expression: Sendable {
     case subtract, multiply, divide
   }
 
-  public enum Comparison: Int64, Sendable {
+  public enum Comparison: Int64, CaseIterable, Sendable {
     case equal = 1
     case notEqual, less, lessOrEqual, greater, greaterOrEqual
   }
